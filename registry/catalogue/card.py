@@ -1,0 +1,164 @@
+"""The card: all that the public sees of one forum, as one document.
+
+A card is written in the transaction that changed it (`registry.ingest`, `registry.seeding`, people's decisions)
+and read whole by the index that answers the public. Times are ISO 8601 in UTC, so that a card is plain JSON.
+`digest()` leaves out when we looked: a visit that found nothing new is no change.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+VOLATILE = ("checked_at", "visited_at", "updated_at")
+"""Fields that tell when we looked, not what is so: they alone make no public change."""
+
+NOT_VISITED = "not_visited_yet"
+VISITED = "visited"
+NO_FIGURES = "figures_not_available"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One published value with its evidence; a null one carries the `reason` it is not known.
+
+    `source` is a `vocabulary.Source`, `seen_at` when the page said so first, `derived` marks sums and estimates.
+    """
+
+    name: str
+    value: str | int | float | bool | None
+    source: str | None = None
+    raw: str | None = None
+    rule: str | None = None
+    page: str | None = None
+    seen_at: str | None = None
+    parser_version: str | None = None
+    precision: str | None = None
+    derived: bool = False
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardTopic:
+    """A topic of the forum; `score` 0 to 1, `evidence` in words that quote no member."""
+
+    path: str
+    title: str
+    score: float
+    evidence: tuple[str, ...] = ()
+    source: str = "observed"
+
+
+@dataclass(frozen=True, slots=True)
+class CardRegion:
+    """A place the forum is about; `kind` is a `vocabulary.RegionKind`."""
+
+    code: str
+    name: str
+    kind: str
+    score: float
+    evidence: tuple[str, ...] = ()
+    source: str = "observed"
+
+
+@dataclass(frozen=True, slots=True)
+class CardBoard:
+    """A section of the forum, with the counts its page states."""
+
+    name: str
+    url: str | None = None
+    threads: int | None = None
+    posts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardActivity:
+    """How active the forum is: `score` 0 to 100 or null with a `reason`; `inputs` are what the formula used."""
+
+    tier: str = "unknown"
+    score: int | None = None
+    posts_per_day: float | None = None
+    inputs: dict[str, Any] = field(default_factory=dict)
+    formula: str = ""
+    uncertainty: str = ""
+    reason: str | None = "not visited yet"
+
+
+@dataclass(frozen=True, slots=True)
+class CardPeerSupport:
+    """Whether people seek and give help there; `score` 0 to 1."""
+
+    verdict: bool | None = None
+    score: float | None = None
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the public sees of one forum. Unknown is null; `facts` hold the evidence of every figure."""
+
+    public_id: str
+    name: str
+    address: str
+    standing: str
+    kind: str = "forum"
+    platform: str | None = None
+    platform_version: str | None = None
+    description: str | None = None
+    language: str | None = None
+    country: str | None = None
+    topics: tuple[CardTopic, ...] = ()
+    regions: tuple[CardRegion, ...] = ()
+    organisations: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    sensitive: str | None = None
+    peer_support: CardPeerSupport = CardPeerSupport()
+    activity: CardActivity = CardActivity()
+    facts: tuple[Fact, ...] = ()
+    boards: tuple[CardBoard, ...] = ()
+    feeds: tuple[str, ...] = ()
+    taking_part: str = "unknown"
+    reading: str = "unknown"
+    named_in: str | None = None
+    first_seen_at: str | None = None
+    listed_at: str | None = None
+    state: str = NOT_VISITED
+    state_reason: str | None = None
+    visited_at: str | None = None
+    checked_at: str | None = None
+    updated_at: str | None = None
+    merged_into: str | None = None
+    sample: bool = False
+
+    def fact(self, name: str) -> Fact | None:
+        """The stated fact of that name, never a derived one."""
+        return next((f for f in self.facts if f.name == name and not f.derived), None)
+
+    def document(self) -> dict[str, Any]:
+        """The card as plain JSON."""
+        return asdict(self)
+
+    def digest(self) -> str:
+        """A fingerprint of what is so: equal for two cards that differ only in when we looked."""
+        plain = {k: v for k, v in self.document().items() if k not in VOLATILE}
+        return hashlib.sha256(json.dumps(plain, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def from_document(document: dict[str, Any]) -> Card:
+    """The card that `document()` wrote; words this version does not know are left out."""
+    known = {k: v for k, v in document.items() if k in Card.__dataclass_fields__}
+    lists: dict[str, Any] = {
+        "topics": CardTopic, "regions": CardRegion, "boards": CardBoard, "facts": Fact,
+    }  # fmt: skip
+    for name, made in lists.items():
+        known[name] = tuple(made(**_tuples(item)) for item in known.get(name, ()))
+    for name, one in (("activity", CardActivity), ("peer_support", CardPeerSupport)):
+        if name in known:
+            known[name] = one(**_tuples(known[name]))
+    for name in ("organisations", "audience", "feeds"):
+        known[name] = tuple(known.get(name, ()))
+    return Card(**known)
+
+
+def _tuples(item: dict[str, Any]) -> dict[str, Any]:
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in item.items()}

@@ -1,0 +1,61 @@
+"""Every setting of the project, read once from the environment at the edge and passed on.
+
+Names in the environment carry the prefix `FORUM_REGISTRY_`. `docs/settings.md` is held to this list by a test.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+PREFIX = "FORUM_REGISTRY_"
+
+PROJECT = Path(__file__).resolve().parent.parent
+"""The folder that holds seeds/ and migrations/ (the installation is editable: see dev.py)."""
+
+
+class BadSetting(ValueError):
+    """A setting whose value cannot be used: says which, what it was, and what it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator can set. Sizes in bytes, times in seconds."""
+
+    database_url: str = "sqlite:///var/registry.db"
+    seeds: str = str(PROJECT / "seeds")
+    contact: str = ""  # an address a webmaster can write to; empty keeps live crawls tiny
+    base_url: str = "http://127.0.0.1:8000"  # how the public reaches the service: feeds and ids use it
+    service_name: str = "Forum registry"
+    data_licence: str = "OGL-UK-3.0"
+    cache_bytes: int = 64 * 1024 * 1024
+    refresh_s: float = 1.0  # how often a web process looks for changes
+    workers: int = 64  # visits under way at once
+    max_pages: int = 6
+    max_bytes: int = 8 * 1024 * 1024
+    max_seconds: float = 120.0
+    max_links: int = 2000
+    default_delay_s: float = 1.0
+    max_delay_s: float = 30.0  # a site that asks for more is left for another day
+    private_days: int = 30  # thread titles and words around links are deleted after so many days
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
+        """Read the settings; raises BadSetting for a value of the wrong form."""
+        given: dict[str, str | int | float] = {}
+        for item in fields(cls):
+            name = PREFIX + item.name.upper()
+            if (raw := environment.get(name, "").strip()) == "":
+                continue
+            kind: type[str | int | float] = type(item.default)  # type: ignore[arg-type]  # every field has one
+            try:
+                value = kind(raw)
+            except ValueError:
+                raise BadSetting(f"{name}: {raw!r} is not {_in_words(kind)}") from None
+            if isinstance(value, int | float) and value <= 0:
+                raise BadSetting(f"{name}: {raw!r} must be more than 0")
+            given[item.name] = value
+        return cls(**given)  # type: ignore[arg-type]  # each value was made by its own field's type
+
+
+def _in_words(kind: type) -> str:
+    return {int: "a whole number", float: "a number"}.get(kind, "text")

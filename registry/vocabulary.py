@@ -1,0 +1,140 @@
+"""The closed lists of the project: every word that is stored, published or compared stands here once."""
+
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """Where a forum stands. Who is public is decided in `registry.catalogue.listing` alone."""
+
+    CANDIDATE = "candidate"  # found, not decided on, not public
+    LISTED = "listed"
+    DORMANT = "dormant"  # listed, unreachable or silent for long; still public, marked so
+    CLOSED = "closed"  # listed once, gone from the web; public as history
+    WITHDRAWN = "withdrawn"  # left at its own request
+    REFUSED = "refused"  # a person decided against listing
+    MERGED = "merged"  # one community with another forum; answers with its address
+
+
+class Outcome(StrEnum):
+    """How a visit ended. Every visit ends in exactly one of these."""
+
+    PROFILED = "profiled"  # a forum was read
+    NOT_A_FORUM = "not_a_forum"
+    UNSURE = "unsure"  # some signs of a forum, too few to say
+    LOGIN_WALL = "login_wall"  # a forum that shows nothing to guests
+    BLOCKED = "blocked"  # challenge page, closed or banning board
+    ROBOTS_REFUSED = "robots_refused"  # `User-agent: *` keeps us out: not crawled
+    ROBOTS_UNREACHABLE = "robots_unreachable"  # 5xx, time-out, reset: we keep out
+    OPTED_OUT = "opted_out"  # a robots group or meta tag names our agent: leave
+    REMOVED = "removed"  # a tombstone stands for this address
+    MOVED = "moved"  # redirected to another site, which was sighted
+    DNS_FAILED = "dns_failed"
+    CONNECTION_FAILED = "connection_failed"  # refused, reset, closed early, garbage
+    TLS_FAILED = "tls_failed"  # certificate or handshake
+    TIMED_OUT = "timed_out"
+    TOO_LARGE = "too_large"  # body over the limit, bombs included
+    TOO_MANY_REDIRECTS = "too_many_redirects"  # loops and self-redirects included
+    EGRESS_REFUSED = "egress_refused"  # not a public address, port or scheme
+    RATE_LIMITED = "rate_limited"  # 429, or asked to wait longer than we can
+    ACCESS_DENIED = "access_denied"  # 401, 403 and other 4xx
+    GONE = "gone"  # 404, 410
+    SERVER_ERROR = "server_error"  # 5xx
+    UNREADABLE = "unreadable"  # not HTML, or markup made to hurt
+    INTERRUPTED = "interrupted"  # stopped by the operator; due again at once
+    FAILED = "failed"  # our own mistake, logged with its traceback
+
+
+class Source(StrEnum):
+    """Who says so."""
+
+    OBSERVED = "observed"
+    DECLARED = "declared"  # by the forum's owner
+    EDITED = "edited"  # by the registry's people
+    IMPORTED = "imported"
+
+
+class Stance(StrEnum):
+    """A forum's answer to officials, asked twice: may they take part, may they read for insight."""
+
+    WELCOME = "welcome"
+    ASK_FIRST = "ask_first"
+    INFORMATION_ONLY = "information_only"
+    NOT_WELCOME = "not_welcome"
+    UNKNOWN = "unknown"  # is not consent
+
+
+class ActivityTier(StrEnum):
+    """Activity in kind words; the formula is in `registry.assess.activity`."""
+
+    BUSY = "busy"
+    STEADY = "steady"
+    QUIET = "quiet"
+    DORMANT = "dormant"
+    UNKNOWN = "unknown"
+
+
+class Precision(StrEnum):
+    """How exactly a page stated a time."""
+
+    SECOND = "second"
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class ForumKind(StrEnum):
+    """What sort of community it is."""
+
+    FORUM = "forum"
+    GROUP = "group"
+    LIST = "list"
+    QUESTIONS = "questions_and_answers"
+    CHAT = "chat"
+    BLOG_COMMUNITY = "blog_community"
+
+
+class RegionKind(StrEnum):
+    """Levels of place, widest first."""
+
+    COUNTRY = "country"
+    NATION = "nation"
+    REGION = "region"
+    LOCAL = "local"
+
+
+class ChangeKind(StrEnum):
+    """What happened to a forum in public."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    MERGED = "merged"
+    REMOVED = "removed"  # carries no content
+
+
+class Purpose(StrEnum):
+    """Why a site is visited: one per spider."""
+
+    DISCOVER = "discover"  # is it a forum?
+    PROFILE = "profile"  # a known forum that is due
+    VERIFY = "verify"  # a proof or a check that somebody waits for
+
+
+class SiteKind(StrEnum):
+    """What is known of a site of the frontier."""
+
+    UNKNOWN = "unknown"
+    FORUM = "forum"
+    NOT_A_FORUM = "not_a_forum"
+
+
+class Sort(StrEnum):
+    """Orders of the public list."""
+
+    RELEVANCE = "relevance"
+    ACTIVITY = "activity"
+    SIZE = "size"
+    NAME = "name"
+    NEWEST = "newest"
+    UPDATED = "updated"
