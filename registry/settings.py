@@ -46,7 +46,7 @@ class Settings:
             name = PREFIX + item.name.upper()
             if (raw := environment.get(name, "").strip()) == "":
                 continue
-            kind: type[str | int | float] = type(item.default)  # type: ignore[arg-type]  # every field has one
+            kind: type[str | int | float] = type(item.default)  # type: ignore[assignment]  # every field has one
             try:
                 value = kind(raw)
             except ValueError:
