@@ -1,0 +1,140 @@
+"""Tables of the catalogue: forums, what the public sees of them, and what they are filed under."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Float, ForeignKey, Index, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from registry.db import Base, BigId, Document, UtcDateTime
+
+
+class Forum(Base):
+    """A community. The row stays for ever, so that its public id is never used again; its content may go."""
+
+    __tablename__ = "forum"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(64), unique=True, comment="the id the public uses; never reused")
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"), unique=True, comment="its site; null: removed")
+    standing: Mapped[str] = mapped_column(String(20), comment="vocabulary.Standing, written by lifecycle alone")
+    merged_into: Mapped[int | None] = mapped_column(ForeignKey("forum.id"), index=True, comment="the forum it became")
+    sensitive: Mapped[str | None] = mapped_column(String(80), comment="why special rules hold; null: none is known")
+    sensitive_consent: Mapped[str | None] = mapped_column(
+        String(300), comment="the owner's consent, or a second person's written reason, to list a sensitive forum"
+    )
+    named_in: Mapped[str | None] = mapped_column(String(500), comment="public page or file that names the forum")
+    taking_part: Mapped[str] = mapped_column(String(20), server_default="unknown", comment="vocabulary.Stance")
+    reading: Mapped[str] = mapped_column(String(20), server_default="unknown", comment="vocabulary.Stance")
+    first_seen_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="when the registry learnt of it")
+    listed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when it was first listed")
+
+    __table_args__ = (Index(None, "standing", "id"),)
+
+
+class CardRow(Base):
+    """A forum's card as the public index reads it. Forums that are not public have one too, for moderators."""
+
+    __tablename__ = "card"
+    forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"), primary_key=True, comment="the forum")
+    document: Mapped[dict[str, Any]] = mapped_column(Document, comment="catalogue.card.Card as JSON")
+    published: Mapped[str | None] = mapped_column(String(64), comment="digest of what the public sees; null: nothing")
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="when what is so last changed")
+
+
+class AssessmentRow(Base):
+    """The judgement on a forum beside its topics and places, as `assess` gave it last."""
+
+    __tablename__ = "assessment"
+    forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"), primary_key=True, comment="the forum")
+    at: Mapped[datetime] = mapped_column(UtcDateTime, comment="when it was judged")
+    document: Mapped[dict[str, Any]] = mapped_column(Document, comment="the rest of assess.Assessment.as_json()")
+    activity: Mapped[dict[str, Any]] = mapped_column(Document, comment="catalogue.card.CardActivity as JSON")
+
+
+class Topic(Base):
+    """A topic of the GOV.UK taxonomy, or one that seeds/topics.toml adds."""
+
+    __tablename__ = "topic"
+    path: Mapped[str] = mapped_column(String(200), primary_key=True, comment="such as /housing-local-and-community")
+    title: Mapped[str] = mapped_column(String(200), comment="in the public's words")
+    level: Mapped[int] = mapped_column(Integer, comment="1 is the widest")
+    parent: Mapped[str | None] = mapped_column(String(200), index=True, comment="path of the wider topic")
+
+
+class Region(Base):
+    """A place: country, nation, region, or local (council, county, town, island)."""
+
+    __tablename__ = "region"
+    code: Mapped[str] = mapped_column(String(20), primary_key=True, comment="GSS code, ISO 3166 for countries, or ours")
+    name: Mapped[str] = mapped_column(String(200), comment="in English")
+    kind: Mapped[str] = mapped_column(String(20), comment="vocabulary.RegionKind")
+    parent: Mapped[str | None] = mapped_column(String(20), index=True, comment="code of the wider place")
+    country: Mapped[str] = mapped_column(String(2), comment="ISO 3166-1 alpha-2")
+    population: Mapped[int | None] = mapped_column(Integer, comment="residents, where the source says")
+
+
+class Organisation(Base):
+    """A department, agency or council."""
+
+    __tablename__ = "organisation"
+    slug: Mapped[str] = mapped_column(String(120), primary_key=True, comment="as in its GOV.UK address")
+    name: Mapped[str] = mapped_column(String(200), comment="its full name")
+    abbreviation: Mapped[str | None] = mapped_column(String(30), comment="such as DWP")
+    kind: Mapped[str] = mapped_column(String(40), comment="department, agency, council ...")
+    website: Mapped[str | None] = mapped_column(String(500), comment="http(s) address")
+    region: Mapped[str | None] = mapped_column(String(20), index=True, comment="code of the place it serves")
+    parent: Mapped[str | None] = mapped_column(String(120), comment="slug of the organisation above it")
+    details: Mapped[dict[str, Any]] = mapped_column(Document, comment="mail domains, source, what else the seeds say")
+
+
+class OrganisationTopic(Base):
+    """What an organisation is responsible for."""
+
+    __tablename__ = "organisation_topic"
+    slug: Mapped[str] = mapped_column(ForeignKey("organisation.slug"), primary_key=True, comment="the organisation")
+    topic: Mapped[str] = mapped_column(String(200), primary_key=True, index=True, comment="path of the topic")
+
+
+class ForumTopic(Base):
+    """A topic of a forum, by who says so."""
+
+    __tablename__ = "forum_topic"
+    forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"), primary_key=True, comment="the forum")
+    source: Mapped[str] = mapped_column(String(20), primary_key=True, comment="vocabulary.Source; observed: assessed")
+    topic: Mapped[str] = mapped_column(String(200), primary_key=True, index=True, comment="path of the topic")
+    rank: Mapped[int] = mapped_column(Integer, comment="0 is the best")
+    score: Mapped[float] = mapped_column(Float, comment="0 to 1")
+    evidence: Mapped[list[str]] = mapped_column(Document, comment="phrases and where they stood; quotes no member")
+
+
+class ForumRegion(Base):
+    """A place of a forum, by who says so."""
+
+    __tablename__ = "forum_region"
+    forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"), primary_key=True, comment="the forum")
+    source: Mapped[str] = mapped_column(String(20), primary_key=True, comment="vocabulary.Source; observed: assessed")
+    region: Mapped[str] = mapped_column(String(20), primary_key=True, index=True, comment="code of the place")
+    name: Mapped[str] = mapped_column(String(200), comment="its name")
+    kind: Mapped[str] = mapped_column(String(20), comment="vocabulary.RegionKind")
+    rank: Mapped[int] = mapped_column(Integer, comment="0 is the best")
+    score: Mapped[float] = mapped_column(Float, comment="0 to 1")
+    evidence: Mapped[list[str]] = mapped_column(Document, comment="phrases and where they stood; quotes no member")
+
+
+class ForumOrganisation(Base):
+    """An organisation in whose area a forum is, by who says so."""
+
+    __tablename__ = "forum_organisation"
+    forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"), primary_key=True, comment="the forum")
+    slug: Mapped[str] = mapped_column(String(120), primary_key=True, index=True, comment="the organisation")
+    source: Mapped[str] = mapped_column(String(20), comment="vocabulary.Source")
+
+
+class SeedState(Base):
+    """What was loaded from a seed file, so that loading the same file again costs and changes nothing."""
+
+    __tablename__ = "seed_state"
+    file: Mapped[str] = mapped_column(String(200), primary_key=True, comment="name within the seeds folder")
+    digest: Mapped[str] = mapped_column(String(64), comment="sha256 of the file as loaded")
+    at: Mapped[datetime] = mapped_column(UtcDateTime, comment="when it was loaded")
+    report: Mapped[str | None] = mapped_column(Text, comment="what loading it said")

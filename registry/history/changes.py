@@ -1,0 +1,54 @@
+"""The sequence of public changes: it feeds the index, the caches, the feeds and everybody's deltas."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry.history.model import Change, Head
+from registry.history.sequence import at_commit, take
+from registry.upsert import insert_all
+from registry.vocabulary import ChangeKind
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One public change. `into` is the public id a merged forum answers with."""
+
+    seq: int
+    at: datetime
+    forum_id: int
+    public_id: str
+    kind: str
+    into: str | None = None
+
+
+def record_change(
+    session: Session, *, forum_id: int, public_id: str, kind: ChangeKind, now: datetime, into: str | None = None
+) -> None:
+    """Note a public change; it gets its number as the last statement of the transaction."""
+    row = {"at": now, "forum_id": forum_id, "public_id": public_id, "kind": str(kind), "into": into}
+    at_commit(session, "change", _write, row)
+
+
+def _write(session: Session, rows: list[dict[str, Any]]) -> None:
+    first, _ = take(session, "change", len(rows))
+    insert_all(session, Change, [{**row, "seq": first + place} for place, row in enumerate(rows)])
+
+
+def changes_since(session: Session, cursor: int, limit: int = 500) -> list[ChangeRow]:
+    """The changes after `cursor` (0: from the start), oldest first; the last one's `seq` is the next cursor."""
+    found = session.execute(
+        select(Change.seq, Change.at, Change.forum_id, Change.public_id, Change.kind, Change.into)
+        .where(Change.seq > cursor)
+        .order_by(Change.seq)
+        .limit(limit)
+    )
+    return [ChangeRow(*row) for row in found]
+
+
+def newest_change(session: Session) -> int:
+    """The number of the newest change, 0 when there is none."""
+    return session.scalar(select(Head.number).where(Head.name == "change")) or 0

@@ -1,0 +1,25 @@
+"""What this database is: its secret key, and whether it is a demonstration."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from registry.history.model import Mark
+from registry.upsert import insert_into
+
+
+def secret_key(session: Session) -> bytes:
+    """The key of this database's tombstones, made by the first migration; LookupError when it is gone."""
+    value = session.scalar(select(Mark.value).where(Mark.name == "key"))
+    if value is None:
+        raise LookupError("the table `mark` holds no `key`: restore it from a backup, or removals cannot be honoured")
+    return bytes.fromhex(value)
+
+
+def is_demo(session: Session) -> bool:
+    """Whether this database carries the demo mark: only then may the crawler reach addresses that are not public."""
+    return session.scalar(select(Mark.value).where(Mark.name == "demo")) == "yes"
+
+
+def mark_demo(session: Session) -> None:
+    """Mark this database as a demonstration, for good."""
+    session.execute(insert_into(session, Mark).values(name="demo", value="yes").on_conflict_do_nothing())

@@ -1,0 +1,72 @@
+"""The schema's version: bring a database up to date, and say where it stands."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
+from sqlalchemy.engine import make_url
+
+from registry.db import make_sessions
+from registry.settings import PROJECT
+
+MIGRATIONS = PROJECT / "migrations"
+
+
+class UnknownRevision(ValueError):
+    """The database is of a schema version that this version of the project does not know."""
+
+
+def config(url: str) -> Config:
+    """Alembic's configuration for the database at `url`."""
+    made = Config()
+    made.set_main_option("script_location", str(MIGRATIONS))
+    made.set_main_option("file_template", "%%(year)d%%(month).2d%%(day).2d_%%(slug)s")
+    made.attributes["url"] = url
+    return made
+
+
+def migrate(url: str, revision: str = "head") -> None:
+    """Bring the database up to `revision`, making a SQLite file and its folder when there is none.
+
+    Raises sqlalchemy.exc.SQLAlchemyError when it cannot be reached, and UnknownRevision when it was made by a newer
+    version of the project.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    try:
+        command.upgrade(config(url), revision)
+    except CommandError as problem:
+        raise UnknownRevision(str(problem)) from None
+
+
+def head_revision() -> str:
+    """The revision this version of the project works with; raises FileNotFoundError when the folder holds none."""
+    revision = ScriptDirectory.from_config(config("")).get_current_head()
+    if revision is None:
+        raise FileNotFoundError(f"no migrations in {MIGRATIONS}")
+    return revision
+
+
+def revision_of(url: str) -> str | None:
+    """The revision the database stands at; None when it holds no schema.
+
+    A SQLite file that is missing is not made: None. Raises sqlalchemy.exc.SQLAlchemyError when it cannot be reached.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists():
+        return None
+    sessions = make_sessions(url)
+    try:
+        with sessions.read() as session:
+            return MigrationContext.configure(session.connection()).get_current_revision()
+    finally:
+        sessions.dispose()
+
+
+def is_current(url: str) -> bool:
+    """Whether the database stands at the revision this version works with."""
+    return revision_of(url) == head_revision()
