@@ -71,7 +71,7 @@ def answers(site: SampleSite, world: World) -> Mapping[str, Maker]:
 
 def robots(site: SampleSite) -> Answer:
     """The robots.txt of an ordinary site."""
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in site.disallow)]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in site.disallow or ("",))]
     if site.crawl_delay is not None:
         lines.append(f"Crawl-delay: {site.crawl_delay:g}")
     return Answer(("\n".join(lines) + "\n").encode(), "text/plain; charset=utf-8")

@@ -29,6 +29,8 @@ def pages(site: SampleSite, world: World) -> Iterator[tuple[str, Maker]]:
     feed = partial(world.xml, "mybb/syndication.xml", site, "text/xml; charset=UTF-8", said=labels(site.language))
     yield f"{root}syndication.php", feed
     yield f"{root}syndication.php?type=rss2.0", feed
+    atom = partial(world.xml, "atom.xml", site, "application/atom+xml; charset=UTF-8", said=labels(site.language))
+    yield f"{root}syndication.php?type=atom1.0", partial(atom, thread_at="showthread.php?tid=")
 
 
 def _page(site: SampleSite, world: World, part: str, **values: object) -> Answer:

@@ -16,7 +16,8 @@ def pages(site: SampleSite, world: World) -> Iterator[tuple[str, Maker]]:
     for board in site.boards:
         yield f"{root}viewforum.php?f={board.number}", partial(html, "board", board=board)
         for thread in board.newest:
-            for address in (f"t={thread.number}", f"f={board.number}&t={thread.number}", f"p={thread.number * 10}"):
+            posts = (f"p={thread.number * 10}", f"p={thread.number * 10 + 1}")
+            for address in (f"t={thread.number}", f"f={board.number}&t={thread.number}", *posts):
                 yield f"{root}viewtopic.php?{address}", partial(html, "thread", board=board, thread=thread)
     for address in ("app.php/feed", "app.php/feed/topics", "feed.php"):
         yield (

@@ -23,11 +23,12 @@ def pages(site: SampleSite, world: World) -> Iterator[tuple[str, Maker]]:
     for action in ("stats", "agreement", "signup", "register", "login", "help"):
         yield f"{script}action={action}", partial(html, "action", action, action=action)
     yield f"{script}action=recent", partial(html, "board", "recent", board=None)
-    for kind in ("rss2", "rss"):
-        yield (
-            f"{script}action=.xml;type={kind}",
-            lambda: world.xml("smf/rss2.xml", site, "application/rss+xml; charset=UTF-8", said=labels(site.language)),
-        )
+    said = labels(site.language)
+    rss = partial(world.xml, "smf/rss2.xml", site, "application/rss+xml; charset=UTF-8", said=said)
+    for words in ("action=.xml;type=rss2", "action=.xml;type=rss", "type=rss;action=.xml", "type=rss2;action=.xml"):
+        yield f"{script}{words}", rss
+    atom = partial(world.xml, "atom.xml", site, "application/atom+xml; charset=UTF-8", said=said)
+    yield f"{script}action=.xml;type=atom", partial(atom, thread_at="index.php?topic=")
 
 
 def _page(site: SampleSite, world: World, part: str, marked: str, **values: object) -> Answer:

@@ -23,7 +23,8 @@ def pages(site: SampleSite, world: World) -> Iterator[tuple[str, Maker]]:
         for thread in board.newest:
             told = _posting(site, board, thread, world)
             path = f"{root}threads/{slug(thread.title)}.{thread.number}/"
-            for ending in ("", "latest", "unread"):
+            posts = (f"post-{thread.number * 10}", f"post-{thread.number * 10 + 1}")
+            for ending in ("", "latest", "unread", *posts):
                 yield f"{path}{ending}", partial(html, "thread_view", board=board, thread=thread, told=told)
     for address, shown in (
         ("help/terms/", "terms"),

@@ -1,0 +1,91 @@
+"""The catalogue of sample sites: enough of every sort, whole, the same each time, and all within reach."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+import sampleweb
+from registry.vocabulary import Outcome
+from sampleweb.catalogue import minutes, shares
+
+SITES = sampleweb.sites()
+FORUMS = [site for site in SITES if site.boards]
+DIFFICULT = {
+    *("shop", "blog with comments", "wiki", "council page", "spoofed generator meta", "login wall", "robots refusal"),
+    *("robots 503", "dead: connection closed", "forum behind a redirect", "moved to another site"),
+    *("endless calendar", "robots group naming our agent", "meta tag naming our agent", "forum in bad markup"),
+}
+
+
+def test_there_are_enough_sites_of_every_sort() -> None:
+    assert len([site for site in FORUMS if site.outcome == "profiled"]) >= 24
+    assert {"phpbb", "discourse", "smf", "mybb", "xenforo", None} == {site.software for site in FORUMS}
+    assert {"en", "cy", "de"} <= {site.language for site in FORUMS}
+    assert {site.kind for site in SITES} >= DIFFICULT
+    assert len({site.layout for site in FORUMS if site.pattern == "homemade"}) >= 5
+
+
+def test_names_are_unique_and_outcomes_are_words_of_the_vocabulary() -> None:
+    assert len({site.name for site in SITES}) == len(SITES)
+    assert len({site.title for site in SITES}) == len(SITES)
+    assert {site.outcome for site in SITES} <= set(Outcome)
+
+
+@pytest.mark.parametrize("site", FORUMS, ids=lambda site: site.name)
+def test_the_figures_of_a_forum_agree_with_each_other(site: sampleweb.SampleSite) -> None:
+    if site.threads is not None:
+        assert sum(board.threads or 0 for board in site.boards) == site.threads
+        assert sum(board.posts or 0 for board in site.boards) == site.posts
+    assert site.last_post_at == max(thread.last_post_at for thread in site.newest)
+    assert all(thread.started_at < thread.last_post_at < sampleweb.DEFAULT_NOW for thread in site.newest)
+    assert all(board.newest[0].last_post_at == board.last_post_at for board in site.boards)
+
+
+def test_one_seed_is_one_web_and_another_seed_is_another() -> None:
+    assert sampleweb.sites(1) == SITES
+    assert sampleweb.sites(2) != SITES
+    assert [site.name for site in sampleweb.sites(2)] == [site.name for site in SITES]
+
+
+def test_every_site_is_a_seed_or_linked_from_forums_that_are_found() -> None:
+    by_name = {site.name: site for site in SITES}
+    found = {site.name for site in SITES if site.seed}
+    walk = list(found)
+    while walk:
+        for name in by_name[walk.pop()].links:
+            if name not in found:
+                found.add(name)
+                walk.append(name)
+    assert {site.name for site in SITES if not site.alone} <= found
+    assert [site for site in SITES if site.outcome == "profiled" and not site.seed], "nothing is left to discover"
+
+
+def test_the_seed_list_has_the_columns_of_the_projects_own(tmp_path: Path) -> None:
+    with sampleweb.write_seeds(tmp_path / "new", 8100).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    own = Path(__file__).resolve().parents[2].joinpath("seeds", "forums.csv").read_text(encoding="utf-8")
+    assert ",".join(rows[0]) == own.splitlines()[0]
+    assert len(rows) == len([site for site in SITES if site.seed])
+    assert {"http://night-feed.localhost:8100/", "http://no-such-name.invalid/"} <= {row["address"] for row in rows}
+    root = Path(sampleweb.__file__).parents[1]
+    assert all(root.joinpath(row["named_in"]).is_file() and row["note"].startswith("sample") for row in rows)
+
+
+def test_planted_names_are_nobodys_words() -> None:
+    """A planted name must be findable: not part of a title, a board, a site or another name."""
+    words = "\n".join([site.title for site in SITES] + [thread.title for site in FORUMS for thread in site.newest])
+    assert len(set(sampleweb.PLANTED_NAMES)) == len(sampleweb.PLANTED_NAMES) >= 20
+    assert not [name for name in sampleweb.PLANTED_NAMES if re.search(name, words)]
+
+
+def test_shares_add_up() -> None:
+    assert sum(shares(1000, [0.1, 2.5, 1.7])) == 1000
+    assert shares(0, [1, 1]) == [0, 0]
+
+
+@pytest.mark.parametrize("age", ["", "5", "h", "-3h", "2 d", "5y"])
+def test_an_age_that_is_none_is_refused(age: str) -> None:
+    with pytest.raises(ValueError, match="not an age"):
+        minutes(age)
