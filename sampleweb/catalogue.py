@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from itertools import count
 from typing import Any
 
@@ -23,32 +22,49 @@ DEFAULT_NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 _UNITS = {"m": 1, "h": 60, "d": 24 * 60, "w": 7 * 24 * 60}
 
 
-def sites(seed: int = 1, now: datetime = DEFAULT_NOW) -> tuple[SampleSite, ...]:
+def sites(seed: int = 1, now: datetime = DEFAULT_NOW, copies: int = 0) -> tuple[SampleSite, ...]:
     """All sample sites, by name; `now` (aware) is the moment that the ages of posts are counted back from.
 
-    Raises ValueError when a data file names what does not exist or leaves out what must be there.
+    `copies` more of every forum are made for benchmarks, as `NAME-1`, `NAME-2` ..., with figures of their own and
+    linked among themselves; none is a seed. Raises ValueError when a data file names what does not exist or leaves
+    out what must be there.
     """
-    found = [
-        _site(entry, folder == "forums", seed, now.astimezone(UTC).replace(second=0, microsecond=0))
-        for folder in ("forums", "others")
-        for entry in files("sampleweb").joinpath("data", folder).iterdir()
-        if entry.name.endswith(".toml")
-    ]
-    named = {site.name for site in found}
-    for site in found:
-        if missing := set(site.links) - named:
-            raise ValueError(f"sampleweb/data: {site.name} links to unknown sites {sorted(missing)}")
+    moment = now.astimezone(UTC).replace(second=0, microsecond=0)
+    told = _told()
+    found = [_site(name, said, is_forum, seed, moment) for name, (said, is_forum) in told.items()]
+    for number in range(1, copies + 1):
+        for name, (said, is_forum) in told.items():
+            if is_forum:
+                found.append(_site(f"{name}-{number}", _copied(said, number, told), True, seed, moment))
     return tuple(sorted(found, key=lambda site: site.name))
 
 
-def _site(entry: Traversable, is_forum: bool, seed: int, now: datetime) -> SampleSite:
-    name = entry.name.removesuffix(".toml")
-    said: dict[str, Any] = tomllib.loads(entry.read_text(encoding="utf-8"))
+def _told() -> dict[str, tuple[dict[str, Any], bool]]:
+    """What the data files say, by the site's name, and whether it is a forum's file."""
+    told = {
+        entry.name.removesuffix(".toml"): (tomllib.loads(entry.read_text(encoding="utf-8")), folder == "forums")
+        for folder in ("forums", "others")
+        for entry in files("sampleweb").joinpath("data", folder).iterdir()
+        if entry.name.endswith(".toml")
+    }
+    for name, (said, _) in told.items():
+        if missing := set(said.get("links", ())) - told.keys():
+            raise ValueError(f"sampleweb/data: {name} links to unknown sites {sorted(missing)}")
+    return told
+
+
+def _copied(said: dict[str, Any], number: int, told: dict[str, tuple[dict[str, Any], bool]]) -> dict[str, Any]:
+    """A forum's words for its copy of that number: linked to copies of forums and to nothing else."""
+    links = [f"{name}-{number}" for name in said.get("links", ()) if told[name][1]]
+    return {**said, "title": f"{said['title']} {number}", "links": links, "seed": False, "alone": True}
+
+
+def _site(name: str, said: dict[str, Any], is_forum: bool, seed: int, now: datetime) -> SampleSite:
     draw = random.Random(f"{seed}/{name}")  # noqa: S311 - believable figures, not secrets
     try:
         return _made(name, said, is_forum, _Drawing(draw, now, count(1), count(2)))
     except (KeyError, TypeError) as error:
-        raise ValueError(f"sampleweb/data: {entry.name}: {error}") from error
+        raise ValueError(f"sampleweb/data: {name}.toml: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The one loopback server of the sample web: answers by Host header, quickly enough to feed benchmarks.
 
-Pages are rendered when first asked for and kept as ready bytes until the UTC day changes ("Today" would lie).
+Pages are rendered when first asked for and kept as ready bytes for five minutes: longer, and "It is currently ..." and
+"Today" would lie.
 """
 
 import asyncio
@@ -20,7 +21,8 @@ from sampleweb.pages import Answer, Maker, World, answers
 
 _SESSION = re.compile(r"(?:sid|s|PHPSESSID)=")
 _WORDS = re.compile(r"[&;]?[^&;]+")
-_MOST_KEPT = 200_000  # ready answers; a crawler gone wild must not fill the memory
+_MOST_KEPT = 512 * 1024 * 1024  # bytes of ready answers; a crawler gone wild must not fill the memory
+_FRESH_FOR_S = 300.0
 _LONGEST_HEAD = 65_536
 
 
@@ -39,14 +41,15 @@ class SampleServer:
     `requests` is the log in order of arrival (empty when `log` is off), `sites` what the pages say.
     """
 
-    def __init__(self, port: int, host: str, seed: int, now: datetime | None, log: bool) -> None:
-        self._fixed_day = now
-        self.sites: tuple[SampleSite, ...] = sites(seed, now or datetime.now(UTC))
+    def __init__(self, port: int, host: str, seed: int, now: datetime | None, log: bool, copies: int) -> None:
+        self._fixed_now = now
+        self.sites: tuple[SampleSite, ...] = sites(seed, now or datetime.now(UTC), copies)
         self.requests: list[Request] = []
         self.log = log
         self._by_host = {site.host: site for site in self.sites}
         self._makers: dict[str, Mapping[str, Maker]] = {}
         self._ready: dict[tuple[str, str], bytes | str] = {}
+        self._kept = 0
         self._loop = asyncio.new_event_loop()
         self._socket = socket.create_server((host, port), backlog=1024)
         self.host = host
@@ -80,7 +83,8 @@ class SampleServer:
         if ready is None:
             answer = self.answer(host, target)
             ready = _wire(answer) if answer.behaviour == "answer" else answer.behaviour
-            if len(self._ready) < _MOST_KEPT:
+            self._kept += len(ready) + 300
+            if self._kept < _MOST_KEPT:
                 self._ready[host, target] = ready
         return ready
 
@@ -101,8 +105,8 @@ class SampleServer:
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
         server = self._loop.run_until_complete(self._loop.create_server(lambda: _Connection(self), sock=self._socket))
-        if self._fixed_day is None:
-            self._loop.call_later(self._until_midnight(), self._new_day)
+        if self._fixed_now is None:
+            self._loop.call_later(self._until_stale(), self._renew)
         try:
             self._loop.run_forever()
         finally:
@@ -114,18 +118,20 @@ class SampleServer:
             self._loop.close()
 
     def _today(self) -> datetime:
-        return self._fixed_day or datetime.now(UTC)
+        return self._fixed_now or datetime.now(UTC)
 
-    def _until_midnight(self) -> float:
+    def _until_stale(self) -> float:
+        """Seconds until pages are due to be written anew: at midnight at the latest."""
         now = datetime.now(UTC)
         midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-        return (midnight - now).total_seconds() + 1
+        return min(_FRESH_FOR_S, (midnight - now).total_seconds() + 1)
 
-    def _new_day(self) -> None:
+    def _renew(self) -> None:
         self._world = World(self.port, self._today(), self._world.sites)
         self._makers.clear()
         self._ready.clear()
-        self._loop.call_later(self._until_midnight(), self._new_day)
+        self._kept = 0
+        self._loop.call_later(self._until_stale(), self._renew)
 
 
 def serve(
@@ -135,13 +141,14 @@ def serve(
     seed: int = 1,
     now: datetime | None = None,
     log: bool = True,
+    copies: int = 0,
 ) -> SampleServer:
     """Start the sample web in a thread of its own; port 0 takes a free one.
 
-    Ages of posts count back from `now` (aware; the present when None). `log=False` keeps no requests. Raises
-    OSError when the port is taken.
+    Ages of posts count back from `now` (aware; the present when None). `log=False` keeps no requests. `copies` more
+    of every forum are served, for benchmarks that want many hosts. Raises OSError when the port is taken.
     """
-    return SampleServer(port, host, seed, now, log)
+    return SampleServer(port, host, seed, now, log, copies)
 
 
 class _Connection(asyncio.Protocol):

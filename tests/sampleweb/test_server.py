@@ -129,6 +129,14 @@ def test_what_keeps_robots_out_says_so(web: sampleweb.SampleServer) -> None:
     assert ask(web, "old-chatterbox", "/any")[1]["location"] == web.address("steel-city-talk")
 
 
+def test_a_copy_speaks_of_itself() -> None:
+    with sampleweb.serve(copies=1, log=False) as web:
+        body = ask(web, "claimants-corner-1", "/")[2].decode()
+        assert web.requests == []
+    assert f"http://claimants-corner-1.localhost:{web.port}/index.php" in body
+    assert "http://claimants-corner.localhost" not in body
+
+
 def test_words_for_today_are_true_on_the_day() -> None:
     with sampleweb.serve(now=NOW) as web:
         body = web.answer("claimants-corner.localhost", "/").body

@@ -49,6 +49,17 @@ def test_one_seed_is_one_web_and_another_seed_is_another() -> None:
     assert [site.name for site in sampleweb.sites(2)] == [site.name for site in SITES]
 
 
+def test_copies_are_sites_of_their_own_linked_among_themselves() -> None:
+    many = sampleweb.sites(copies=2)
+    copies = [site for site in many if site not in SITES]
+    assert len(copies) == 2 * len(FORUMS)
+    assert len({site.host for site in many}) == len(many)
+    assert not any(site.seed for site in copies)
+    assert {name.rpartition("-")[2] for site in copies for name in site.links} == {"1", "2"}
+    one, other = (next(site for site in many if site.name == f"night-feed-{n}") for n in (1, 2))
+    assert one.boards != other.boards
+
+
 def test_every_site_is_a_seed_or_linked_from_forums_that_are_found() -> None:
     by_name = {site.name: site for site in SITES}
     found = {site.name for site in SITES if site.seed}
