@@ -1,0 +1,184 @@
+"""The rows of `forums.csv`: each names a forum, what it is about, and where in public it is named. Pure."""
+
+import re
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from registry.hygiene import web_address
+from registry.identity import BadAddress, SharedHosts, SiteKey, site_key
+from registry.seeding.table import Columns, Row, Table, parts
+
+FILE = "forums.csv"
+COLUMNS = Columns(
+    needed=("address", "name", "named_in"),
+    optional=("topic", "region", "language", "sensitive", "sensitive_reason", "note"),
+)
+
+SENSITIVE = (
+    "abuse",
+    "suicide",
+    "self-harm",
+    "sexual health",
+    "gender",
+    "immigration status",
+    "addiction",
+    "under-18s",
+)
+"""What a forum may be sensitive for; such a forum is never listed by loading a file."""
+
+LONGEST_NAME = 200
+LONGEST_SOURCE = 500
+LONGEST_REASON = 300
+LEAST_REASON = 20
+"""Limits in characters; a reason of a word or two is none."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class ForumSeed:
+    """One forum of the seed list, as its row says. `sensitive` is one of SENSITIVE, with its written reason."""
+
+    line: int
+    site: SiteKey
+    name: str
+    named_in: str
+    topics: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    language: str | None = None
+    sensitive: str | None = None
+    sensitive_reason: str | None = None
+
+
+class _Refused(ValueError):
+    """A cell that cannot be used."""
+
+    def __init__(self, column: str, reason: str, advice: str = "") -> None:
+        self.column, self.reason, self.advice = column, reason, advice
+        super().__init__(reason)
+
+
+def forum_seeds(
+    table: Table, hosts: SharedHosts, topics: AbstractSet[str], places: AbstractSet[str]
+) -> tuple[ForumSeed, ...]:
+    """The forums of the file that can be taken in; what is wrong with the others is noted in the table.
+
+    `topics` and `places` are the paths and codes that may be named; an empty set (a file that could not be read)
+    lets every well-formed one pass.
+    """
+    seeds: list[ForumSeed] = []
+    first_line: dict[str, int] = {}
+    for row in table.rows:
+        try:
+            seed = _forum_seed(row, hosts, topics, places)
+            if (before := first_line.setdefault(seed.site.key, seed.line)) != seed.line:
+                raise _Refused("address", f"{seed.site.key} stands in line {before} already", "keep one of the two")
+        except _Refused as wrong:
+            table.problem(row, wrong.column, wrong.reason, wrong.advice)
+            continue
+        seeds.append(seed)
+    return tuple(seeds)
+
+
+def _forum_seed(row: Row, hosts: SharedHosts, topics: AbstractSet[str], places: AbstractSet[str]) -> ForumSeed:
+    site = _site(row["address"], hosts)
+    sensitive, reason = _sensitive(row)
+    return ForumSeed(
+        line=row.line,
+        site=site,
+        name=_name(row["name"]),
+        named_in=_named_in(row["named_in"], site, hosts),
+        topics=_several(row, "topic", topics, "a path of govuk_topics.csv, such as /education"),
+        regions=_several(row, "region", places, "a code of regions.csv or councils.csv, such as GB"),
+        language=_language(row["language"]),
+        sensitive=sensitive,
+        sensitive_reason=reason,
+    )
+
+
+def _site(address: str, hosts: SharedHosts) -> SiteKey:
+    if not address:
+        raise _Refused("address", "no address", "give the forum's front page, such as https://forum.example.org/")
+    try:
+        return site_key(address, hosts)
+    except BadAddress as wrong:
+        raise _Refused(
+            "address", f"{wrong.what} ({wrong.where})" if wrong.where else wrong.what, wrong.advice
+        ) from None
+
+
+def _name(name: str) -> str:
+    if not name:
+        raise _Refused("name", "no name", "give the forum's own name")
+    if len(name) > LONGEST_NAME:
+        raise _Refused("name", f"the name has {len(name)} characters", f"give at most {LONGEST_NAME}")
+    return name
+
+
+def _named_in(source: str, site: SiteKey, hosts: SharedHosts) -> str:
+    """A public page, or a file that stands beside the project; never the forum's own front page."""
+    advice = "give the public page that names the forum, or a file such as shared/data/forum_sites.csv"
+    if not source:
+        raise _Refused("named_in", "no source", advice)
+    if len(source) > LONGEST_SOURCE:
+        raise _Refused("named_in", f"the address has {len(source)} characters", f"give one of at most {LONGEST_SOURCE}")
+    if "://" not in source:
+        if _FILE.match(source) and ".." not in PurePosixPath(source).parts:
+            return source
+        raise _Refused("named_in", "neither a web address nor a file", advice)
+    if web_address(source) is None:
+        raise _Refused("named_in", "not a web address", advice)
+    try:
+        key = site_key(source, hosts).key
+    except BadAddress as wrong:
+        if not _hosts_many(wrong):
+            raise _Refused("named_in", f"not an address ({wrong.what})", advice) from None
+        return source
+    split = urlsplit(source)
+    plain = not split.query and split.path.strip("/").lower() == site.key.partition("/")[2]
+    if key == site.key and plain:
+        raise _Refused("named_in", "this is the forum itself", advice)
+    return source
+
+
+def _hosts_many(wrong: BadAddress) -> bool:
+    """Whether an address was refused only because it is a page of a place that holds many communities."""
+    return wrong.what.endswith("holds many communities")
+
+
+def _several(row: Row, column: str, known: AbstractSet[str], advice: str) -> tuple[str, ...]:
+    found = parts(row[column])
+    for part in found:
+        if known and part not in known:
+            raise _Refused(column, f"{part[:60]} is not known", f"give {advice}")
+    return found
+
+
+def _language(language: str) -> str | None:
+    if language and not _LANGUAGE.match(language):
+        raise _Refused("language", f"{language[:20]} is no language", "give its code by ISO 639, such as en or cy")
+    return language or None
+
+
+def _sensitive(row: Row) -> tuple[str | None, str | None]:
+    kind, reason = row["sensitive"].lower(), row["sensitive_reason"]
+    if not kind:
+        if reason:
+            raise _Refused("sensitive", "a reason without what the forum is sensitive for", _one_of_sensitive())
+        return None, None
+    if kind not in SENSITIVE:
+        raise _Refused("sensitive", f"{kind[:40]} is not one of the kinds", _one_of_sensitive())
+    if not LEAST_REASON <= len(reason) <= LONGEST_REASON:
+        raise _Refused(
+            "sensitive_reason",
+            "a sensitive forum needs a written reason",
+            f"say in {LEAST_REASON} to {LONGEST_REASON} characters why it should be listed all the same",
+        )
+    return kind, reason
+
+
+def _one_of_sensitive() -> str:
+    return f"give one of: {', '.join(SENSITIVE)}"
