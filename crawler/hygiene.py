@@ -1,0 +1,62 @@
+"""One type of text: what leaves the reader holds nothing that can hurt a page, a terminal or a database."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+NAME_LIMIT = 200
+DESCRIPTION_LIMIT = 1000
+URL_LIMIT = 2000
+TITLE_LIMIT = 300
+
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters that are not white space
+    "\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"  # invisible and bidi controls
+    "\ud800-\udfff]"  # halves of surrogate pairs
+)
+_SPACES = re.compile(r"\s+")
+_BAD_IN_URL = re.compile(r"[\x00-\x20\x7f-\x9f\\\"<>^`{|}\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_SESSION = re.compile(r"(?:(?<=[?&;])(?:sid|s|phpsessid|sessionid|jsessionid)=[0-9a-f]{20,64}(?:&|;|$)|;jsessionid=\w{20,64})", re.IGNORECASE)
+_DANGLING = re.compile(r"[?&;]+$")
+
+
+def clean(text: str | None, limit: int = TITLE_LIMIT) -> str:
+    """One line of plain text of at most `limit` characters: no control, surrogate or bidi characters."""
+    if not text:
+        return ""
+    if len(text) > limit * 8:
+        text = text[: limit * 8]
+    line = text if text.isascii() and text.isprintable() else _FORBIDDEN.sub("", text)
+    line = _SPACES.sub(" ", line).strip()
+    return line if len(line) <= limit else line[:limit].rstrip()
+
+
+def clean_url(base: str, href: str | None) -> str | None:
+    """`href` made absolute against `base`, without fragment or session; None unless it is a sane http(s) address."""
+    if not href or len(href) > URL_LIMIT:
+        return None
+    href = href.strip(" \t\r\n\f")
+    if _BAD_IN_URL.search(href):
+        return None
+    try:
+        absolute = _SESSION.sub("", urljoin(base, href).partition("#")[0])
+        parts = urlsplit(absolute)
+        if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+            return None
+        _ = parts.port
+    except ValueError:
+        return None
+    if "@" in parts.netloc or len(absolute) > URL_LIMIT:
+        return None
+    return _DANGLING.sub("", absolute) if "sid" in href.lower() or "s=" in href else absolute
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two absolute addresses share their host, `www.` and port aside."""
+    return _host(one) == _host(other)
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.").rstrip(".")
+    except ValueError:
+        return ""

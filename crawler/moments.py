@@ -1,0 +1,294 @@
+"""Times as forums write them, resolved to aware UTC with the precision that was stated.
+
+Machine forms first (ISO 8601, epochs, RFC 822), then absolute dates with month names, relative ones, numeric ones.
+The order of day and month in a numeric date comes from the page's other dates; where nothing tells, such a date is
+not read at all. `dateparser` is asked last, and only for short texts that carry a digit or a word it may know.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+from crawler import calendar_words as words
+from registry.vocabulary import Precision
+
+_EARLIEST = 1985
+_MONTH = "|".join(sorted(map(re.escape, words.MONTHS), key=len, reverse=True))
+_AMPM = r"[ap]\.?m\.?"
+_TIME = (
+    rf"(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d))?)"
+    rf"(?:[\s\u00a0\u202f]?(?P<half>{_AMPM})(?!\w))?"
+)
+_GAP = r"(?:[\s\u00a0\u202f]*(?:,|-|–|—|•|·|@|\||at|um|à|a las|alle|om|o|o godz\.?|às|в|am|den|,? ?(?:at|um))?[\s\u00a0\u202f]*)"
+_ORD = r"(?:st|nd|rd|th|er|º|ª|ain|fed|ydd|\.)?"
+_OF = r"(?:\s+de|\s+of)?"
+_YEAR = r"(?P<year>(?:19[89]|20\d)\d)"
+
+_ISO = re.compile(
+    r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[T\s]+(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
+    r"\s?(?P<zone>Z|UTC|[+-]\d\d:?\d\d)?)?(?!\d)"
+)
+_DMY = re.compile(
+    rf"(?<!\w)(?P<day>[0-3]?\d){_ORD}{_OF}[\s.-]+(?P<month>{_MONTH})\.?{_OF},?[\s-]+(?P<year>(?:19[89]|20\d)\d|'?\d\d(?!\d|:))"
+    rf"(?:\s?г\.?)?(?:{_GAP}{_TIME})?",
+    re.IGNORECASE,
+)
+_MDY = re.compile(
+    rf"(?<!\w)(?P<month>{_MONTH})\.?[\s-]+(?P<day>[0-3]?\d){_ORD},?[\s-]+(?P<year>(?:19[89]|20\d)\d|'\d\d)(?:{_GAP}{_TIME})?",
+    re.IGNORECASE,
+)
+_CTIME = re.compile(
+    rf"(?<!\w)(?P<month>{_MONTH})\.?\s+(?P<day>[0-3]?\d)\s+{_TIME}(?:\s+[A-Z]{{2,5}})?\s+{_YEAR}(?!\d)", re.IGNORECASE
+)
+_CJK = re.compile(rf"{_YEAR}\s?[年년]\s?(?P<month>\d\d?)\s?[月월]\s?(?P<day>\d\d?)\s?[日일]?(?:{_GAP}{_TIME})?")
+_NO_YEAR = re.compile(
+    rf"(?<!\w)(?:(?P<day>[0-3]?\d){_ORD}{_OF}\s(?P<month>{_MONTH})|(?P<month2>{_MONTH})\s(?P<day2>[0-3]?\d){_ORD})\.?(?!\w|,? ?(?:19|20)\d\d)"
+    rf"(?:{_GAP}{_TIME})?",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(
+    rf"(?<![\d./-])(?P<one>\d{{1,2}})(?P<mark>[./-])(?P<two>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d\d)(?![\d./-]\d)(?:{_GAP}{_TIME})?",
+    re.IGNORECASE,
+)
+_YEAR_FIRST = re.compile(
+    rf"(?<![\d./-]){_YEAR}(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)(?:{_GAP}{_TIME})?", re.IGNORECASE
+)
+
+
+def _choice(groups: dict[int, str]) -> str:
+    every = [word for group in groups.values() for word in group.split("|")]
+    return "|".join(sorted(map(re.escape, every), key=len, reverse=True))
+
+
+_NEAR = re.compile(rf"(?<!\w)(?P<near>{_choice(words.DAYS)})(?!\w)(?:{_GAP}{_TIME})?", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"(?<!\w)(?P<near>{_choice(words.WEEKDAYS)})(?!\w){_GAP}{_TIME}", re.IGNORECASE)
+_UNIT = "|".join(sorted(map(re.escape, words.UNITS), key=len, reverse=True))
+_SPAN = (
+    rf"(?:(?P<count>\d{{1,3}})|(?:about |etwa |circa )?(?P<one>{words.A_FEW})(?=\s))[\s\u00a0]*"
+    rf"(?P<unit>{_UNIT})\.?(?!\w)(?:,?(?:\s(?:and|und|et|y|e|en|i|и))?\s\d{{1,2}}\s?\w{{1,10}})?"
+)
+_AGO = re.compile(
+    rf"(?<!\w)(?:(?P<before>{words.BEFORE})\s{_SPAN}|(?P<few>{words.JUST_NOW}))(?!\w)", re.IGNORECASE
+)
+_SPAN_AGO = re.compile(rf"(?<!\w){_SPAN}\s(?:{words.AFTER})(?!\w)", re.IGNORECASE)
+_SHORT_SPAN = re.compile(r"\s*(?P<count>\d{1,3})\s?(?P<unit>s|m|min|h|hr|d|w|mo|y|yr)\s*", re.IGNORECASE)
+
+_NEAR_DAYS = {word: days for days, group in words.DAYS.items() for word in group.split("|")}
+_WEEKDAYS = {word: day for day, group in words.WEEKDAYS.items() for word in group.split("|")}
+_EPOCH = re.compile(r"\s*(?P<seconds>1\d{9}|[2-9]\d{8})(?:\.\d+)?\s*|\s*(?P<ms>1\d{12})\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time read from a page: aware UTC, how exactly it was stated, and the characters that said so."""
+
+    at: datetime
+    precision: Precision
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What is needed to resolve a page's times.
+
+    `now` (aware) is when the page was made; `zone` the one its times are in (UTC where it states none);
+    `order` is "dmy" or "mdy" where known.
+    """
+
+    now: datetime
+    zone: timezone = UTC
+    order: str | None = None
+
+
+def machine(value: str, clock: Clock) -> Moment | None:
+    """A time from an attribute made for machines: ISO 8601, RFC 822, seconds or milliseconds since 1970."""
+    epoch = _EPOCH.fullmatch(value)
+    if epoch:
+        seconds = int(epoch["seconds"] or 0) or int(epoch["ms"]) / 1000
+        return _sane(datetime.fromtimestamp(seconds, UTC), Precision.SECOND, value.strip(), clock)
+    iso = _ISO.search(value)
+    if iso:
+        return _absolute(iso, clock)
+    if "," in value and len(value) < 60:
+        try:
+            stated = parsedate_to_datetime(value)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+        stated = stated if stated.tzinfo else stated.replace(tzinfo=UTC)
+        return _sane(stated.astimezone(UTC), Precision.SECOND, value.strip()[:80], clock)
+    return None
+
+
+def moment(text: str, clock: Clock) -> Moment | None:
+    """The first time stated in `text`, or None. Only the matched span is kept as `raw`."""
+    best: tuple[int, Moment] | None = None
+    for position, found in moments(text, clock):
+        if best is None or position < best[0]:
+            best = (position, found)
+    return best[1] if best else None
+
+
+def moments(text: str, clock: Clock) -> Iterator[tuple[int, Moment]]:
+    """Every time stated in `text` with its position, not in order of position."""
+    if not text:
+        return
+    taken: list[tuple[int, int]] = []
+    for pattern, resolve in _FORMS:
+        for match in pattern.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            found = resolve(match, clock)
+            if found is not None:
+                taken.append(match.span())
+                yield match.start(), found
+
+
+def day_order(texts: Iterable[str]) -> str | None:
+    """The order of day and month that a page's numeric dates prove ("dmy", "mdy"), or None."""
+    votes = {"dmy": 0, "mdy": 0}
+    for text in texts:
+        for match in _NUMERIC.finditer(text):
+            one, two = int(match["one"]), int(match["two"])
+            if 12 < one <= 31 and two <= 12:
+                votes["dmy"] += 1
+            elif 12 < two <= 31 and one <= 12:
+                votes["mdy"] += 1
+    if bool(votes["dmy"]) == bool(votes["mdy"]):
+        return None
+    return "dmy" if votes["dmy"] else "mdy"
+
+
+def _absolute(match: re.Match[str], clock: Clock) -> Moment | None:
+    part = match.groupdict()
+    month = part.get("month") or part.get("month2") or ""
+    day = part.get("day") or part.get("day2") or ""
+    number = int(month) if month.isdigit() else words.MONTHS.get(month.casefold(), 0)
+    year = part.get("year")
+    if year is None:
+        return _year_left_out(match, number, int(day), clock)
+    return _dated(match, _four_digits(year), number, int(day), clock)
+
+
+def _numeric(match: re.Match[str], clock: Clock) -> Moment | None:
+    one, two, year = int(match["one"]), int(match["two"]), _four_digits(match["year"])
+    order = clock.order
+    if match["mark"] == "." or one > 12:
+        order = "dmy"
+    elif two > 12:
+        order = "mdy"
+    elif one == two:
+        order = "dmy"
+    if order is None:
+        return None
+    day, month = (one, two) if order == "dmy" else (two, one)
+    return _dated(match, year, month, day, clock)
+
+
+def _year_left_out(match: re.Match[str], month: int, day: int, clock: Clock) -> Moment | None:
+    year = clock.now.astimezone(clock.zone).year
+    found = _dated(match, year, month, day, clock, future_allowed=True)
+    if found is not None and found.at > clock.now + timedelta(days=1):
+        return _dated(match, year - 1, month, day, clock)
+    return found
+
+
+def _dated(match: re.Match[str], year: int, month: int, day: int, clock: Clock, future_allowed: bool = False) -> Moment | None:
+    clock_time, precision = _time_of(match)
+    zone = clock.zone
+    stated = match.groupdict().get("zone")
+    if stated:
+        zone = UTC if stated in ("Z", "UTC") else _offset(stated)
+    try:
+        at = datetime(year, month, day, *clock_time, tzinfo=zone)
+    except ValueError:
+        return None
+    found = _sane(at.astimezone(UTC), precision, match[0].strip(), clock)
+    if found is None and future_allowed:
+        return Moment(at.astimezone(UTC), precision, match[0].strip()[:80])
+    return found
+
+
+def _near(match: re.Match[str], clock: Clock) -> Moment | None:
+    """Today, yesterday, the last Monday, at a time of day."""
+    word = match["near"].casefold()
+    today = clock.now.astimezone(clock.zone)
+    days = _NEAR_DAYS.get(word)
+    if days is None:
+        days = (today.weekday() - _WEEKDAYS[word]) % 7 or 7
+    day = today - timedelta(days=days)
+    clock_time, precision = _time_of(match)
+    at = day.replace(hour=clock_time[0], minute=clock_time[1], second=clock_time[2], microsecond=0).astimezone(UTC)
+    if at > clock.now:
+        # The page's zone is not ours: it was this day, and before now, is all that can be said.
+        at, precision = clock.now.astimezone(UTC).replace(microsecond=0), Precision.DAY
+    return Moment(at, precision, match[0].strip()[:80])
+
+
+def _ago(match: re.Match[str], clock: Clock) -> Moment | None:
+    part = match.groupdict()
+    now = clock.now.astimezone(UTC).replace(microsecond=0)
+    unit = words.UNITS.get((part.get("unit") or "").casefold())
+    if unit is None:
+        return Moment(now, Precision.MINUTE, match[0].strip()[:80]) if part.get("few") else None
+    count = int(part["count"]) if part.get("count") else 1
+    precisions = ((60, Precision.MINUTE), (3600, Precision.HOUR), (604800, Precision.DAY), (2629800, Precision.MONTH))
+    precision = next((name for limit, name in precisions if unit <= limit), Precision.YEAR)
+    precision = Precision.MINUTE if unit == 1 else Precision.HOUR if unit == 3600 else precision
+    return _sane(now - timedelta(seconds=unit * count), precision, match[0].strip(), clock)
+
+
+def short_span(text: str, clock: Clock) -> Moment | None:
+    """A bare span such as `5m`, `2h`, `3d`: only for elements known to hold a time, never within running text."""
+    match = _SHORT_SPAN.fullmatch(text)
+    return _ago(match, clock) if match else None
+
+
+def _time_of(match: re.Match[str]) -> tuple[tuple[int, int, int], Precision]:
+    part = match.groupdict()
+    if not part.get("hour"):
+        return (0, 0, 0), Precision.DAY
+    hour, minute, second = int(part["hour"]), int(part.get("minute") or 0), int(part.get("second") or 0)
+    half = (part.get("half") or "").lower()[:1]
+    if half == "p" and hour < 12:
+        hour += 12
+    elif (half == "a" and hour == 12) or hour == 24:
+        hour = 0
+    return (hour, minute, second), Precision.SECOND if part.get("second") else Precision.MINUTE
+
+
+def _four_digits(year: str) -> int:
+    number = int(year.lstrip("'"))
+    if number >= 100:
+        return number
+    return number + (2000 if number < 70 else 1900)
+
+
+def _offset(stated: str) -> timezone:
+    hours, minutes = int(stated[1:3]), int(stated[-2:])
+    shift = timedelta(hours=min(hours, 14), minutes=min(minutes, 59))
+    return timezone(-shift if stated[0] == "-" else shift)
+
+
+def _sane(at: datetime, precision: Precision, raw: str, clock: Clock) -> Moment | None:
+    """None for times before forums were, and for times to come (a day's grace for zones)."""
+    if at.year < _EARLIEST or at > clock.now + timedelta(days=1):
+        return None
+    return Moment(at, precision, raw[:80])
+
+
+_FORMS = (
+    (_ISO, _absolute),
+    (_YEAR_FIRST, _absolute),
+    (_DMY, _absolute),
+    (_MDY, _absolute),
+    (_CTIME, _absolute),
+    (_CJK, _absolute),
+    (_NUMERIC, _numeric),
+    (_AGO, _ago),
+    (_SPAN_AGO, _ago),
+    (_NEAR, _near),
+    (_WEEKDAY, _near),
+    (_NO_YEAR, _absolute),
+)

@@ -1,0 +1,47 @@
+"""What a forum calls itself: the name without the page's own words around it."""
+
+import re
+
+from crawler.hygiene import NAME_LIMIT, clean
+
+_TAILS = (
+    "index page|index|board index|forum index|forums index|home|home page|homepage|main page|main index|forums?|board|"
+    "community forums?|latest topics|latest|categories|all categories|latest discussions|recent discussions|discussions|"
+    "all discussions|all topics|all forums|forum list|powered by .{1,40}|startseite|foren-übersicht|forenübersicht|übersicht|foren|"
+    "portal|page d.accueil|page d'index|index du forum|accueil|índice|índice general|página principal|inicio|página de inicio|"
+    "indice|pagina iniziale|pagina principale|overzicht|forumoverzicht|forum startpagina|página inicial|principal|"
+    "strona główna|strona główna forum|главная страница|главная|список форумов|forumsindeks|forumindex|hlavní strana|obsah|"
+    "tudalen gartref|mynegai|index forum|ana sayfa|unread posts|new posts|what's new|view forum|welcome|"
+    "statistics|stats|about|board statistics|forum statistics|archive|archives|recent topics|recent posts|top|hot|all|log ?in"
+)
+_TAIL = re.compile(rf"\s*(?:[-–—|•·:»›>/]|::)\s*(?:{_TAILS})\s*\.?$|\s*\((?:powered by .{{1,40}})\)$", re.IGNORECASE)
+_HEAD = re.compile(rf"^(?:{_TAILS})\s*(?:[-–—|•·:»›>]|::)\s+", re.IGNORECASE)
+_POWERED = re.compile(r"\s*[-–—|•·:»]?\s*powered by .{1,60}$", re.IGNORECASE)
+_ALONE = re.compile(rf"^(?:{_TAILS}|untitled|error|information|new page 1|your site name|logo|header|site logo|site)$", re.IGNORECASE)
+_PARTS = re.compile(r"\s+(?:[-–—|•·»›]|::)\s+|\s*\|\s*")
+
+
+def bare_name(title: str) -> str:
+    """A front page's title without tails such as "- Index page"; empty when nothing but a tail was there."""
+    name = clean(title, NAME_LIMIT * 2)
+    for _ in range(4):
+        shorter = _HEAD.sub("", _POWERED.sub("", _TAIL.sub("", name)))
+        if shorter == name or not shorter.strip():
+            break
+        name = shorter.strip(" -–—|•·:»›>\t")
+    return clean(name, NAME_LIMIT)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be a community's own name: neither empty nor one of the words every forum has."""
+    return bool(text) and not _ALONE.match(text) and any(character.isalpha() for character in text)
+
+
+def shared_part(title: str, hints: list[str]) -> str:
+    """The part of a deeper page's title that its hints (site name, root of the breadcrumbs) repeat; else empty."""
+    parts = [part for part in _PARTS.split(clean(title, 600)) if part]
+    folded = {hint.casefold() for hint in hints if hint}
+    for part in reversed(parts):
+        if part.casefold() in folded:
+            return part
+    return ""

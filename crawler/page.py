@@ -1,0 +1,91 @@
+"""A fetched page: immutable bytes, and what is read from them once, when first asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler.charsets import charset, decode
+from crawler.harvest import Harvest, gather
+from crawler.markup import hostile
+
+BODY_LIMIT = 4 * 1024 * 1024
+"""Bytes of a page that are looked at; the engine's own limit is below this."""
+
+_HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<!--", b"<script", b"<div", b"<meta", b"<title")
+_FEED_STARTS = (b"<rss", b"<feed", b"<rdf:rdf")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One answer of a server. `fetched_at` is aware; `headers` as received, in order, names in any case."""
+
+    url: str
+    status: int
+    headers: Sequence[tuple[str, str]]
+    body: bytes
+    fetched_at: datetime
+
+    def header(self, name: str) -> str:
+        """The first header of this name, or an empty string."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), "")
+
+    @cached_property
+    def kind(self) -> str:
+        """`html`, `json`, `feed`, `text` or `other`: by what the bytes are, the header being a hint."""
+        start = self.body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+        kind = self.header("content-type").lower()
+        if start.startswith(b"<?xml") or start.startswith(_FEED_STARTS):
+            if any(mark in start for mark in _FEED_STARTS):
+                return "feed"
+            return "html" if b"<html" in start or b"html" in kind.encode("ascii", "ignore") else "other"
+        if start.startswith(_HTML_STARTS):
+            return "html"
+        if start[:1] in (b"{", b"[") and "html" not in kind:
+            return "json"
+        if "json" in kind:
+            return "json"
+        if "html" in kind:
+            return "html"
+        if start.startswith(b"<"):
+            return "html" if b"<body" in self.body[:65536].lower() or b"</" in start else "other"
+        if b"\0" in start or kind.startswith(("image/", "audio/", "video/", "font/")):
+            return "other"
+        return "text"
+
+    @cached_property
+    def charset(self) -> str:
+        """The Python codec of the body."""
+        return charset(self.header("content-type"), self.body)
+
+    @cached_property
+    def text(self) -> str:
+        """The body as text; never fails."""
+        return decode(self.body[:BODY_LIMIT], self.charset)
+
+    @cached_property
+    def _utf8(self) -> bytes:
+        """What the parser is fed: UTF-8 bytes, without the copy where the page already is."""
+        if self.charset in ("utf-8", "utf-8-sig"):
+            return self.body[:BODY_LIMIT] if len(self.body) > BODY_LIMIT else self.body
+        return self.text.encode("utf-8", "replace")
+
+    @cached_property
+    def hostile(self) -> str | None:
+        """Why the markup must not be parsed, or None."""
+        return hostile(self._utf8) if self.kind == "html" else None
+
+    @cached_property
+    def tree(self) -> LexborHTMLParser:
+        """The parsed page; an empty one where there is nothing to parse or parsing would hurt."""
+        if self.kind != "html" or self.hostile:
+            return LexborHTMLParser(b"")
+        return LexborHTMLParser(self._utf8)
+
+    @cached_property
+    def harvest(self) -> Harvest:
+        """The one walk over the page that recognition rests on."""
+        return gather(self.tree, self.headers)

@@ -1,0 +1,85 @@
+"""phpBB 3, and 2 with its tables, in their stock styles (prosilver, subsilver) and styles derived from them.
+
+The statistics stand in one line, posts, topics, members in this order in every language; the newest member's name
+follows and is never read. phpBB 2 has no line of topics.
+"""
+
+from crawler.platforms.declare import (
+    Platform,
+    Rows,
+    any_of,
+    cookie,
+    element,
+    in_order,
+    link,
+    markup,
+    meta,
+    newest,
+    number,
+    resource,
+    text,
+)
+
+PLATFORM = Platform(
+    name="phpBB",
+    homepage="https://www.phpbb.com/",
+    tier="A",
+    clues=[
+        element("body#phpbb", 70),
+        element("#site-description", 30),
+        element("#page-body", 15),
+        element(".forumbg", 30),
+        element(".forabg", 30),
+        element("a.topictitle", 0),
+        element(".forumtitle", 15),
+        element(".topictitle", 15),
+        element(".forumlink", 20),
+        element(".postprofile", 20),
+        element(".section-index", 10),
+        element(".section-viewtopic", 30),
+        element(".section-viewforum", 30),
+        element("body.section-*", 20),
+        element("#wrapcentre", 25),
+        element("#cp-main", 15),
+        element("#notification_list", 10),
+        link("viewforum.php", 30),
+        link("viewtopic.php", 30),
+        link("ucp.php", 30),
+        link("memberlist.php", 10),
+        link("mark_forum_read", 10),
+        link("faq.php", 5),
+        link("help", 0),
+        link("www.phpbb.com", 25),
+        link("phpbb.com", 15),
+        link("profile.php", 5),
+        link("groupcp.php", 20),
+        cookie(r"phpbb\d?\w*_(?:sid|u|k|data)$", 70),
+        resource("prosilver", 40),
+        resource("subSilver", 30),
+        resource("subsilver2", 30),
+        resource("forum_fn.js", 30),
+        resource("stylesheet.css", 5),
+        meta("copyright", r".*phpBB Group", 50),
+        markup("phpBB Group", 20),
+    ],
+    profile={
+        "name": any_of(text("#site-description h1"), text("#site-description h2")),
+        "description": text("#site-description h1 ~ p:not(.skiplink)"),
+        **in_order("p, .stat-block, td, li", ("posts", "threads", "members")),
+        "online": number(".stat-block.online-list p strong", 0),
+        "last_post_at": newest("dd.lastpost"),
+    },
+    boards=[
+        Rows(
+            row="li.row", link="a.forumtitle", threads="dd.topics", posts="dd.posts", last="dd.lastpost"
+        ),
+        Rows(row="tr", link="a.forumlink, a.forumtitle", threads="td.row2@@0", posts="td.row2@@1", last="td.row2.gensmall, td.row2"),
+    ],
+    threads=[Rows(row="li.row", link="a.topictitle", last="dd.lastpost"), Rows(row="tr", link="a.topictitle", last="td:last-child")],
+    front=["#site-description a.logo", "a#logo", "#nav-breadcrumbs .crumb a", ".navlinks a", "a.nav"],
+    clock=".action-bar p, p.right.responsive-center.time, #page-footer, .time, td.gensmall",
+    date_order="",
+    inner=("body.section-viewforum", "body.section-viewtopic", ".postprofile", ".topictitle"),
+    feeds=["app.php/feed", "feed.php"],
+    also=[],
+)

@@ -1,0 +1,181 @@
+"""Read one page: recognise its software, then every fact it states, each with its evidence.
+
+Pure: nothing is fetched, the clock is never read, and no page makes it raise.
+"""
+
+from dataclasses import replace
+
+from crawler import blocked, generic, names, rows, signposts, structured, syndication
+from crawler.hygiene import DESCRIPTION_LIMIT, NAME_LIMIT, clean
+from crawler.page import Page
+from crawler.platforms import platforms
+from crawler.platforms.declare import Platform
+from crawler.reading import Found, Reading
+from crawler.recognise import Recognition, recognise, stands
+from crawler.told import as_json
+from registry.profile import COUNTS, Finding, ForumProfile
+
+PARSER_VERSION = "1"
+"""Changes whenever the same page would be read differently."""
+
+PRODUCT_TOKEN = "forum-registry"  # noqa: S105 (the name sites know our agent by, the same as in `crawler.robots`)
+
+__all__ = ["PARSER_VERSION", "Recognition", "as_json", "read", "recognise"]
+
+
+def read(page: Page, platform: str | None = None, *, agent: str = PRODUCT_TOKEN) -> ForumProfile:
+    """All that one page says. `platform` is the software where an earlier page of the visit told it.
+
+    Never raises for what a page holds. `agent` is the product token whose opt-out is looked for.
+    """
+    known = platforms().get(platform or "")
+    if page.kind == "json":
+        return replace(syndication.read_json(page, platform, known), parser_version=PARSER_VERSION)
+    if page.kind == "feed":
+        return replace(syndication.read_feed(page, platform), parser_version=PARSER_VERSION)
+    if page.kind != "html" or page.hostile is not None:
+        return ForumProfile(parser_version=PARSER_VERSION, blocked=None)
+    return _read_html(page, platform, agent)
+
+
+def _read_html(page: Page, hint: str | None, agent: str) -> ForumProfile:
+    shield = blocked.challenge(page)
+    if shield is not None:
+        return ForumProfile(blocked=shield, parser_version=PARSER_VERSION)
+    told = recognise(page)
+    slug = told.platform
+    if slug is None and hint in platforms() and told.scores.get(hint, 0) > 0:
+        slug = hint
+    reading = Reading(page)
+    platform = platforms().get(slug or "")
+    if platform is not None and told.present:
+        return _profile(reading, told, slug, platform, agent)
+    judged = generic.judge(reading)
+    if not judged.is_forum:
+        return ForumProfile(
+            confidence=judged.confidence,
+            clues=judged.signs,
+            findings=_bare_findings(reading),
+            links=signposts.outside(reading),
+            canonical=signposts.canonical(reading),
+            front_page=generic.front_page(reading),
+            opt_out=signposts.opt_out(reading, agent),
+            parser_version=PARSER_VERSION,
+        )
+    return _profile(reading, replace(told, clues=judged.signs), None, generic.PLATFORM, agent, judged.confidence)
+
+
+def _profile(
+    reading: Reading, told: Recognition, slug: str | None, platform: Platform, agent: str, confidence: float | None = None
+) -> ForumProfile:
+    reading.clock_selector = platform.clock or None
+    reading.date_selector = ", ".join({declared.last for declared in (*platform.boards, *platform.threads) if declared.last})
+    reading.default_order = platform.date_order or None
+    page = reading.page
+    found_boards = rows.boards(reading, platform.boards)
+    found_threads = rows.threads(reading, platform.threads)
+    inner = any(stands(mark, page.harvest) for mark in platform.inner)
+    found = _facts(reading, platform, inner=inner)
+    times = sorted((row.newest for row in found_threads if row.newest), key=lambda m: m.at, reverse=True)
+    if "last_post_at" not in found:
+        newest = max(
+            [m for m in (*times, *(row.newest for row in found_boards)) if m is not None], key=lambda m: m.at, default=None
+        )
+        if newest is not None:
+            found["last_post_at"] = Found(newest.at, newest.raw, "newest row", newest.precision)
+    findings = {name: fact.on(page) for name, fact in found.items()}
+    boards = tuple(row.board for row in found_boards)
+    front = signposts.first_link(reading, platform.front)
+    return ForumProfile(
+        is_forum=True,
+        confidence=confidence if confidence is not None else round(min(0.99, 0.6 + told.score / 500), 2),
+        platform=slug,
+        platform_version=_version(reading, platform),
+        clues=told.clues,
+        findings=findings,
+        derived=_sums(boards, findings, page) if not inner else {},
+        boards=boards,
+        thread_titles=tuple(row.title for row in found_threads[: rows.THREAD_LIMIT]),
+        thread_times=tuple(dict.fromkeys(moment.at for moment in times))[: rows.THREAD_LIMIT],
+        feeds=signposts.feeds(reading),
+        links=signposts.outside(reading),
+        also=tuple(url for path in platform.also if (url := reading.also(path, front)) is not None),
+        front_page=front,
+        canonical=signposts.canonical(reading),
+        blocked=blocked.closed(reading, platform),
+        opt_out=signposts.opt_out(reading, agent),
+        parser_version=PARSER_VERSION,
+    )
+
+
+def _facts(reading: Reading, platform: Platform, *, inner: bool) -> dict[str, Found]:
+    found: dict[str, Found] = {}
+    for field, finder in platform.profile.items():
+        if inner and field in COUNTS:
+            continue
+        fact = finder(reading)
+        if fact is not None:
+            found[field] = fact
+    name = _name(reading, found.get("name"), inner=inner)
+    if name is not None:
+        found["name"] = name
+    else:
+        found.pop("name", None)
+    if "description" not in found:
+        said = clean(reading.harvest.meta.get("description") or reading.harvest.meta.get("og:description"), DESCRIPTION_LIMIT)
+        if said and not inner and name is not None and said.casefold() != str(name.value).casefold():
+            found["description"] = Found(said, said, "meta description")
+    if reading.language:
+        found["language"] = Found(reading.language, reading.language, "html lang")
+    for field, where in signposts.directions(reading).items():
+        found.setdefault(field, where)
+    return found
+
+
+def _name(reading: Reading, declared: Found | None, *, inner: bool) -> Found | None:
+    meta = reading.harvest.meta
+    if declared is not None and names.is_name(bare := names.bare_name(str(declared.value))):
+        return Found(bare, bare, declared.rule)
+    site = names.bare_name(meta.get("og:site_name", ""))
+    if names.is_name(site):
+        return Found(site, site, "meta og:site_name")
+    if not inner:
+        title = names.bare_name(reading.harvest.title)
+        if names.is_name(title):
+            return Found(title, title, "title")
+    for node in reading.structured:
+        if "WebSite" in structured.types(node):
+            said = names.bare_name(structured.text_value(node, "name"))
+            if names.is_name(said):
+                return Found(said, said, "JSON-LD WebSite")
+    app = names.bare_name(meta.get("application-name", "") or meta.get("apple-mobile-web-app-title", ""))
+    return Found(app, app, "meta application-name") if names.is_name(app) else None
+
+
+def _bare_findings(reading: Reading) -> dict[str, Finding]:
+    """Name and language of a page that is no forum: enough to say what was looked at."""
+    title = clean(reading.harvest.title, NAME_LIMIT)
+    found = {"name": Found(title, title, "title")} if title else {}
+    if reading.language:
+        found["language"] = Found(reading.language, reading.language, "html lang")
+    return {name: fact.on(reading.page) for name, fact in found.items()}
+
+
+def _version(reading: Reading, platform: Platform) -> str | None:
+    for place, pattern in platform.versions:
+        said = reading.place(place)
+        match = pattern.search(said) if said else None
+        if match is not None:
+            return clean(match[1], 40) or None
+    return None
+
+
+def _sums(boards: tuple, findings: dict[str, Finding], page: Page) -> dict[str, Finding]:  # type: ignore[type-arg]
+    """Totals that the page does not state, summed over its boards: estimates, and marked so."""
+    sums: dict[str, Finding] = {}
+    for field in ("threads", "posts"):
+        counts = [getattr(board, field) for board in boards]
+        stated = [count for count in counts if count is not None]
+        if field not in findings and len(stated) >= 2:
+            sums[field] = Finding(sum(stated), "", f"sum over {len(stated)} of {len(boards)} boards", page.url)
+    return sums

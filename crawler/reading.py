@@ -1,0 +1,212 @@
+"""A page being read: the tree, its clock, and the small moves that platform modules are made of."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cached_property
+from typing import Any
+
+from selectolax.lexbor import LexborNode
+
+from crawler.figures import Figure
+from crawler.figures import Figure
+from crawler.harvest import Harvest
+from crawler.hygiene import TITLE_LIMIT, clean, clean_url
+from crawler.moments import Clock, Moment, day_order, machine, moment, short_span
+from crawler.page import Page
+from crawler.structured import nodes
+from registry.profile import RAW_LIMIT, Finding, Value
+
+_ZONE = re.compile(r"(?:GMT|UTC)\s?(?:(?P<sign>[+−-])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?)?(?!\w)", re.IGNORECASE)
+_TIME_ATTRIBUTES = ("datetime", "data-time", "data-timestamp", "data-time-string", "title")
+
+
+class Reading:
+    """What finders are given. Nothing is fetched; the clock is the page's own where it states one."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.tree = page.tree
+        self.harvest: Harvest = page.harvest
+        self.figures: dict[str, list[Figure]] = {}
+        self.figures: dict[str, list[Figure]] = {}
+        self.clock_selector: str | None = None
+        self.date_selector = ""
+        self.default_order: str | None = None
+
+    def first(self, selector: str) -> LexborNode | None:
+        """The first element that the selector finds."""
+        return self.tree.css_first(selector)
+
+    def all(self, selector: str) -> list[LexborNode]:
+        """All elements that the selector finds, in order."""
+        return self.tree.css(selector)
+
+    def url(self, href: str | None) -> str | None:
+        """A link's address made absolute; None when it is not a sane http(s) address."""
+        return clean_url(self.base, href)
+
+    @cached_property
+    def base(self) -> str:
+        """The address that links are relative to."""
+        element = self.tree.css_first("base[href]")
+        stated = element.attributes.get("href") if element is not None else None
+        return clean_url(self.page.url, stated) or self.page.url
+
+    @cached_property
+    def structured(self) -> list[dict[str, Any]]:
+        """The objects of the page's JSON-LD."""
+        return nodes(self.tree)
+
+    def also(self, path: str, front: str | None) -> str | None:
+        """A further address of this site: relative to the front page where it is known."""
+        return clean_url(front or self.page.url, path)
+
+    def place(self, name: str) -> str:
+        """A text by its place: `generator`, `meta NAME`, `header NAME`, `source`, or a selector."""
+        if name == "source":
+            return self.page.text
+        if name == "generator":
+            return self.harvest.meta.get("generator", "")
+        kind, _, key = name.partition(" ")
+        if kind == "header":
+            return self.harvest.headers.get(key, "")
+        if kind == "meta":
+            return self.harvest.meta.get(key, "")
+        node = self.first(name)
+        return node.text(separator=" ")[:1000] if node is not None else ""
+
+    @cached_property
+    def language(self) -> str:
+        """The page's language as `html lang` states it, first part, lower case; empty when it does not."""
+        root = self.tree.root
+        stated = (root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root is not None else ""
+        return clean(stated, 35).replace("_", "-").split("-")[0].lower()
+
+    @cached_property
+    def clock(self) -> Clock:
+        """When the page was made, its zone, and the order of its numeric dates."""
+        stated = self._stated_time()
+        bearers = self.tree.css(self.date_selector)[:80] if self.date_selector else []
+        order = day_order([stated, *(node.text() for node in bearers)]) or self._assumed_order()
+        now = self.page.fetched_at.astimezone(UTC)
+        zone = _zone(stated) if stated else None
+        if stated:
+            own = moment(stated, Clock(now + timedelta(days=3660), zone or UTC, order))
+            if own is not None and own.precision in ("minute", "second"):
+                now = own.at
+                if zone is None and abs(own.at - self.page.fetched_at.astimezone(UTC)) <= timedelta(hours=14):
+                    zone = _drift(own.at, self.page.fetched_at)
+                    now = self.page.fetched_at.astimezone(UTC)
+        return Clock(now, zone or UTC, order)
+
+    def _stated_time(self) -> str:
+        if not self.clock_selector:
+            return ""
+        said = [" ".join(node.text(separator=" ").split())[:300] for node in self.tree.css(self.clock_selector)[:6]]
+        return " | ".join(said)
+
+    def _assumed_order(self) -> str | None:
+        root = self.tree.root
+        lang = (root.attributes.get("lang") or "").lower() if root is not None else ""
+        if lang in ("en-us", "en_us"):
+            return "mdy"
+        if lang and not lang.startswith("en"):
+            return "dmy"
+        return "dmy" if lang in ("en-gb", "en_gb", "en-au", "en-nz", "en-ie") else self.default_order
+
+    def moment_of(self, node: LexborNode) -> Moment | None:
+        """The time an element states: in an attribute of its own or of an element within, else in its text."""
+        for bearer in (node, *node.css("[datetime], [data-time], [data-timestamp], abbr[title], span[title], a[title]")[:6]):
+            attributes = bearer.attributes
+            for name in _TIME_ATTRIBUTES:
+                value = attributes.get(name)
+                if value and len(value) < 80:
+                    found = machine(value, self.clock) or (moment(value, self.clock) if name == "title" else None)
+                    if found is not None:
+                        return found
+        text = " ".join(node.text(separator=" ").split())[:400]
+        return moment(text, self.clock) or short_span(text, self.clock)
+
+
+def _zone(text: str) -> timezone | None:
+    match = _ZONE.search(text)
+    if match is None:
+        return None
+    shift = timedelta(hours=min(int(match["hours"] or 0), 14), minutes=int(match["minutes"] or 0))
+    return timezone(-shift if match["sign"] in ("-", "−") else shift)
+
+
+def _drift(own: datetime, fetched_at: datetime) -> timezone:
+    """The zone of a page whose clock was read as UTC, to the quarter of an hour."""
+    quarters = round((own - fetched_at.astimezone(UTC)).total_seconds() / 900)
+    return timezone(timedelta(minutes=15 * max(-56, min(56, quarters))))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a finder brings back."""
+
+    value: Value
+    raw: str
+    rule: str
+    precision: str | None = None
+
+    def on(self, page: Page) -> Finding:
+        """As a finding of this page."""
+        return Finding(self.value, self.raw[:RAW_LIMIT], self.rule[:200], page.url[:2000], self.precision)
+
+
+def text_of(node: LexborNode, limit: int = TITLE_LIMIT) -> str:
+    """An element's text in one clean line."""
+    return clean(node.text(separator=" "), limit)
+
+
+_BREAKING = frozenset({"br", "dl", "dt", "li", "tr", "p", "div", "ul", "table", "h1", "h2", "h3", "h4", "h5", "section", "hr"})
+
+
+def block_text(node: LexborNode, limit: int = 6000) -> str:
+    """A block's text with its lines, rows and paragraphs on lines of their own, so that no figure reaches across."""
+    parts: list[str] = []
+    length = 0
+    for item in node.traverse(include_text=True):
+        if item.is_text_node:
+            said = item.text()
+            parts.append(" ".join(said.split()) or " ")
+            length += len(said)
+            if length > limit:
+                break
+        elif item.tag in _BREAKING:
+            parts.append("\n")
+        elif item.tag in ("td", "th"):
+            parts.append(" ; " if item.prev is not None else "")
+        elif item.tag == "dd":
+            parts.append(" : ")
+        else:
+            parts.append(" ")
+    return " ".join(parts)
+
+
+_BREAKING = frozenset({"br", "dl", "dt", "li", "tr", "p", "div", "ul", "table", "h1", "h2", "h3", "h4", "h5", "section", "hr"})
+
+
+def block_text(node: LexborNode, limit: int = 6000) -> str:
+    """A block's text with its lines, rows and paragraphs on lines of their own, so that no figure reaches across."""
+    parts: list[str] = []
+    length = 0
+    for item in node.traverse(include_text=True):
+        if item.is_text_node:
+            said = item.text()
+            parts.append(" ".join(said.split()) or " ")
+            length += len(said)
+            if length > limit:
+                break
+        elif item.tag in _BREAKING:
+            parts.append("\n")
+        elif item.tag in ("td", "th"):
+            parts.append(" ; " if item.prev is not None else "")
+        elif item.tag == "dd":
+            parts.append(" : ")
+        else:
+            parts.append(" ")
+    return " ".join(parts)

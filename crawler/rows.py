@@ -1,0 +1,111 @@
+"""Repeated rows of a forum page: its boards with their counts, its threads with their times."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from selectolax.lexbor import LexborNode
+
+from crawler.figures import figures
+from crawler.hygiene import NAME_LIMIT
+from crawler.moments import Moment
+from crawler.numbers import number
+from crawler.platforms.declare import Rows
+from crawler.reading import Reading, block_text, text_of
+from registry.profile import Board
+
+BOARD_LIMIT = 500
+THREAD_LIMIT = 30
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A board, and the evidence of its newest post."""
+
+    board: Board
+    newest: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """A thread's title (private) and the time of its last post."""
+
+    title: str
+    newest: Moment | None
+
+
+def boards(reading: Reading, declared: Sequence[Rows]) -> list[BoardRow]:
+    """The boards of the page, each once, by the first declaration that finds any."""
+    for rows in declared:
+        found: dict[str, BoardRow] = {}
+        for node in reading.all(rows.row)[: BOARD_LIMIT * 2]:
+            row = _board(reading, node, rows)
+            if row is not None:
+                found.setdefault(row.board.url or row.board.name, row)
+        if found:
+            return list(found.values())[:BOARD_LIMIT]
+    return []
+
+
+def _board(reading: Reading, node: LexborNode, rows: Rows) -> BoardRow | None:
+    if rows.unless and node.css_first(rows.unless) is not None:
+        return None
+    anchor = node.css_first(rows.link)
+    if anchor is None:
+        return None
+    name = text_of(anchor, NAME_LIMIT)
+    if not name:
+        return None
+    newest = _newest(reading, node, rows.last)
+    threads = _count(node, rows.threads, "threads")
+    posts = _count(node, rows.posts, "posts")
+    at: datetime | None = newest.at if newest else None
+    return BoardRow(Board(name, reading.url(anchor.attributes.get("href")), threads, posts, at), newest)
+
+
+def threads(reading: Reading, declared: Sequence[Rows]) -> list[ThreadRow]:
+    """The threads of the page, in its order."""
+    found: list[ThreadRow] = []
+    seen: set[str] = set()
+    for rows in declared:
+        for node in reading.all(rows.row)[: THREAD_LIMIT * 3]:
+            if rows.unless and node.css_first(rows.unless) is not None:
+                continue
+            anchor = node.css_first(rows.link) if rows.link else node
+            title = text_of(anchor) if anchor is not None else ""
+            if title and title not in seen:
+                seen.add(title)
+                found.append(ThreadRow(title, _newest(reading, node, rows.last)))
+    return found
+
+
+def _newest(reading: Reading, node: LexborNode, selector: str) -> Moment | None:
+    if not selector:
+        return None
+    for cell in node.css(selector)[:3]:
+        moment = reading.moment_of(cell)
+        if moment is not None:
+            return moment
+    return None
+
+
+def _count(node: LexborNode, selector: str, field: str) -> int | None:
+    if not selector:
+        return None
+    if selector == "label":
+        told = [figure.value for figure in figures(block_text(node)) if figure.field == field]
+        return told[0] if told else None
+    at = -1
+    if "@@" in selector:
+        selector, _, place = selector.partition("@@")
+        at = int(place)
+    cells = node.css(selector)
+    if not cells or (at >= 0 and at >= len(cells)):
+        return None
+    cell = cells[max(at, 0)]
+    for bearer in (cell, *cell.css("[title]")[:1]):
+        exact = number((bearer.attributes.get("title") or "")[:60])
+        if exact is not None and exact.exact:
+            return exact.value
+    read = number(cell.text(separator=" ")[:200])
+    return read.value if read else None
