@@ -38,6 +38,7 @@ class Overpackaged(IgnoreRequest):
 class _BoundedParser(http11._LenientHTTPClientParser):
     """Gives up on an answer whose status lines and headers (interim answers included) exceed the limit."""
 
+    MAX_LENGTH = HEADER_BYTES
     _head_bytes = 0
 
     def lineReceived(self, line: bytes) -> None:  # noqa: N802 (Twisted's name)
@@ -73,8 +74,18 @@ class GuestDownloadHandler(http11.HTTP11DownloadHandler):
 class PackagingMiddleware:
     """Stands between the network and Scrapy's unpacking."""
 
+    def __init__(self, largest: int) -> None:
+        self._largest = largest
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "PackagingMiddleware":
+        """For Scrapy."""
+        return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
+
     def process_response(self, request: Request, response: Response) -> Response:
         """Hand the answer on; raises Overpackaged when it is wrapped too often."""
+        # A reading that is cut on the wire has no limit of size there; unpacked it has the usual one.
+        request.meta["download_maxsize"] = self._largest
         named = b",".join(response.headers.getlist("Content-Encoding"))
         if named.count(b",") >= MOST_ENCODINGS:
             raise Overpackaged(f"{named.count(b',') + 1} encodings around the body of {request.url}")

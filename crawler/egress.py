@@ -29,6 +29,9 @@ REMEMBERED_REFUSALS = 4096
 # parsers of addresses, which is how a check and a connection come to disagree.
 _HOST = re.compile(r"[A-Za-z0-9._~\-]+|\[[0-9A-Fa-f:.]+\]")
 
+# Names cannot end in a number: what does is 127.1, 2130706433 or 0x7f000001, which name services take for addresses.
+_NUMERIC = re.compile(r"(?:^|\.)(?:0x[0-9a-f]*|[0-9]+)$", re.IGNORECASE)
+
 
 class EgressRefused(PermissionError):
     """The guard said no; the text says what was asked for and why not."""
@@ -53,6 +56,10 @@ class Policy:
         for address, port in self.allow:
             if not ip_address(address).is_loopback or not 0 < port < 65536:
                 raise ValueError(f"only loopback addresses and their ports can be allowed, not {address}:{port}")
+
+    def __deepcopy__(self, memo: object) -> "Policy":
+        """Scrapy copies its settings; the resolver and the visits must share one memory of refusals."""
+        return self
 
     @classmethod
     def loopback(cls, *ports: int) -> "Policy":
@@ -94,7 +101,17 @@ class Policy:
         host = (parts.hostname or "").rstrip(".")
         if _is_literal(host):
             self.check_address(host, port)
+        elif _NUMERIC.search(host):
+            raise EgressRefused(f"host {host[:80]!r} is a network address in a notation we do not take")
         return parts.scheme, host, port
+
+    def refusal_of(self, url: str) -> str | None:
+        """Why this address may not be asked for, as far as its text tells, or None."""
+        try:
+            self.check_url(url)
+        except EgressRefused as refused:
+            return refused.reason
+        return None
 
     def remember_refusal(self, name: str, reason: str) -> None:
         """Keep why a name was refused: the name service's interface has no way to pass it on."""

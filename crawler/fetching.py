@@ -104,7 +104,9 @@ class ScrapyFetch:
 
     async def __call__(self, url: str, *, timeout: float, cut_at: int | None = None) -> Answer:
         """The answer; raises FetchFailed with the name of what went wrong, whatever it was."""
-        meta = {"download_timeout": max(timeout, 0.05), "cut_at": cut_at}
+        meta: dict[str, float | None] = {"download_timeout": max(timeout, 0.05)}
+        if cut_at is not None:
+            meta |= {"cut_at": cut_at, "download_maxsize": 0}
         try:
             _, host, _ = self._policy.check_url(url)
         except EgressRefused as refused:
@@ -151,7 +153,8 @@ def name_failure(error: Exception) -> FetchFailed:
     """Which outcome an exception of Scrapy, Twisted or an unpacking library means."""
     chain = list(_causes(error))
     names = ", ".join(dict.fromkeys(type(link).__name__ for link in chain))
-    detail = f"{str(chain[-1])[:160] or 'no details'} ({names})"[:300]
+    words = next((text for link in chain if (text := _words(link))), "no details")
+    detail = f"{words[:160]} ({names})"[:300]
     for link in chain:
         for kinds, outcome, reached in _NAMES:
             if isinstance(link, kinds):
@@ -162,6 +165,14 @@ def name_failure(error: Exception) -> FetchFailed:
         return FetchFailed(Outcome.DNS_FAILED, detail, reached=False)
     log.error("no name for %s", names, exc_info=error)
     return FetchFailed(Outcome.FAILED, detail)
+
+
+def _words(error: BaseException) -> str:
+    """What an exception says, without the bytes of the site that parsers put into theirs."""
+    if len(error.args) > 1:
+        return str(error.args[0]) if isinstance(error.args[0], str) else ""
+    text = str(error)
+    return "" if text.startswith("[<") else text
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

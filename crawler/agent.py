@@ -1,0 +1,16 @@
+"""The name the crawler gives itself. The product token stands in `crawler.robots`, where others name us by it."""
+
+import re
+from importlib.metadata import PackageNotFoundError, version
+
+from crawler.robots import PRODUCT_TOKEN
+
+
+def user_agent(contact: str) -> str:
+    """`forum-registry/VERSION (+CONTACT)`; without a contact the brackets are left out."""
+    try:
+        ours = version("forum-registry")
+    except PackageNotFoundError:  # run from the source without set-up
+        ours = "0"
+    reachable = re.sub(r"[^\x21-\x7e]+", "", contact).strip("()")
+    return f"{PRODUCT_TOKEN}/{ours} (+{reachable})" if reachable else f"{PRODUCT_TOKEN}/{ours}"

@@ -1,0 +1,332 @@
+"""The engine that the spiders share: leases hosts, runs their visits as coroutines, keeps what they bring home.
+
+A host's sites are visited one after the other by one task; `workers` tasks run at once. Each visit ends in one
+report, kept in one transaction by the task that made it, which also ends the lease: a killed process loses leases,
+never a fact.
+"""
+
+import asyncio
+import logging
+import os
+import secrets
+import socket
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+
+from crawler.events import CrawlSummary, Event, Notice, Progress, SiteEnded, SiteStarted
+from crawler.fetching import Fetch
+from crawler.keeping import Keeper
+from crawler.limits import UNINTRODUCED_PAGES, UNINTRODUCED_SEEDS
+from crawler.options import CrawlOptions
+from crawler.robots import RobotsAnswer
+from crawler.visiting import Errand, Visit
+from registry.frontier import DueSite, HostLease
+from registry.profile import VisitReport
+from registry.vocabulary import Outcome, Purpose
+
+log = logging.getLogger(__name__)
+
+LEASES_AT_ONCE = 32
+"""Hosts asked for in one transaction; those that find no room yet wait here, under lease."""
+
+POLL_S = 0.5
+"""How often a crawler that waits looks whether something has become due, or it shall stop."""
+
+COUNT_EVERY_S = 2.0
+"""How often the queue is counted, for the progress display."""
+
+FAILURES_IN_A_ROW = 5
+"""Reports in a row that the database refused: then it is the database, and the crawl ends."""
+
+
+class KeepingFailed(RuntimeError):
+    """The database takes no reports any more."""
+
+
+def worker_name() -> str:
+    """A name no other crawler has, telling people where it runs."""
+    return f"{socket.gethostname()[:60]}-{os.getpid()}-{secrets.token_hex(3)}"
+
+
+class CrawlEngine:
+    """One crawl. `run` until nothing is due (or for ever); `ended` gives each visit that was kept."""
+
+    def __init__(
+        self, options: CrawlOptions, keeper: Keeper, fetch: Fetch, on_event: Callable[[Event], None] | None = None
+    ) -> None:
+        self.summary = CrawlSummary()
+        self._options = options
+        self._keeper = keeper
+        self._fetch = fetch
+        self._on_event = on_event
+        self._limits = options.limits.unintroduced() if options.unintroduced else options.limits
+        self._quota = UNINTRODUCED_SEEDS if options.unintroduced else None
+        self._waiting: deque[HostLease] = deque()
+        self._hosts: set[asyncio.Task[None]] = set()
+        self._visits: set[asyncio.Task[VisitReport]] = set()
+        self._ended: asyncio.Queue[SiteEnded | None] = asyncio.Queue(2 * options.limits.workers)
+        self._stopping = False
+        self._failures = 0
+        self._error: Exception | None = None
+        self._due = 0
+        self._counted_at = float("-inf")
+        self._began = time.monotonic()
+
+    # The crawl
+
+    async def run(self) -> None:
+        """Crawl. Raises KeepingFailed, or what the database raised, when it cannot go on."""
+        self._introduce()
+        heart = asyncio.ensure_future(self._beat())
+        try:
+            while not self._stopping:
+                await self._fill()
+                if not self._hosts and await self._over():
+                    break
+                await self._wait()
+            if self._error is not None:
+                raise self._error
+        finally:
+            heart.cancel()
+            await self._finish()
+
+    async def ended(self) -> AsyncIterator[SiteEnded]:
+        """Each visit as it is kept, until the crawl is over."""
+        while (one := await self._ended.get()) is not None:
+            yield one
+
+    def stop(self) -> None:
+        """End the crawl soon: visits under way end `interrupted`, leases are given back."""
+        if not self._stopping:
+            self._stopping = True
+            self.summary.interrupted = True
+            for visit in self._visits:
+                visit.cancel()
+
+    def _introduce(self) -> None:
+        if self._options.unintroduced:
+            self._notice(
+                f"No contact is set, so webmasters could not reach you: this crawl takes at most {UNINTRODUCED_SEEDS} "
+                f"sites and {UNINTRODUCED_PAGES} pages of each. Set FORUM_REGISTRY_CONTACT to an address of yours."
+            )
+
+    async def _fill(self) -> None:
+        """Start visits while there is room for them."""
+        room = self._options.limits.workers - len(self._hosts)
+        if room > 0 and not self._waiting and self._quota != 0:
+            self._waiting.extend(await self._keeper.lease(max(room, LEASES_AT_ONCE)))
+        while self._waiting and room > 0 and not self._stopping:
+            lease = self._waiting.popleft()
+            if self._quota is not None:
+                lease = replace(lease, sites=lease.sites[: self._quota])
+                self._quota -= len(lease.sites)
+            task = asyncio.ensure_future(self._visit_host(lease))
+            self._hosts.add(task)
+            task.add_done_callback(self._hosts.discard)
+            room -= 1
+
+    async def _over(self) -> bool:
+        """Whether nothing is left to do; with nothing under way, asked of the queue."""
+        if self._waiting or self._options.forever:
+            return False
+        if self._quota == 0:
+            return True
+        due = await self._keeper.due()
+        ours = sum(due.sites.get(purpose, 0) for purpose in self._options.purposes)
+        # What is due and cannot be leased is in another crawler's hands, or in those of one that died: wait for it.
+        return ours == 0 or due.leased_hosts == 0
+
+    async def _wait(self) -> None:
+        """Until a host is done, or for a while when there is none under way."""
+        if self._options.stop is not None and self._options.stop.is_set():
+            self.stop()
+        elif self._hosts:
+            await asyncio.wait(self._hosts, timeout=POLL_S, return_when=asyncio.FIRST_COMPLETED)
+        else:
+            await asyncio.sleep(POLL_S)
+
+    async def _beat(self) -> None:
+        """One heartbeat for all leases."""
+        while True:
+            await asyncio.sleep(self._options.limits.lease_s / 3)
+            try:
+                await self._keeper.renew()
+            except Exception:
+                log.exception("the leases could not be renewed")
+
+    async def _finish(self) -> None:
+        """Nothing is under way any more when this returns, and no lease is held."""
+        for visit in self._visits:
+            visit.cancel()
+        while self._hosts:
+            await asyncio.wait(self._hosts)
+        while self._waiting:
+            await self._give_back(self._waiting.popleft())
+        self.summary.seconds = time.monotonic() - self._began
+        while True:
+            try:
+                self._ended.put_nowait(None)
+                return
+            except asyncio.QueueFull:
+                self._ended.get_nowait()
+
+    # One host
+
+    async def _visit_host(self, lease: HostLease) -> None:
+        robots: dict[str, RobotsAnswer] = {}
+        last_response_at = lease.last_response_at
+        held = True
+        try:
+            for number, site in enumerate(lease.sites, start=1):
+                if self._stopping:
+                    break
+                errand = Errand(
+                    address=site.address,
+                    purpose=Purpose(site.purpose),
+                    site_id=site.site_id,
+                    host_id=lease.host_id,
+                    worker=lease.worker,
+                    lease_token=lease.token,
+                    sensitive=site.front_page_only,
+                    last_response_at=last_response_at,
+                    release_host=number == len(lease.sites),
+                    robots=robots,
+                )
+                report = await self._visit(site, errand)
+                if report is None or not await self._take_in(site, report):
+                    break
+                last_response_at = report.last_response_at or last_response_at
+                held = not report.release_host
+        except Exception as error:
+            log.exception("the visits to %s ended by our own mistake", lease.host_key)
+            self._error = self._error or error
+            self.stop()
+        finally:
+            if held:
+                await self._give_back(lease)
+
+    async def _visit(self, site: DueSite, errand: Errand) -> VisitReport | None:
+        """The report of one visit; None when it was stopped before it began."""
+        self._tell(SiteStarted(site.key))
+        visit = Visit(
+            errand,
+            self._fetch,
+            self._limits,
+            self._keeper.hosts,
+            clock=self._keeper.clock,
+            policy=self._options.policy,
+        )
+        task = asyncio.ensure_future(visit.run())
+        self._visits.add(task)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            return None
+        finally:
+            self._visits.discard(task)
+
+    async def _take_in(self, site: DueSite, report: VisitReport) -> bool:
+        """Keep a report; False when the lease is not ours any more, or the report could not be kept."""
+        try:
+            kept = await self._kept(report)
+        except KeepingFailed as error:
+            self._error = self._error or error
+            self.stop()
+            return False
+        if kept is None:
+            return False
+        ended = SiteEnded(
+            site_key=site.key,
+            outcome=str(report.outcome),
+            pages=report.pages,
+            is_forum=report.profile is not None and report.profile.is_forum,
+            name=_name(report),
+            detail=report.detail,
+        )
+        log.info("%s: %s, %d pages %s", ended.site_key, ended.outcome, ended.pages, ended.detail)
+        await self._publish(ended)
+        return True
+
+    async def _kept(self, report: VisitReport) -> bool | None:
+        """True when the report is in the database, None when another worker holds the lease meanwhile."""
+        for attempt in (report, _as_our_failure(report)):
+            try:
+                lost = (await self._keeper.keep(attempt)).lost_lease
+            except Exception:
+                log.exception("the visit to site %d could not be kept", report.site_id)
+                continue
+            self._failures = 0
+            return None if lost else True
+        self._failures += 1
+        if self._failures >= FAILURES_IN_A_ROW:
+            raise KeepingFailed(f"the database refused {self._failures} reports in a row; the last is in the log")
+        return None
+
+    async def _give_back(self, lease: HostLease) -> None:
+        try:
+            await self._keeper.give_back(lease)
+        except Exception:
+            # The lease ends by itself in time; the crawl must not.
+            log.exception("the lease of %s could not be given back", lease.host_key)
+
+    # Telling
+
+    async def _publish(self, ended: SiteEnded) -> None:
+        self.summary.done += 1
+        self.summary.pages += ended.pages
+        self.summary.forums += ended.is_forum
+        self.summary.outcomes[ended.outcome] += 1
+        self._tell(ended)
+        await self._count()
+        left = max(0, self._due)
+        pace = self.summary.done / max(time.monotonic() - self._began, 0.001)
+        self._tell(
+            Progress(
+                self.summary.done,
+                left,
+                self.summary.forums,
+                self.summary.pages,
+                self.summary.outcomes.copy(),
+                left / pace,
+            )
+        )
+        while not self._stopping:
+            try:
+                self._ended.put_nowait(ended)
+                return
+            except asyncio.QueueFull:
+                await asyncio.sleep(0.01)
+
+    async def _count(self) -> None:
+        self._due -= 1
+        if self._on_event is None or time.monotonic() - self._counted_at < COUNT_EVERY_S:
+            return
+        self._counted_at = time.monotonic()
+        self._due = (await self._keeper.due()).total
+
+    def _notice(self, text: str) -> None:
+        log.warning("%s", text)
+        self.summary.notices.append(text)
+        self._tell(Notice(text))
+
+    def _tell(self, event: Event) -> None:
+        if self._on_event is None:
+            return
+        try:
+            self._on_event(event)
+        except Exception:
+            log.exception("whoever watches the crawl failed")
+            self._on_event = None
+
+
+def _as_our_failure(report: VisitReport) -> VisitReport:
+    """The same visit without what it brought home: something in it cannot be kept."""
+    detail = "what it brought home could not be kept; see the log"
+    return replace(report, outcome=Outcome.FAILED, detail=detail, profile=None, moved_to=None, robots=None)
+
+
+def _name(report: VisitReport) -> str:
+    name = report.profile.value("name") if report.profile is not None else None
+    return name if isinstance(name, str) else ""

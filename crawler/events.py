@@ -1,0 +1,58 @@
+"""What a crawl tells while it runs, and at its end."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class SiteStarted:
+    """A visit has begun."""
+
+    site_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteEnded:
+    """A visit has ended and is kept. `outcome` is a `vocabulary.Outcome`; `name` is the forum's own, "" unknown."""
+
+    site_key: str
+    outcome: str
+    pages: int
+    is_forum: bool
+    name: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the crawl is. `due` counts the sites still to be visited, `eta_s` guesses the seconds left."""
+
+    done: int
+    due: int
+    forums: int
+    pages: int
+    outcomes: Counter[str]
+    eta_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the operator should read."""
+
+    text: str
+
+
+Event = SiteStarted | SiteEnded | Progress | Notice
+
+
+@dataclass(slots=True)
+class CrawlSummary:
+    """What a crawl did. `interrupted` says that it was stopped before nothing was due any more."""
+
+    done: int = 0
+    forums: int = 0
+    pages: int = 0
+    seconds: float = 0.0
+    interrupted: bool = False
+    outcomes: Counter[str] = field(default_factory=Counter)
+    notices: list[str] = field(default_factory=list)

@@ -1,0 +1,111 @@
+"""What the spiders have in common: a Scrapy spider around one `CrawlEngine`."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack, closing
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+
+from crawler.agent import user_agent
+from crawler.egress import Policy, wall
+from crawler.engine import CrawlEngine, worker_name
+from crawler.events import CrawlSummary, Event
+from crawler.fetching import ScrapyFetch
+from crawler.keeping import Keeper
+from crawler.options import CrawlOptions
+from registry.vocabulary import Purpose
+
+
+class CrawlRefused(RuntimeError):
+    """The crawl may not start, and why."""
+
+
+def clock() -> datetime:
+    """The engine's clock."""
+    return datetime.now(UTC)
+
+
+class FrontierSpider(Spider):
+    """Visits the sites of the frontier that are due for its purposes. Its items are the visits, as they end.
+
+    Started by `scrapy crawl NAME` it takes its settings from the environment (`-a forever=1`: until stopped);
+    started by `crawler.process.crawl` it is given `options`.
+    """
+
+    purposes: ClassVar[tuple[Purpose, ...]] = tuple(Purpose)
+
+    def __init__(
+        self,
+        options: CrawlOptions | None = None,
+        on_event: Callable[[Event], None] | None = None,
+        forever: str = "",
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        if options is None:
+            options = CrawlOptions.from_environment(purposes=self.purposes, forever=bool(forever))
+        self.options = options
+        self.summary = CrawlSummary()
+        self.error: Exception | None = None
+        self._on_event = on_event
+        self._running: asyncio.Future[None] | None = None
+        self._engine: CrawlEngine | None = None
+        self._open = ExitStack()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "FrontierSpider":
+        """For Scrapy."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        # Scrapy cancels start() without waiting for it, or leaves it where it stands: the end is waited for here.
+        crawler.signals.connect(spider._end, signal=signals.spider_closed)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Crawl; yields each visit that was kept."""
+        try:
+            self._engine = engine = self._set_up()
+            self._running = asyncio.ensure_future(engine.run())
+            async for ended in engine.ended():
+                yield asdict(ended)
+            await self._running
+        except Exception as error:  # noqa: BLE001 (raised again by crawler.process.crawl, out of Scrapy's hands)
+            self.error = error
+
+    def _set_up(self) -> CrawlEngine:
+        policy: Policy = self.options.policy
+        self._open.enter_context(wall(policy))
+        keeper = self._open.enter_context(closing(open_keeper(self.options)))
+        fetch = ScrapyFetch(self.crawler, policy, user_agent(self.options.contact))
+        engine = CrawlEngine(self.options, keeper, fetch, self._on_event)
+        self.summary = engine.summary
+        return engine
+
+    async def _end(self) -> None:
+        """Nothing is under way, no lease is held and the database is closed when this returns."""
+        if self._engine is not None and self._running is not None and not self._running.done():
+            self._engine.stop()
+            await asyncio.wait([self._running])
+        if self._running is not None and not self._running.cancelled() and self.error is None:
+            error = self._running.exception()
+            self.error = error if isinstance(error, Exception) else None
+        self._open.close()
+
+
+def open_keeper(options: CrawlOptions) -> Keeper:
+    """The registry behind a crawl. Raises CrawlRefused where an allowance meets a database that is no demo."""
+    keeper = Keeper.open(
+        options.database_url,
+        options.seeds,
+        worker=worker_name(),
+        purposes=options.purposes,
+        lease_s=options.limits.lease_s,
+        clock=clock,
+    )
+    if options.policy.allow and not keeper.is_demo():
+        keeper.close()
+        raise CrawlRefused("addresses that are not public may be visited for a demo only, and this database is none")
+    return keeper

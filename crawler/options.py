@@ -1,0 +1,68 @@
+"""What a crawl is started with."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from crawler.egress import Policy
+from crawler.limits import Limits
+from registry.settings import Settings
+from registry.vocabulary import Purpose
+
+
+class StopSign(Protocol):
+    """Something that says when to stop, such as threading.Event."""
+
+    def is_set(self) -> bool:
+        """Whether to stop now."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlOptions:
+    """Which database, which sites, for how long, and within which bounds.
+
+    `policy` with an allowance is refused for a database without the demo mark. `stop` is looked at twice a second,
+    for callers that cannot send a signal.
+    """
+
+    database_url: str
+    seeds: Path
+    purposes: tuple[Purpose, ...] = tuple(Purpose)
+    forever: bool = False
+    policy: Policy = field(default_factory=Policy)
+    contact: str = ""
+    limits: Limits = field(default_factory=Limits)
+    stop: StopSign | None = None
+
+    @classmethod
+    def from_settings(
+        cls,
+        settings: Settings,
+        *,
+        purposes: tuple[Purpose, ...] = tuple(Purpose),
+        forever: bool = False,
+        policy: Policy | None = None,
+        stop: StopSign | None = None,
+    ) -> "CrawlOptions":
+        """The operator's settings, and what the command was asked for."""
+        return cls(
+            settings.database_url,
+            Path(settings.seeds),
+            purposes,
+            forever,
+            policy if policy is not None else Policy(),
+            settings.contact,
+            Limits.from_settings(settings),
+            stop,
+        )
+
+    @classmethod
+    def from_environment(cls, *, purposes: tuple[Purpose, ...], forever: bool) -> "CrawlOptions":
+        """For `scrapy crawl NAME`, which has no command of ours around it. Raises registry.settings.BadSetting."""
+        return cls.from_settings(Settings.from_environment(os.environ), purposes=purposes, forever=forever)
+
+    @property
+    def unintroduced(self) -> bool:
+        """Whether this is a live crawl that webmasters could not answer: such crawls stay small."""
+        return not self.contact and not self.policy.allow

@@ -1,0 +1,278 @@
+"""One visit, carried out: asks for what the plan says, in the host's pace and within its rules, and reports.
+
+Whatever a site does, `Visit.run` returns one report with one outcome; it raises nothing.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from crawler.egress import Policy
+from crawler.fetching import Answer, Fetch, FetchFailed
+from crawler.landing import forum_links, refresh_target
+from crawler.limits import Limits
+from crawler.merge import merge
+from crawler.page import Page
+from crawler.politeness import Pace, delay_for, retry_after_s
+from crawler.reader import read
+from crawler.robots import PRODUCT_TOKEN, RobotsAnswer, Rules, Verdict, read_robots, robots_url
+from crawler.territory import Territory
+from crawler.visit import PageSigns, Step, VisitPlan
+from registry.identity import SharedHosts
+from registry.profile import ForumProfile, RobotsReading, VisitReport
+from registry.vocabulary import Outcome, Purpose
+
+log = logging.getLogger(__name__)
+
+GRACE_S = 5.0
+"""The visit's own clock stops it in order; the loop's timer behind it, so much later, cuts off what still hangs."""
+
+SHORTEST_REQUEST_S = 1.0
+"""With less time left than this no further request is begun."""
+
+MOST_ORIGINS = 3
+"""Schemes, names and ports a visit may meet on its way (http, https, www): each has a robots.txt of its own."""
+
+READABLE = frozenset({"html", "json", "feed"})
+
+OnPage = Callable[[Page, ForumProfile], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What a visit is sent out with: the site, the lease it goes under, and what is known of the host."""
+
+    address: str
+    purpose: Purpose = Purpose.PROFILE
+    site_id: int = 0
+    host_id: int = 0
+    worker: str = ""
+    lease_token: int = 0
+    sensitive: bool = False
+    last_response_at: datetime | None = None
+    release_host: bool = True
+    robots: dict[str, RobotsAnswer] = field(default_factory=dict)
+    """What was read under the same lease, by address of robots.txt: shared by the visits to the sites of one host."""
+
+
+class Visit:
+    """One visit to one site. Use once."""
+
+    def __init__(
+        self,
+        errand: Errand,
+        fetch: Fetch,
+        limits: Limits,
+        hosts: SharedHosts,
+        *,
+        clock: Callable[[], datetime],
+        policy: Policy,
+        on_page: OnPage | None = None,
+    ) -> None:
+        self.errand = errand
+        self.limits = limits
+        self.cancelled = False
+        self._fetch = fetch
+        self._clock = clock
+        self._on_page = on_page
+        self._plan = VisitPlan(
+            errand.address, limits, Territory(hosts).same_place, policy.refusal_of, sensitive=errand.sensitive
+        )
+        self._pace = Pace(limits.default_delay_s, errand.last_response_at, clock)
+        self._origins: dict[str, RobotsAnswer] = {}
+        self._pages = 0
+        self._bytes = 0
+        self._platform: str | None = None
+        self._retry_after_s: float | None = None
+        self._started_at = clock()
+        self._deadline = 0.0
+
+    async def run(self) -> VisitReport:
+        """The report. A cancelled visit ends `interrupted` and says so in `cancelled`."""
+        self._deadline = asyncio.get_running_loop().time() + self.limits.max_seconds
+        try:
+            async with asyncio.timeout(self.limits.max_seconds + GRACE_S):
+                await self._carry_out()
+        except TimeoutError:
+            self._out_of_time()
+        except asyncio.CancelledError:
+            self.cancelled = True
+            self._plan.stop(Outcome.INTERRUPTED, "stopped by the operator")
+        except Exception as error:
+            log.exception("visit to %s failed by our own mistake", self.errand.address)
+            self._plan.stop(Outcome.FAILED, f"{type(error).__name__}: {error}"[:300])
+        return self._report()
+
+    async def _carry_out(self) -> None:
+        while (step := self._plan.next_step()) is not None:
+            if not self._affordable():
+                continue
+            rules = await self._rules_for(step)
+            if rules is None or not self._affordable():
+                continue
+            verdict = rules.verdict(step.url)
+            if verdict is not Verdict.ALLOWED:
+                outcome = Outcome.OPTED_OUT if verdict is Verdict.OPTED_OUT else Outcome.ROBOTS_REFUSED
+                self._plan.kept_out(step, outcome, f"robots.txt keeps us from {urlsplit(step.url).path[:120]}")
+                continue
+            try:
+                answer = await self._ask(step.url)
+            except FetchFailed as failed:
+                self._plan.failed(step, failed.outcome, failed.detail)
+            else:
+                self._take(step, answer)
+
+    # Budgets
+
+    def _time_left(self) -> float:
+        return self._deadline - asyncio.get_running_loop().time()
+
+    def _affordable(self) -> bool:
+        """Whether bytes and seconds are left for one more request; ends the visit when not."""
+        if self._bytes >= self.limits.max_bytes:
+            self._plan.content(f"{self._bytes} bytes are enough")
+            return False
+        if self._time_left() - self._pace.seconds_left() < min(SHORTEST_REQUEST_S, self.limits.max_seconds / 2):
+            self._out_of_time()
+            return False
+        return True
+
+    def _out_of_time(self) -> None:
+        wait = self._pace.seconds_left()
+        if self._plan.front is None and wait > max(self._time_left(), 0.0):
+            self._retry_after_s = wait
+            self._plan.stop(Outcome.RATE_LIMITED, f"asked to wait {wait:.0f} s, longer than a visit lasts")
+        elif self._plan.front is None:
+            self._plan.stop(Outcome.TIMED_OUT, f"nothing was read within {self.limits.max_seconds:g} s")
+        else:
+            self._plan.content(f"{self.limits.max_seconds:g} s are over")
+
+    # The network
+
+    async def _ask(self, url: str, *, timeout: float | None = None, cut_at: int | None = None) -> Answer:
+        await self._pace.wait()
+        longest = min(self.limits.request_s, max(self._time_left(), SHORTEST_REQUEST_S))
+        try:
+            answer = await self._fetch(url, timeout=min(timeout or longest, longest), cut_at=cut_at)
+        finally:
+            self._pace.answered()
+        self._bytes += len(answer.body)
+        return answer
+
+    async def _rules_for(self, step: Step) -> Rules | None:
+        """The rules that stand over a step's address; None when the plan was told to leave it alone."""
+        where = robots_url(step.url)
+        if where not in self._origins:
+            if len(self._origins) >= MOST_ORIGINS:
+                self._plan.failed(step, Outcome.TOO_MANY_REDIRECTS, "led through too many hosts")
+                return None
+            known = self.errand.robots.get(where)
+            self._origins[where] = known if known is not None else await self._read_robots(step.url)
+            self.errand.robots[where] = self._origins[where]
+            self._keep_pace(self._origins[where].reading)
+        answer = self._origins[where]
+        if answer.stop is None:
+            return answer.rules
+        self._retry_after_s = retry_after_s(answer.retry_after, self._clock())
+        self._plan.no_entry(step, answer.stop, answer.detail)
+        return None
+
+    async def _read_robots(self, url: str) -> RobotsAnswer:
+        limits = self.limits
+        return await read_robots(
+            url,
+            self._ask,
+            timeout=limits.request_s,
+            max_bytes=limits.robots_bytes,
+            max_redirects=limits.max_redirects,
+            now=self._clock(),
+        )
+
+    def _keep_pace(self, reading: RobotsReading) -> None:
+        delay = delay_for(reading.crawl_delay, self.limits)
+        self._pace.delay_s = max(self._pace.delay_s, delay.seconds)
+        if delay.clamped:
+            self._plan.limits = replace(self._plan.limits, max_pages=1)
+
+    # Pages
+
+    def _take(self, step: Step, answer: Answer) -> None:
+        location = answer.header("Location")
+        if 300 <= answer.status < 400 and location:
+            self._plan.redirected(step, location)
+            return
+        self._pages += 1
+        if answer.status in (429, 503):
+            self._retry_after_s = retry_after_s(answer.header("Retry-After"), answer.fetched_at)
+        if (named := _named_in_header(answer)) is not None:
+            self._plan.stop(Outcome.OPTED_OUT, f"X-Robots-Tag: {named[:80]}")
+            return
+        page = Page(answer.url, answer.status, answer.headers, answer.body, answer.fetched_at)
+        unreadable = _unreadable(page)
+        if page.hostile is not None:
+            profile = ForumProfile()
+        else:
+            profile = read(page, platform=self._platform)
+            self._platform = self._platform or profile.platform
+        if self._on_page is not None:
+            self._on_page(page, profile)
+        self._plan.read(step, answer.status, profile, self._signs(page, profile, unreadable))
+
+    @staticmethod
+    def _signs(page: Page, profile: ForumProfile, unreadable: str | None) -> PageSigns:
+        if profile.is_forum or unreadable is not None or page.kind != "html":
+            return PageSigns(unreadable=unreadable)
+        return PageSigns(forum_links(page.tree, page.url), refresh_target(page.tree, page.url))
+
+    # The end
+
+    def _report(self) -> VisitReport:
+        outcome, detail = self._plan.end()
+        errand = self.errand
+        return VisitReport(
+            site_id=errand.site_id,
+            host_id=errand.host_id,
+            worker=errand.worker,
+            lease_token=errand.lease_token,
+            purpose=errand.purpose,
+            outcome=outcome,
+            started_at=self._started_at,
+            ended_at=self._clock(),
+            detail=detail[:300],
+            pages=self._pages,
+            bytes_read=self._bytes,
+            profile=self._profile(),
+            moved_to=self._plan.moved_to,
+            robots=next((answer.reading for answer in self._origins.values()), None),
+            retry_after_s=self._retry_after_s,
+            last_response_at=self._pace.last_response_at,
+            release_host=errand.release_host,
+        )
+
+    def _profile(self) -> ForumProfile | None:
+        profiles = self._plan.profiles
+        if not profiles:
+            return None
+        merged = merge(profiles)
+        if self.errand.sensitive:
+            merged = replace(merged, thread_titles=())
+        return replace(merged, links=merged.links[: self.limits.max_links])
+
+
+def _unreadable(page: Page) -> str | None:
+    if page.hostile is not None:
+        return page.hostile
+    if not page.body.strip():
+        return "an empty page"
+    return None if page.kind in READABLE else f"not a page of the web ({page.kind})"
+
+
+def _named_in_header(answer: Answer) -> str | None:
+    """The X-Robots-Tag that names our agent, or None. One without a name is for search engines, not for us."""
+    for key, value in answer.headers:
+        if key.lower() == "x-robots-tag" and value.strip().lower().startswith(f"{PRODUCT_TOKEN}:"):
+            return value.strip()
+    return None

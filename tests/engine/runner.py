@@ -1,0 +1,105 @@
+"""Many visits in one crawler process, as the engine makes them but without a database. A program: a JSON object on
+standard input says what to visit, JSON on standard output says how it ended.
+"""
+
+import asyncio
+import json
+import resource
+import sys
+import time
+from collections.abc import AsyncIterator
+from contextlib import nullcontext
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Spider
+from twisted.internet.address import IPv4Address, IPv6Address
+
+from crawler import egress, process
+from crawler.egress import Policy
+from crawler.fetching import ScrapyFetch
+from crawler.limits import Limits
+from crawler.resolver import GuardedResolver
+from crawler.visiting import Errand, Visit
+from registry.db import now_utc
+from registry.identity import SharedHosts
+
+RESULTS: list[dict[str, Any]] = []
+
+
+class ManyVisits(Spider):
+    """Visits everything at once."""
+
+    name = "many-visits"
+
+    def __init__(self, order: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.order = order
+
+    async def start(self) -> AsyncIterator[Any]:
+        self.policy = self.crawler.settings["EGRESS_POLICY"]
+        fetch = ScrapyFetch(self.crawler, self.policy, "forum-registry/0 (+https://example.org/bot)")
+        limits = Limits(**self.order.get("limits", {}))
+        room = asyncio.Semaphore(self.order.get("at_once", 64))
+        await asyncio.gather(*(self._visit(visit, fetch, limits, room) for visit in self.order["visits"]))
+        return
+        yield
+
+    async def _visit(self, order: dict[str, Any], fetch: ScrapyFetch, limits: Limits, room: asyncio.Semaphore) -> None:
+        async with room:
+            began = time.monotonic()
+            errand = Errand(order["address"], sensitive=order.get("sensitive", False))
+            report = await Visit(errand, fetch, limits, SharedHosts(), clock=now_utc, policy=self.policy).run()
+        profile = report.profile
+        RESULTS.append(
+            {
+                "address": order["address"],
+                "outcome": str(report.outcome),
+                "detail": report.detail,
+                "pages": report.pages,
+                "bytes": report.bytes_read,
+                "seconds": time.monotonic() - began,
+                "is_forum": profile is not None and profile.is_forum,
+                "name": profile.value("name") if profile is not None else None,
+                "posts": profile.value("posts") if profile is not None else None,
+                "moved_to": report.moved_to,
+                "retry_after_s": report.retry_after_s,
+                "robots": report.robots.state if report.robots is not None else None,
+            }
+        )
+
+
+def remove_guards(names: list[str]) -> None:
+    """Take single guards out, to show that the others hold and that the attacks are real without them."""
+    if "text" in names:
+        egress.Policy.check_url = lambda _, url: (url.split(":")[0], urlsplit(url).hostname or "", 0)  # type: ignore
+    if "resolver" in names:
+        GuardedResolver._let_through = lambda _, name, addresses, port: [  # type: ignore[method-assign]
+            (IPv6Address if ":" in address else IPv4Address)("TCP", address, port) for address in addresses
+        ]
+    if "wall" in names:
+        process.wall = lambda _: nullcontext()  # type: ignore[assignment]
+
+
+def main() -> None:
+    """Read the order, make the visits, print the results."""
+    order = json.load(sys.stdin)
+    remove_guards(order.get("removed", []))
+    policy = Policy(frozenset((ip, port) for ip, port in order.get("allow", [])))
+    names = order.get("names")
+    turns: dict[str, int] = {}
+
+    def lookup(name: str) -> list[str]:
+        """The test's name service: each further question about a name gets the next of its answers."""
+        answers = names[name]
+        turn = turns.get(name, 0)
+        turns[name] = turn + 1
+        return list(answers[min(turn, len(answers) - 1)])
+
+    process.run_spider(ManyVisits, policy, lookup=lookup if names is not None else None, order=order)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    json.dump({"results": RESULTS, "peak_kb": peak}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
