@@ -36,27 +36,27 @@ def phpbb(moment: datetime) -> str:
     return f"{_DAYS[moment.weekday()]} {month} {moment:%d, %Y} {_hour(moment)}:{moment:%M} {_half(moment)}"
 
 
-def mybb(moment: datetime, today: datetime) -> str:
-    """`11-20-2026, 05:04 AM`, with a word instead of the date for today and yesterday."""
+def mybb(moment: datetime, today: datetime | None) -> str:
+    """`11-20-2026, 05:04 AM`, with a word instead of the date for today and yesterday; a date when `today` is None."""
     day = f"{moment:%m-%d-%Y}"
-    word = {0: "Today", 1: "Yesterday"}.get((today.date() - moment.date()).days)
+    word = _word(moment, today)
     shown = f'<span title="{day}">{word}</span>' if word else day
     return f"{shown}, {_hour(moment):02d}:{moment:%M} {_half(moment).upper()}"
 
 
-def smf21(moment: datetime, today: datetime) -> str:
-    """`Nov 20, 2026, 05:04 AM`, with a word instead of the date for today and yesterday."""
+def smf21(moment: datetime, today: datetime | None) -> str:
+    """`Nov 20, 2026, 05:04 AM`, with a word for the date of today and yesterday; a date when `today` is None."""
     clock = f"{_hour(moment):02d}:{moment:%M} {_half(moment).upper()}"
-    word = {0: "Today", 1: "Yesterday"}.get((today.date() - moment.date()).days)
+    word = _word(moment, today)
     if word:
         return f"<strong>{word}</strong> at {clock}"
     return f"{_MONTHS[moment.month - 1][:3]} {moment:%d, %Y}, {clock}"
 
 
-def smf20(moment: datetime, today: datetime) -> str:
+def smf20(moment: datetime, today: datetime | None) -> str:
     """`November 20, 2026, 05:04:00 AM`, with a word instead of the date for today and yesterday."""
     clock = f"{_hour(moment):02d}:{moment:%M:%S} {_half(moment).upper()}"
-    word = {0: "Today", 1: "Yesterday"}.get((today.date() - moment.date()).days)
+    word = _word(moment, today)
     return f"<strong>{word}</strong> at {clock}" if word else f"{long_day(moment)}, {clock}"
 
 
@@ -88,6 +88,10 @@ def clock_of(moment: datetime) -> str:
 def long_day(moment: datetime) -> str:
     """`November 20, 2026`."""
     return f"{_MONTHS[moment.month - 1]} {moment:%d, %Y}"
+
+
+def _word(moment: datetime, today: datetime | None) -> str | None:
+    return {0: "Today", 1: "Yesterday"}.get((today.date() - moment.date()).days) if today else None
 
 
 def _hour(moment: datetime) -> int:
