@@ -22,7 +22,8 @@ NO_FIGURES = "figures_not_available"
 class Fact:
     """One published value with its evidence; a null one carries the `reason` it is not known.
 
-    `source` is a `vocabulary.Source`, `seen_at` when the page said so first, `derived` marks sums and estimates.
+    `source` is a `vocabulary.Source`, `seen_at` and `last_seen_at` are when it was said
+    first and last, `derived` marks sums and estimates.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Fact:
     rule: str | None = None
     page: str | None = None
     seen_at: str | None = None
+    last_seen_at: str | None = None
     parser_version: str | None = None
     precision: str | None = None
     derived: bool = False
@@ -141,6 +143,7 @@ class Card:
     def digest(self) -> str:
         """A fingerprint of what is so: equal for two cards that differ only in when we looked."""
         plain = {k: v for k, v in self.document().items() if k not in VOLATILE}
+        plain["facts"] = [{k: v for k, v in fact.items() if k != "last_seen_at"} for fact in plain["facts"]]
         return hashlib.sha256(json.dumps(plain, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

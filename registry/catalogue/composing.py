@@ -1,0 +1,209 @@
+"""Composing a card from what the tables hold: pure. Unknown stays null, with the reason it is not known."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from registry.catalogue.card import (
+    NO_FIGURES,
+    NOT_VISITED,
+    VISITED,
+    Card,
+    CardActivity,
+    CardBoard,
+    CardPeerSupport,
+    CardRegion,
+    CardTopic,
+    Fact,
+)  # fmt: skip
+from registry.evidence.precedence import Said, best
+from registry.profile import FACTS
+from registry.vocabulary import Outcome, RegionKind, Source
+
+SHOWN = (*(fact for fact in FACTS if fact != "login_wall"), "platform", "platform_version")
+"""The facts of a card, in the order they are shown; the login wall shows in the card's state."""
+
+FILED_BY = (Source.EDITED, Source.DECLARED, Source.IMPORTED, Source.OBSERVED)
+"""Whose topics and places stand: those of the first of these that names any. Observed: assessed."""
+
+SENSITIVE_PLACES = frozenset({RegionKind.COUNTRY, RegionKind.NATION})
+"""The places a sensitive forum may be shown under: none below nation."""
+
+FAILED_OFTEN = 3
+"""After so many failed visits in a row the card says that the figures may be old."""
+
+WHY_NOT = {
+    Outcome.ROBOTS_REFUSED: "its robots.txt asks crawlers to stay away",
+    Outcome.ROBOTS_UNREACHABLE: "its robots.txt could not be read, so it was not visited",
+    Outcome.OPTED_OUT: "it asks us to stay away",
+    Outcome.LOGIN_WALL: "it shows its pages to members only",
+    Outcome.BLOCKED: "it answered with a notice or a challenge in place of its pages",
+    Outcome.NOT_A_FORUM: "no forum was recognised at this address",
+    Outcome.UNSURE: "too few signs of a forum were seen at this address",
+    Outcome.MOVED: "it has moved to another address, which waits to be checked",
+    Outcome.GONE: "there is no page at this address any more",
+    Outcome.ACCESS_DENIED: "it does not answer our crawler",
+    Outcome.TLS_FAILED: "its certificate could not be verified",
+    Outcome.DNS_FAILED: "its name could not be found",
+}
+"""Why there are no figures, by the outcome that says so; other outcomes: it could not be reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that the tables hold of one forum. `filed` rows carry their `source`; times are aware UTC."""
+
+    public_id: str
+    standing: str
+    address: str
+    first_seen_at: datetime
+    listed_at: datetime | None = None
+    named_in: str | None = None
+    sensitive: str | None = None
+    taking_part: str = "unknown"
+    reading: str = "unknown"
+    merged_into: str | None = None
+    last_attempt_at: datetime | None = None
+    last_success_at: datetime | None = None
+    last_outcome: str | None = None
+    conclusion: str | None = None
+    failures: int = 0
+    said: Sequence[Said] = ()
+    boards: Sequence[Mapping[str, Any]] = ()
+    feeds: Sequence[str] = ()
+    topics: Sequence[Mapping[str, Any]] = ()
+    regions: Sequence[Mapping[str, Any]] = ()
+    organisations: Sequence[str] = ()
+    judged: Mapping[str, Any] = field(default_factory=dict)
+    activity: Mapping[str, Any] = field(default_factory=dict)
+    sample: bool = False
+
+
+def compose(material: Material) -> Card:
+    """The card of a forum, but for `updated_at`: its writer knows whether it changed."""
+    state, reason = _state(material)
+    believed = best(material.said)
+    silent = reason or ("not visited yet" if state == NOT_VISITED else "not stated on the pages read")
+    if state == NO_FIGURES and material.conclusion == Outcome.ROBOTS_REFUSED:
+        # what was read before the refusal is not shown any longer
+        believed = {name: said for name, said in believed.items() if said.source != Source.OBSERVED}
+    judged = material.judged
+    peer = judged.get("peer_support") or {}
+    words = believed_words(believed)
+    return Card(
+        public_id=material.public_id,
+        name=words.get("name") or material.address.partition("://")[2].rstrip("/"),
+        address=material.address,
+        standing=material.standing,
+        kind=words.get("kind") or judged.get("kind") or "forum",
+        platform=words.get("platform"),
+        platform_version=words.get("platform_version"),
+        description=words.get("description"),
+        language=words.get("language") or judged.get("language"),
+        country=words.get("country") or judged.get("country"),
+        topics=tuple(CardTopic(**_row(row)) for row in _filed(material.topics)),
+        regions=tuple(CardRegion(**_row(row)) for row in _places(material)),
+        organisations=tuple(material.organisations),
+        audience=tuple(judged.get("audience") or ()),
+        sensitive=material.sensitive,
+        peer_support=CardPeerSupport(peer.get("is"), peer.get("score"), tuple(peer.get("evidence") or ())),
+        activity=_activity(material),
+        facts=tuple(_facts(believed, material.said, silent, shown=state == VISITED)),
+        boards=() if state != VISITED and _refused(material) else _boards(material.boards),
+        feeds=() if state != VISITED and _refused(material) else tuple(material.feeds),
+        taking_part=material.taking_part,
+        reading=material.reading,
+        named_in=material.named_in,
+        first_seen_at=iso(material.first_seen_at),
+        listed_at=iso(material.listed_at),
+        state=state,
+        state_reason=reason,
+        visited_at=iso(material.last_success_at),
+        checked_at=iso(material.last_attempt_at),
+        merged_into=material.merged_into,
+        sample=material.sample,
+    )
+
+
+def believed_words(believed: Mapping[str, Said]) -> dict[str, str]:
+    """The believed facts that are words, by name."""
+    return {name: said.value for name, said in believed.items() if isinstance(said.value, str)}
+
+
+def _state(material: Material) -> tuple[str, str | None]:
+    """Whether figures can be shown, and in words why not (or why they may be old)."""
+    if material.last_attempt_at is None:
+        return NOT_VISITED, None
+    concluded = Outcome(material.conclusion) if material.conclusion else None
+    if concluded is Outcome.PROFILED:
+        if material.failures >= FAILED_OFTEN:
+            return VISITED, "it could not be read at the last visits: what is shown may be old"
+        return VISITED, None
+    if concluded in {Outcome.ROBOTS_REFUSED, Outcome.OPTED_OUT, Outcome.LOGIN_WALL}:
+        return NO_FIGURES, WHY_NOT[concluded]
+    outcome = concluded or Outcome(material.last_outcome or Outcome.FAILED)
+    why = WHY_NOT.get(outcome, "it could not be reached")
+    return (VISITED if any(said.source == Source.OBSERVED for said in material.said) else NO_FIGURES), why
+
+
+def _refused(material: Material) -> bool:
+    return material.conclusion in {Outcome.ROBOTS_REFUSED, Outcome.OPTED_OUT}
+
+
+def _facts(believed: Mapping[str, Said], said: Iterable[Said], silent: str, *, shown: bool) -> Iterable[Fact]:
+    for name in SHOWN:
+        yield _fact(believed[name]) if name in believed else Fact(name=name, value=None, reason=silent)
+    if shown:
+        yield from (_fact(one) for one in said if one.derived and one.fact not in believed)
+
+
+def _fact(said: Said) -> Fact:
+    return Fact(
+        name=said.fact,
+        value=said.value,
+        source=said.source,
+        raw=said.raw or None,
+        rule=said.rule or None,
+        page=said.page or None,
+        seen_at=iso(said.first_seen_at),
+        last_seen_at=iso(said.last_seen_at),
+        parser_version=said.parser_version or None,
+        precision=said.precision,
+        derived=said.derived,
+    )
+
+
+def _filed(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    for source in FILED_BY:
+        if own := [row for row in rows if row["source"] == source]:
+            return sorted(own, key=lambda row: row["rank"])
+    return []
+
+
+def _places(material: Material) -> list[Mapping[str, Any]]:
+    places = _filed(material.regions)
+    if material.sensitive:
+        return [place for place in places if place["kind"] in SENSITIVE_PLACES]
+    return places
+
+
+def _row(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in row.items() if k != "rank"}
+
+
+def _boards(boards: Sequence[Mapping[str, Any]]) -> tuple[CardBoard, ...]:
+    return tuple(CardBoard(b["name"], b.get("url"), b.get("threads"), b.get("posts")) for b in boards)
+
+
+def _activity(material: Material) -> CardActivity:
+    known = {k: v for k, v in material.activity.items() if k in CardActivity.__dataclass_fields__}
+    if not known or _refused(material):
+        reason = WHY_NOT[Outcome(material.conclusion)] if _refused(material) and material.conclusion else None
+        return CardActivity(reason=reason or ("not visited yet" if material.last_attempt_at is None else "not known"))
+    return CardActivity(**known)
+
+
+def iso(when: datetime | None) -> str | None:
+    """The time as cards hold it: ISO 8601 in UTC, to the second."""
+    return None if when is None else when.astimezone(UTC).isoformat(timespec="seconds")

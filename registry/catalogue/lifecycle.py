@@ -1,0 +1,215 @@
+"""THE table of allowed moves, and the only writer of a forum's standing. Each move is an entry of the ledger."""
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from registry.catalogue.listing import is_public
+from registry.catalogue.model import CardRow, Forum
+from registry.catalogue.writing import write_cards
+from registry.frontier.sites import expect_forum, leave_alone
+from registry.history import ledger, record_change
+from registry.upsert import insert_into, table_of
+from registry.vocabulary import ChangeKind, Standing
+
+
+class Role(StrEnum):
+    """In what role somebody moves a forum."""
+
+    OPERATOR = "operator"
+    MODERATOR = "moderator"
+    OWNER = "owner"
+    SEED_LIST = "seed list"
+    IMPORT = "import"
+    CRAWLER = "crawler"
+
+
+_S = Standing
+_PEOPLE = frozenset({Role.OPERATOR, Role.MODERATOR})
+_LISTERS = _PEOPLE | {Role.SEED_LIST, Role.IMPORT}
+_LEAVERS = _PEOPLE | {Role.OWNER, Role.CRAWLER}
+_WATCHERS = _PEOPLE | {Role.CRAWLER}
+
+MOVES: dict[tuple[Standing, Standing], frozenset[Role]] = {
+    (_S.CANDIDATE, _S.LISTED): _LISTERS,
+    (_S.CANDIDATE, _S.REFUSED): _PEOPLE,
+    (_S.CANDIDATE, _S.WITHDRAWN): _LEAVERS,
+    (_S.CANDIDATE, _S.MERGED): _PEOPLE,
+    (_S.LISTED, _S.CANDIDATE): _PEOPLE,
+    (_S.LISTED, _S.DORMANT): _WATCHERS,
+    (_S.LISTED, _S.CLOSED): _PEOPLE,
+    (_S.LISTED, _S.REFUSED): _PEOPLE,
+    (_S.LISTED, _S.WITHDRAWN): _LEAVERS,
+    (_S.LISTED, _S.MERGED): _PEOPLE,
+    (_S.DORMANT, _S.LISTED): _WATCHERS,
+    (_S.DORMANT, _S.CLOSED): _WATCHERS,
+    (_S.DORMANT, _S.REFUSED): _PEOPLE,
+    (_S.DORMANT, _S.WITHDRAWN): _LEAVERS,
+    (_S.DORMANT, _S.MERGED): _PEOPLE,
+    (_S.CLOSED, _S.LISTED): _WATCHERS,
+    (_S.CLOSED, _S.WITHDRAWN): _LEAVERS,
+    (_S.CLOSED, _S.REFUSED): _PEOPLE,
+    (_S.CLOSED, _S.MERGED): _PEOPLE,
+    (_S.REFUSED, _S.CANDIDATE): _PEOPLE,
+    (_S.REFUSED, _S.LISTED): _PEOPLE,
+    (_S.REFUSED, _S.WITHDRAWN): _LEAVERS,
+    (_S.REFUSED, _S.MERGED): _PEOPLE,
+    (_S.WITHDRAWN, _S.CANDIDATE): _PEOPLE | {Role.OWNER},
+    (_S.WITHDRAWN, _S.LISTED): _PEOPLE,
+    (_S.MERGED, _S.CANDIDATE): _PEOPLE,
+    (_S.MERGED, _S.LISTED): _PEOPLE,
+}
+"""From, to: the roles that may. What does not stand here cannot be done."""
+
+PUBLIC_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
+"""The form of a public id: safe in an address, at most 64 characters."""
+
+
+class MoveNotAllowed(ValueError):
+    """A move that the table does not allow to that role, or that the rules for sensitive forums forbid."""
+
+
+class NoSuchForum(LookupError):
+    """No forum has this id."""
+
+
+class PublicIdTaken(ValueError):
+    """The public id belongs, or once belonged, to another forum: none is ever used again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A forum as the registry knows it: its ids, its standing, and whether it was made just now."""
+
+    forum_id: int
+    public_id: str
+    standing: Standing
+    new: bool = False
+
+
+def open_case(
+    session: Session,
+    *,
+    site_id: int,
+    now: datetime,
+    public_id: str | None = None,
+    named_in: str | None = None,
+    sensitive: str | None = None,
+) -> Case:
+    """The forum of a site: the one there is, or a new candidate.
+
+    Raises PublicIdTaken when a new one is to have an id that is or was another's, ValueError for an unfit id.
+    """
+    if public_id is not None and not PUBLIC_ID.match(public_id):
+        raise ValueError(f"not a public id: {public_id!r}; use letters, digits, dots, dashes, 64 at most")
+    row = {
+        "public_id": public_id or new_public_id(), "site_id": site_id, "standing": str(Standing.CANDIDATE),
+        "named_in": named_in, "sensitive": sensitive, "first_seen_at": now,
+    }  # fmt: skip
+    made = session.scalar(insert_into(session, Forum).values(row).on_conflict_do_nothing().returning(Forum.id))
+    if made is not None:
+        return Case(made, str(row["public_id"]), Standing.CANDIDATE, new=True)
+    found = case_of_site(session, site_id)
+    if found is None:
+        raise PublicIdTaken(f"the public id {row['public_id']!r} is or was another forum's")
+    return found
+
+
+def new_public_id() -> str:
+    """A public id nobody has: ten letters and digits, none of them easily mistaken for another."""
+    return "".join(secrets.choice("23456789abcdefghjkmnpqrstvwxyz") for _ in range(10))
+
+
+def case_of_site(session: Session, site_id: int) -> Case | None:
+    """The forum of a site, None when there is none."""
+    row = session.execute(select(Forum.id, Forum.public_id, Forum.standing).where(Forum.site_id == site_id)).first()
+    return None if row is None else Case(row.id, row.public_id, Standing(row.standing))
+
+
+def case_of(session: Session, forum_id: int) -> Case:
+    """The forum of that id; raises NoSuchForum."""
+    row = session.execute(select(Forum.id, Forum.public_id, Forum.standing).where(Forum.id == forum_id)).first()
+    if row is None:
+        raise NoSuchForum(f"no forum has the id {forum_id}")
+    return Case(row.id, row.public_id, Standing(row.standing))
+
+
+def settled(case: Case) -> bool:
+    """Whether somebody decided against this forum, or it left: no load, import or crawl touches it."""
+    return case.standing in {Standing.REFUSED, Standing.WITHDRAWN, Standing.MERGED}
+
+
+def waits(case: Case) -> bool:
+    """Whether nobody has decided on this forum yet."""
+    return case.standing is Standing.CANDIDATE
+
+
+def move(
+    session: Session,
+    forum_id: int,
+    to: Standing,
+    *,
+    role: Role,
+    actor: str,
+    reason: str,
+    now: datetime,
+    into: int | None = None,
+    consent: str | None = None,
+) -> Case:
+    """Move a forum to another standing: the ledger, its card, its public change and its visits follow.
+
+    `into` is the forum it is merged with, and only then. `consent` to list a sensitive forum is its owner's, or a
+    second person's written reason; an import lists what its named actor answers for. Raises MoveNotAllowed,
+    NoSuchForum.
+    """
+    before = session.execute(
+        select(
+            Forum.public_id, Forum.standing, Forum.sensitive, Forum.sensitive_consent, Forum.site_id, Forum.listed_at
+        )
+        .where(Forum.id == forum_id)
+        .with_for_update()
+    ).first()
+    if before is None:
+        raise NoSuchForum(f"no forum has the id {forum_id}")
+    start = Standing(before.standing)
+    _demand_allowed(start, to, role)
+    consent = consent or before.sensitive_consent
+    if to is Standing.LISTED and before.sensitive and not consent and role is not Role.IMPORT:
+        raise MoveNotAllowed("a sensitive forum is listed with its owner's consent or a second person's reason only")
+    if (into is not None) != (to is Standing.MERGED) or into == forum_id:
+        raise MoveNotAllowed("a forum is merged into one other forum, and only a merged one has such")
+    values: dict[str, Any] = {"standing": str(to), "merged_into": into, "sensitive_consent": consent}
+    if is_public(to) and before.listed_at is None:
+        values["listed_at"] = now
+    session.execute(update(table_of(Forum)).where(Forum.id == forum_id).values(values))
+    said = {"actor": actor, "reason": reason, "from": str(start), "to": str(to), "public_id": before.public_id}
+    ledger.append(session, role=str(role), action=str(to), payload=said, now=now, forum_id=forum_id)
+    if before.site_id is not None:
+        if is_public(to):
+            expect_forum(session, before.site_id, now)
+        elif settled(Case(forum_id, before.public_id, to)):
+            leave_alone(session, before.site_id)
+    write_cards(session, [forum_id], now)
+    return Case(forum_id, before.public_id, to)
+
+
+def take_off(session: Session, forum_id: int, public_id: str, now: datetime) -> None:
+    """A forum is removed for good, from whatever standing: note it in public when the public saw it."""
+    shown = session.scalar(select(CardRow.published).where(CardRow.forum_id == forum_id))
+    session.execute(update(table_of(Forum)).where(Forum.id == forum_id).values(standing=str(Standing.WITHDRAWN)))
+    if shown is not None:
+        record_change(session, forum_id=forum_id, public_id=public_id, kind=ChangeKind.REMOVED, now=now)
+
+
+def _demand_allowed(start: Standing, to: Standing, role: Role) -> None:
+    roles = MOVES.get((start, to))
+    if roles is None:
+        raise MoveNotAllowed(f"a forum cannot go from {start} to {to}")
+    if role not in roles:
+        raise MoveNotAllowed(f"from {start} to {to} is for {', '.join(sorted(roles))}, not for {role}")

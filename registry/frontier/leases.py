@@ -1,0 +1,219 @@
+"""Leases: one visitor a host, whatever the number of workers. A dead worker loses its lease, never a fact.
+
+A lease is the host's row with a holder, an end and a fencing token that grows with each lease: what comes home with
+an old token is not written. On PostgreSQL a lease takes rows by FOR UPDATE SKIP LOCKED; SQLite has one writer.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.orm import Session
+
+from registry.db import is_sqlite
+from registry.frontier.model import Host, HostDue, Site, SiteAlias
+from registry.frontier.queue import DUE, lock_due, recompute_due
+from registry.frontier.schedule import ROBOTS_LIFE
+from registry.history.tombstones import tombstoned
+from registry.profile import RobotsReading
+from registry.upsert import table_of
+from registry.vocabulary import Outcome, Purpose
+
+SITES_OF_A_LEASE = 20
+"""Sites of one host visited under one lease: the others come with the next one."""
+
+URGENCY = (Purpose.VERIFY, Purpose.PROFILE, Purpose.DISCOVER)
+"""Somebody waits for a check; a listed forum grows old; a new address can wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueSite:
+    """One site to visit. `front_page_only`: nothing but its front page may be read (sensitive)."""
+
+    site_id: int
+    key: str
+    address: str
+    purpose: str
+    kind: str
+    front_page_only: bool
+    failures: int
+    last_success_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class HostLease:
+    """A host one worker may visit until `until`, with what is known of it.
+
+    `robots` is None when it has to be read again; `crawl_delay_s` is as asked; `last_response_at` starts the delay.
+    """
+
+    host_id: int
+    host_key: str
+    worker: str
+    token: int
+    until: datetime
+    sites: tuple[DueSite, ...]
+    robots: RobotsReading | None
+    crawl_delay_s: float | None
+    last_response_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The queue at one moment: sites due by purpose, and hosts under lease."""
+
+    sites: dict[str, int]
+    leased_hosts: int
+
+    @property
+    def total(self) -> int:
+        """Sites that are due, whatever the purpose."""
+        return sum(self.sites.values())
+
+
+def lease_hosts(
+    session: Session, *, worker: str, limit: int, purposes: Collection[Purpose], now: datetime, lease_s: float
+) -> list[HostLease]:
+    """Lease at most `limit` hosts that have sites due for these purposes, most urgent and longest due first."""
+    until = now + timedelta(seconds=lease_s)
+    picked: list[int] = []
+    for purpose in URGENCY:
+        if purpose in purposes and len(picked) < limit:
+            picked += _free_hosts(session, purpose, picked, limit - len(picked), now)
+    if not picked:
+        return []
+    taken = session.execute(
+        update(table_of(Host))
+        .where(Host.id.in_(picked), or_(Host.lease_until.is_(None), Host.lease_until <= now))
+        .values(lease_holder=worker, lease_until=until, lease_token=Host.lease_token + 1)
+        .returning(
+            Host.id, Host.key, Host.lease_token, Host.robots_state, Host.robots_text, Host.robots_at,
+            Host.crawl_delay_s, Host.last_response_at,
+        )
+    ).all()  # fmt: skip
+    sites = _due_sites(session, [row.id for row in taken], purposes, now)
+    by_id = {row.id: row for row in taken}
+    leases = []
+    for host_id in picked:
+        row = by_id.get(host_id)
+        if row is None:
+            continue
+        lease = HostLease(
+            host_id, row.key, worker, row.lease_token, until, tuple(sites.get(host_id, ())),
+            _robots(row, now), row.crawl_delay_s, row.last_response_at,
+        )  # fmt: skip
+        if lease.sites:
+            leases.append(lease)
+        else:
+            release(session, lease, now)
+    return leases
+
+
+def _free_hosts(session: Session, purpose: Purpose, but: Sequence[int], limit: int, now: datetime) -> list[int]:
+    due = DUE[purpose]
+    query = (
+        select(Host.id)
+        .join(HostDue, HostDue.host_id == Host.id)
+        .where(
+            due.is_not(None),
+            due <= now,
+            or_(Host.lease_until.is_(None), Host.lease_until <= now),
+            Host.opted_out_at.is_(None),
+            Host.id.not_in(but),
+        )
+        .order_by(due)
+        .limit(limit)
+    )
+    if not is_sqlite(session):
+        query = query.with_for_update(of=Host, skip_locked=True)
+    return list(session.scalars(query))
+
+
+def _due_sites(
+    session: Session, host_ids: Sequence[int], purposes: Collection[Purpose], now: datetime
+) -> dict[int, list[DueSite]]:
+    """The due sites of these hosts, a few each; those under a tombstone are taken out of the queue instead."""
+    place = func.row_number().over(partition_by=Site.host_id, order_by=Site.next_due).label("place")
+    columns = (
+        Site.host_id, Site.id, Site.key, Site.address, Site.purpose, Site.kind, Site.front_page_only, Site.failures,
+        Site.last_success_at,
+    )  # fmt: skip
+    due = (
+        select(*columns, place)
+        .where(
+            Site.host_id.in_(host_ids),
+            Site.purpose.in_([str(p) for p in purposes]),
+            Site.next_due.is_not(None),
+            Site.next_due <= now,
+        )
+        .subquery()
+    )
+    rows = session.execute(select(due).where(due.c.place <= SITES_OF_A_LEASE).order_by(due.c.place)).all()
+    removed = _removed(session, [row.id for row in rows])
+    found: dict[int, list[DueSite]] = {}
+    for row in rows:
+        if row.id not in removed:
+            found.setdefault(row.host_id, []).append(DueSite(*row[1:-1]))
+    return found
+
+
+def _removed(session: Session, site_ids: Sequence[int]) -> set[int]:
+    """Those sites that a tombstone stands for: a removal that met a sighting on its way in."""
+    aliases = session.execute(select(SiteAlias.site_id, SiteAlias.key).where(SiteAlias.site_id.in_(site_ids))).all()
+    keys = tombstoned(session, {alias.key for alias in aliases})
+    removed = {alias.site_id for alias in aliases if alias.key in keys}
+    if removed:
+        session.execute(
+            update(table_of(Site)).where(Site.id.in_(removed)).values(next_due=None, last_outcome=str(Outcome.REMOVED))
+        )
+    return removed
+
+
+def _robots(row: Any, now: datetime) -> RobotsReading | None:
+    if row.robots_state is None or row.robots_at is None or row.robots_at <= now - ROBOTS_LIFE:
+        return None
+    return RobotsReading(row.robots_state, row.robots_text or "", row.robots_at, row.crawl_delay_s)
+
+
+def heartbeat(session: Session, worker: str, now: datetime, lease_s: float) -> int:
+    """Renew all leases of this worker; how many it holds. A lease somebody else took meanwhile is not renewed."""
+    renewed = session.scalars(
+        update(table_of(Host))
+        .where(Host.lease_holder == worker)
+        .values(lease_until=now + timedelta(seconds=lease_s))
+        .returning(Host.id)
+    )
+    return len(renewed.all())
+
+
+def release(session: Session, lease: HostLease, now: datetime) -> bool:  # noqa: ARG001  # one form with the others
+    """Give a lease back; False when it was lost before. Sites not visited stay due."""
+    given = session.scalar(
+        update(table_of(Host))
+        .where(Host.id == lease.host_id, Host.lease_token == lease.token, Host.lease_holder == lease.worker)
+        .values(lease_holder=None, lease_until=None)
+        .returning(Host.id)
+    )
+    if given is None:
+        return False
+    lock_due(session, [lease.host_id])
+    recompute_due(session, lease.host_id)
+    return True
+
+
+def due(session: Session, now: datetime) -> Due:
+    """How much is due now. Counts the queue: for people and progress, not for deciding."""
+    counted = session.execute(
+        select(Site.purpose, func.count())
+        .join(Host, Host.id == Site.host_id)
+        .where(Site.next_due.is_not(None), Site.next_due <= now, Host.opted_out_at.is_(None))
+        .where(or_(Host.not_before.is_(None), Host.not_before <= now))
+        .group_by(Site.purpose)
+    )
+    sites = {str(purpose): 0 for purpose in Purpose} | dict(counted.tuples().all())
+    leased = session.scalar(
+        select(func.count()).select_from(Host).where(Host.lease_holder.is_not(None), Host.lease_until > now)
+    )
+    return Due(sites, leased or 0)

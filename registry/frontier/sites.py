@@ -1,0 +1,73 @@
+"""What the catalogue tells the frontier about single sites: expect a forum there, leave it alone, forget it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from registry.frontier.model import Host, HostDue, PrivateText, Sighting, Site, SiteAlias, Visit, VisitMonth
+from registry.frontier.queue import lock_due, recompute_due
+from registry.upsert import table_of
+from registry.vocabulary import Purpose, SiteKind
+
+
+def expect_forum(session: Session, site_id: int, now: datetime) -> None:
+    """Somebody says this site is a forum: profile it now if it was not profiled yet, else when it was due anyway."""
+    site = table_of(Site)
+    host_id = session.scalar(
+        update(site)
+        .where(site.c.id == site_id, or_(site.c.kind != str(SiteKind.FORUM), site.c.next_due.is_(None)))
+        .values(kind=str(SiteKind.FORUM), purpose=str(Purpose.PROFILE), next_due=now)
+        .returning(site.c.host_id)
+    )
+    if host_id is not None:
+        lock_due(session, [host_id])
+        recompute_due(session, host_id)
+
+
+def leave_alone(session: Session, site_id: int) -> None:
+    """No visit is due there any more."""
+    host_id = session.scalar(
+        update(table_of(Site)).where(Site.id == site_id).values(next_due=None).returning(Site.host_id)
+    )
+    if host_id is not None:
+        lock_due(session, [host_id])
+        recompute_due(session, host_id)
+
+
+def front_page_only(session: Session, site_id: int) -> None:
+    """Sensitive: visits read its front page only, and the words members may have written go at once."""
+    session.execute(update(table_of(Site)).where(Site.id == site_id).values(front_page_only=True))
+    session.execute(delete(PrivateText).where(PrivateText.site_id == site_id))
+
+
+def sites_within(session: Session, host_key: str, keys: Sequence[str]) -> list[int]:
+    """The sites of a host that one of these canonical keys names, and those that lie within them."""
+    named = [or_(SiteAlias.key == key, SiteAlias.key.startswith(f"{key}/", autoescape=True)) for key in keys]
+    aliases = select(SiteAlias.site_id).join(Site, Site.id == SiteAlias.site_id).join(Host, Host.id == Site.host_id)
+    return sorted(set(session.scalars(aliases.where(Host.key == host_key, or_(*named)))))
+
+
+def keys_of(session: Session, site_ids: Sequence[int]) -> list[str]:
+    """Every canonical key of these sites."""
+    return sorted(session.scalars(select(SiteAlias.key).where(SiteAlias.site_id.in_(site_ids))))
+
+
+def erase_sites(session: Session, site_ids: Sequence[int]) -> None:
+    """Delete these sites with all the frontier knows of them, and hosts that have no other site."""
+    if not site_ids:
+        return
+    hosts = sorted(set(session.scalars(select(Site.host_id).where(Site.id.in_(site_ids)))))
+    lock_due(session, hosts)
+    for table in (PrivateText, Visit, VisitMonth, SiteAlias):
+        session.execute(delete(table).where(table.site_id.in_(site_ids)))
+    named = or_(Sighting.site_id.in_(site_ids), Sighting.from_site_id.in_(site_ids))
+    session.execute(delete(Sighting).where(named))
+    session.execute(delete(Site).where(Site.id.in_(site_ids)))
+    for host_id in hosts:
+        recompute_due(session, host_id)
+    kept = select(Site.host_id).where(Site.host_id.in_(hosts))
+    bare = list(session.scalars(select(Host.id).where(Host.id.in_(hosts), Host.id.not_in(kept))))
+    session.execute(delete(HostDue).where(HostDue.host_id.in_(bare)))
+    session.execute(delete(Host).where(Host.id.in_(bare)))

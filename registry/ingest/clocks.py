@@ -1,0 +1,143 @@
+"""The clocks and records of a visit: the host's lease and politeness, the site's two clocks, the visit's row."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, select, update
+from sqlalchemy.orm import Session
+
+from registry.frontier.model import Host, Site, Visit
+from registry.frontier.schedule import (
+    CONCLUSIONS,
+    HOST_FAILURES,
+    SUCCESSES,
+    host_back_off,
+    next_due,
+    next_purpose,
+    spread_of,
+)
+from registry.hygiene import line
+from registry.profile import VisitReport
+from registry.upsert import insert_into, table_of
+from registry.vocabulary import Outcome, Purpose, SiteKind
+
+LONGEST_ROBOTS = 512 * 1024
+
+_ANSWERS = SUCCESSES | {Outcome.ROBOTS_REFUSED, Outcome.OPTED_OUT, Outcome.MOVED, Outcome.REMOVED}
+"""Outcomes that end a row of failures: the site answered, whatever it said."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """The site of a visit as it stood before."""
+
+    id: int
+    host_id: int
+    key: str
+    address: str
+    kind: str
+    front_page_only: bool
+    failures: int
+    unchanged: int
+
+
+def end_lease(session: Session, report: VisitReport, outcome: Outcome) -> bool:
+    """Note what the visit told of its host, and end the lease if it was the last one; False when it was lost.
+
+    The fencing token decides: a lease that ran out but that nobody else took is still ours.
+    """
+    host = table_of(Host)
+    values: dict[str, Any] = {}
+    if report.release_host:
+        values |= {"lease_holder": None, "lease_until": None}
+    if report.last_response_at is not None:
+        values["last_response_at"] = report.last_response_at
+    if report.robots is not None:
+        text = report.robots.text[:LONGEST_ROBOTS].replace("\x00", "").encode("utf-8", "replace").decode()
+        values |= {
+            "robots_state": line(report.robots.state, 20),
+            "robots_text": text,
+            "robots_at": report.robots.fetched_at,
+            "crawl_delay_s": report.robots.crawl_delay,
+        }
+    if outcome in HOST_FAILURES:
+        values["failures"] = host.c.failures + 1
+    elif outcome is not Outcome.INTERRUPTED:
+        values |= {"failures": 0, "not_before": None}
+    fence = (host.c.id == report.host_id, host.c.lease_token == report.lease_token)
+    held = session.execute(
+        update(host)
+        .where(*fence, host.c.lease_holder == report.worker)
+        .values(values or {"lease_token": host.c.lease_token})
+        .returning(host.c.failures)
+    ).first()
+    if held is None:
+        return False
+    until = host_back_off(outcome, report.ended_at, failures=held.failures, retry_after_s=report.retry_after_s)
+    if until is not None:
+        session.execute(update(host).where(*fence).values(not_before=until))
+    return True
+
+
+def lock_site(session: Session, report: VisitReport) -> SiteRow | None:
+    """The visited site, held until the transaction ends; None when it was removed meanwhile."""
+    site = table_of(Site)
+    row = session.execute(
+        select(*(site.c[name] for name in SiteRow.__dataclass_fields__))
+        .where(site.c.id == report.site_id, site.c.host_id == report.host_id)
+        .with_for_update()
+    ).first()
+    return None if row is None else SiteRow(*row)
+
+
+def write_visit(session: Session, report: VisitReport, outcome: Outcome) -> int:
+    """Write the visit's row; its id."""
+    row = {
+        "site_id": report.site_id, "purpose": str(Purpose(report.purpose)), "outcome": str(outcome),
+        "detail": line(report.detail, 300), "started_at": report.started_at, "ended_at": report.ended_at,
+        "pages": min(max(report.pages, 0), 32_767), "bytes_read": max(report.bytes_read, 0),
+    }  # fmt: skip
+    return session.execute(insert_into(session, Visit).values(row).returning(Visit.id)).scalar_one()
+
+
+def write_site(
+    session: Session,
+    site: SiteRow,
+    report: VisitReport,
+    outcome: Outcome,
+    kind: SiteKind,
+    *,
+    changed: bool,
+    closed: bool,
+) -> None:
+    """Set the site's two clocks and its next visit; `closed`: none is due any more."""
+    failures = 0 if outcome in _ANSWERS else site.failures + (outcome is not Outcome.INTERRUPTED)
+    unchanged = site.unchanged + 1 if outcome is Outcome.PROFILED and not changed else 0
+    due = next_due(
+        outcome, report.ended_at, kind=kind, failures=failures, unchanged=unchanged,
+        retry_after_s=report.retry_after_s, spread=spread_of(site.id),
+    )  # fmt: skip
+    values: dict[str, Any] = {
+        "kind": str(kind),
+        "purpose": str(next_purpose(kind)) if outcome is not Outcome.INTERRUPTED else report.purpose,
+        "next_due": None if closed else due,
+        "last_attempt_at": report.ended_at,
+        "last_outcome": str(outcome),
+        "failures": failures,
+        "unchanged": unchanged,
+    }
+    if outcome in SUCCESSES:
+        values["last_success_at"] = report.ended_at
+    if outcome in CONCLUSIONS:
+        values["conclusion"] = str(outcome)
+    session.execute(update(table_of(Site)).where(Site.id == site.id).values(values))
+
+
+def opt_out(session: Session, site: SiteRow, when: datetime, *, whole_host: bool) -> None:
+    """Remember that the site, or its whole host, told our agent to leave; the first time stands."""
+    for model, row_id in ((Site, site.id), (Host, site.host_id)):
+        if model is Site or whole_host:
+            table = table_of(model)
+            first = case((table.c.opted_out_at.is_(None), when), else_=table.c.opted_out_at)
+            session.execute(update(table).where(table.c.id == row_id).values(opted_out_at=first))
