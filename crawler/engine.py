@@ -304,7 +304,10 @@ class CrawlEngine:
         if self._on_event is None or time.monotonic() - self._counted_at < COUNT_EVERY_S:
             return
         self._counted_at = time.monotonic()
-        self._due = (await self._keeper.due()).total
+        try:
+            self._due = (await self._keeper.due()).total
+        except Exception:
+            log.exception("the queue could not be counted")
 
     def _notice(self, text: str) -> None:
         log.warning("%s", text)

@@ -100,8 +100,10 @@ def run_spider(
     settings.set("EGRESS_LOOKUP", lookup, priority="cmdline")
     in_main_thread = threading.current_thread() is threading.main_thread()
     with wall(policy), _signals_kept(in_main_thread):
+        # Scrapy tells of its versions, each oversized body and each start and stop; the outcomes tell it better.
+        logging.disable(logging.INFO)
         process = AsyncCrawlerProcess(settings)
-        # Scrapy tells of each oversized body and each start and stop; the outcomes tell it better.
+        logging.disable(logging.NOTSET)
         logging.getLogger("scrapy").setLevel(logging.ERROR)
         crawler = process.create_crawler(spider)
         task = process.crawl(crawler, **arguments)

@@ -208,7 +208,7 @@ class Visit:
         if answer.status in (429, 503):
             self._retry_after_s = retry_after_s(answer.header("Retry-After"), answer.fetched_at)
         if (named := _named_in_header(answer)) is not None:
-            self._plan.stop(Outcome.OPTED_OUT, f"X-Robots-Tag: {named[:80]}")
+            self._plan.read(step, answer.status, ForumProfile(opt_out=f"X-Robots-Tag: {named[:80]}"), PageSigns())
             return
         page = Page(answer.url, answer.status, answer.headers, answer.body, answer.fetched_at)
         unreadable = _unreadable(page)
@@ -256,6 +256,8 @@ class Visit:
         profiles = self._plan.profiles
         if not profiles:
             return None
+        if profiles[0].opt_out is not None:
+            return profiles[0]
         merged = merge(profiles)
         if self.errand.sensitive:
             merged = replace(merged, thread_titles=())
