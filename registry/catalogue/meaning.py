@@ -1,0 +1,124 @@
+"""What a searcher's words mean: their tokens, the topics and places they name, and other words for the same subject.
+
+The words are judged as a forum's name would be, by the same assessor that files forums, so that "bailiffs at the
+door" finds the forums filed under debt though none of them says so. Titles of topics, names of places and the
+synonyms of the seeds' subjects count too.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from registry.assess.assessment import Assessment, Subject
+from registry.assess.subjects import HINT, STRONG, PolicySubject
+from registry.catalogue.terms import Terms
+from registry.catalogue.words import COMMON, NEARLY_COMMON, telling, tokens
+
+LONGEST_NAME = 6
+"""Words of the longest title or name that is looked for."""
+
+MOST_PHRASES = 60
+"""Other words for the same subject that are looked for."""
+
+MOST_MEANINGS = 6
+"""A phrase that stands for more subjects than this says nothing."""
+
+
+class Assesses(Protocol):
+    """What is asked of an assessor."""
+
+    def assess(self, subject: Subject) -> Assessment:
+        """The judgement on one forum."""
+
+    def subjects(self) -> list[PolicySubject]:
+        """What the public talks about, with the phrases for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """`words` are looked for; `weak` ones among them never suffice; topics and places carry a weight, 0 to 1.
+
+    `phrases` are other words for the same subject, each a run of stems.
+    """
+
+    words: tuple[str, ...]
+    weak: frozenset[str] = frozenset()
+    topics: Mapping[str, float] = field(default_factory=dict)
+    places: Mapping[str, float] = field(default_factory=dict)
+    phrases: tuple[tuple[str, ...], ...] = ()
+
+
+class Interpreter:
+    """Reads the meaning of search words. Pure; made once for its terms."""
+
+    def __init__(self, terms: Terms, stems: Callable[[str], list[str]], assessor: Assesses | None = None) -> None:
+        """`stems` gives the stems of a text as the index holds them."""
+        self._assessor, self._stems = assessor, stems
+        self._topics = self._by_words(terms.topics.items())
+        self._places = self._by_words((code, place.name) for code, place in terms.places.items())
+        self._subjects: dict[tuple[str, ...], list[str]] = {}
+        self._phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for subject in assessor.subjects() if assessor else ():
+            self._learn(subject)
+
+    def meaning(self, text: str) -> Meaning:
+        """What these words mean. Never raises, whatever the words."""
+        words = telling(tokens(text))
+        topics, places = self._named(words)
+        if self._assessor is not None and words:
+            judged = self._assessor.assess(Subject(name=text, language="en"))
+            for topic in judged.topics:
+                topics[topic.topic] = max(topics.get(topic.topic, 0.0), topic.score)
+            for place in judged.regions:
+                if place.evidence and place.kind != "country":
+                    places[place.code] = max(places.get(place.code, 0.0), place.score)
+        weak = frozenset(w for w in words if w in NEARLY_COMMON)
+        weak = weak if len(weak) < len(words) else frozenset()
+        return Meaning(tuple(words), weak, topics, places, self._other_words(text))
+
+    def _named(self, words: list[str]) -> tuple[dict[str, float], dict[str, float]]:
+        """Topics and places whose whole title stands in the words; a longer title says more."""
+        topics: dict[str, float] = {}
+        places: dict[str, float] = {}
+        for run in _runs(words):
+            for path in self._topics.get(run, ()):
+                topics[path] = 0.9 if len(run) > 1 else 0.6
+            for code in self._places.get(run, ()):
+                places[code] = 0.9
+        return topics, places
+
+    def _other_words(self, text: str) -> tuple[tuple[str, ...], ...]:
+        """The phrases of the subjects that the words speak of, best known first."""
+        stems = self._stems(text)[:16]
+        found: dict[tuple[str, ...], None] = {}
+        for run in sorted(_runs(stems), key=len, reverse=True):
+            names = self._subjects.get(run, ())
+            for name in names if len(names) <= MOST_MEANINGS else ():
+                found.update(dict.fromkeys(self._phrases[name]))
+        return tuple(found)[:MOST_PHRASES]
+
+    def _learn(self, subject: PolicySubject) -> None:
+        """A fair phrase may bring a searcher to the subject; only a strong one brings a forum to the searcher."""
+        strong = [phrase for phrase, weight in subject.phrases.items() if weight >= STRONG]
+        fair = [phrase for phrase, weight in subject.phrases.items() if HINT < weight < STRONG]
+        self._phrases[subject.name] = self._runs_of([subject.name, *subject.synonyms, *strong])
+        for run in self._runs_of([subject.name, *subject.synonyms, *strong, *fair]):
+            self._subjects.setdefault(run, []).append(subject.name)
+
+    def _runs_of(self, phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+        stemmed = (tuple(self._stems(phrase.rstrip("*"))) for phrase in phrases)
+        return tuple(dict.fromkeys(run for run in stemmed if run and not set(run) <= COMMON))
+
+    def _by_words(self, titles: Iterable[tuple[str, str]]) -> dict[tuple[str, ...], list[str]]:
+        found: dict[tuple[str, ...], list[str]] = {}
+        for code, title in titles:
+            words = tuple(w for w in tokens(title) if w not in COMMON)
+            if words and not set(words) <= NEARLY_COMMON:
+                found.setdefault(words, []).append(code)
+        return found
+
+
+def _runs(words: list[str]) -> list[tuple[str, ...]]:
+    """All runs of one to LONGEST_NAME words."""
+    ends = ((s, e) for s in range(len(words)) for e in range(s + 1, min(len(words), s + LONGEST_NAME) + 1))
+    return [tuple(words[start:end]) for start, end in ends]

@@ -1,0 +1,83 @@
+"""Reading what is public: cards of forums that `listing` lets the public see, and nothing of any other."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from registry.catalogue.card import Card, from_document
+from registry.catalogue.listing import is_listed, is_merged, is_public
+from registry.catalogue.model import CardRow, Forum
+from registry.frontier.model import SiteAlias
+from registry.identity import SharedHosts, ancestors, site_key
+
+LONGEST_ID = 64
+"""Characters of a public id."""
+
+
+def public_cards(session: Session, after: int, limit: int) -> list[tuple[int, Card]]:
+    """At most `limit` cards of public forums whose row comes after `after`, in the order of rows; 0 starts."""
+    rows = session.execute(
+        select(CardRow.forum_id, CardRow.document, CardRow.updated_at, Forum.standing)
+        .join(Forum, Forum.id == CardRow.forum_id)
+        .where(is_listed(), CardRow.forum_id > after)
+        .order_by(CardRow.forum_id)
+        .limit(limit)
+    )
+    return [(forum_id, _card(document, updated, standing)) for forum_id, document, updated, standing in rows]
+
+
+def public_card_batch(session: Session, public_ids: Sequence[str]) -> dict[str, Card]:
+    """The cards of those of these forums that are public, by public id."""
+    rows = session.execute(
+        select(Forum.public_id, CardRow.document, CardRow.updated_at, Forum.standing)
+        .join(CardRow, CardRow.forum_id == Forum.id)
+        .where(is_listed(), Forum.public_id.in_(public_ids))
+    )
+    return {public_id: _card(document, updated, standing) for public_id, document, updated, standing in rows}
+
+
+def public_card(session: Session, public_id: str) -> Card | None:
+    """The card of a public forum; None for one that is not public, as for one that never was."""
+    return public_card_batch(session, [public_id]).get(public_id) if _is_id(public_id) else None
+
+
+def merged_into(session: Session, public_id: str) -> str | None:
+    """The public id that a merged forum answers with, if that one is public."""
+    if not _is_id(public_id):
+        return None
+    other = aliased(Forum)
+    row = session.execute(
+        select(Forum.standing, other.public_id, other.standing)
+        .join(other, other.id == Forum.merged_into)
+        .where(Forum.public_id == public_id)
+    ).first()
+    return row[1] if row is not None and is_merged(row[0]) and is_public(row[2]) else None
+
+
+def public_at(session: Session, address: str, hosts: SharedHosts) -> str | None:
+    """The public id of the listed forum that an address, however written, belongs to; None when there is none.
+
+    Raises BadAddress. A forum that left, one that was refused and one that was never seen are not told apart.
+    """
+    key = site_key(address, hosts).key
+    rows = session.execute(
+        select(SiteAlias.key, Forum.public_id)
+        .join(Forum, Forum.site_id == SiteAlias.site_id)
+        .where(SiteAlias.key.in_([key, *ancestors(key)]), is_listed())
+    )
+    found = dict(rows.tuples().all())
+    return next((found[held] for held in sorted(found, key=len, reverse=True)), None)
+
+
+def _card(document: dict[str, Any], updated: datetime, standing: str) -> Card:
+    """The standing is that of the forum's row: of two truths the card may be the older one."""
+    card = from_document(document)
+    return replace(card, standing=standing, updated_at=card.updated_at or updated.isoformat())
+
+
+def _is_id(public_id: str) -> bool:
+    return len(public_id) <= LONGEST_ID and public_id.isascii() and public_id.isprintable()

@@ -1,0 +1,323 @@
+"""The in-memory index of the public list: words, filters and facets. Every call of tantivy stands in this module.
+
+Words never reach a query parser: they arrive as tokens and become queries by tantivy's query classes. The index
+knows no database: `registry.catalogue.keeping` feeds it with the cards of public forums.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tantivy import (
+    Document,
+    FieldType,
+    Filter,
+    Index,
+    Occur,
+    Order,
+    Query,
+    Schema,
+    SchemaBuilder,
+    Searcher,
+    SearchResult,
+    TextAnalyzer,
+    TextAnalyzerBuilder,
+    Tokenizer,
+)
+
+from registry.assess.wording import humps
+from registry.catalogue.listed import ListedForum, seconds
+from registry.catalogue.meaning import Meaning
+from registry.catalogue.query import FILTERS, PAGE_SIZE, ForumQuery
+from registry.catalogue.words import variants
+from registry.vocabulary import Sort
+
+BOOSTS = {
+    "name": 3.0, "topic_titles": 1.6, "place_names": 2.5, "boards": 1.2, "description": 1.6, "topic_phrases": 1.2,
+    "address": 1.0, "departments": 0.6,
+}  # fmt: skip
+"""How much a word weighs in each part of a forum."""
+
+FACETS = ("topic", "region", "country", "platform", "language", "activity", "department", "stance")
+"""The filters whose values are counted for every answer."""
+
+FEW = 10
+"""With fewer hits for all the words, forums with some of the words are shown as well."""
+
+_HEAP = 64_000_000
+_MOST_VALUES = 2_000
+_ORDERS = {
+    Sort.ACTIVITY: "by_activity", Sort.SIZE: "by_size", Sort.NEWEST: "by_newest", Sort.UPDATED: "by_updated",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Numbers of the forums on the page asked for, how many there are in all, and counts of the facets."""
+
+    numbers: tuple[int, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+    some_words_only: bool = False
+
+
+@dataclass(slots=True)
+class _View:
+    """One generation of the index, replaced whole, so that a search never sees half a change."""
+
+    searcher: Searcher
+    generation: int
+    everything: dict[str, dict[str, int]] = field(default_factory=dict)
+
+
+class TextIndex:
+    """Numbers of forums by words and filters. One writer; any number of readers."""
+
+    def __init__(self) -> None:
+        self._schema = _schema()
+        self._index = Index(self._schema)
+        self.analyzer = _analyzer()
+        self._index.register_tokenizer("words", self.analyzer)
+        self._index.register_tokenizer("plain", _plain())
+        self._writer = self._index.writer(_HEAP, 1)
+        self._view = _View(self._index.searcher(), 0)
+
+    @property
+    def generation(self) -> int:
+        """Counts the changes of the index that readers could see."""
+        return self._view.generation
+
+    def replace(self, rows: Iterable[tuple[int, ListedForum]], gone: Iterable[int] = ()) -> None:
+        """Take rows in under their numbers and the numbers of what left out, and show it to readers at once."""
+        for number in gone:
+            self._writer.delete_documents_by_term("number", number)
+        for number, row in rows:
+            self._writer.add_document(Document.from_dict(_fields(number, row), self._schema))
+        self._writer.commit()
+        self._index.reload()
+        self._view = _View(self._index.searcher(), self._view.generation + 1)
+
+    def find(self, query: ForumQuery, meaning: Meaning | None) -> Found:
+        """The page of the answer: by relevance when there are words, else by standing and activity."""
+        view = self._view
+        filters = {name: self._filter(query, name) for name in FILTERS if query.chosen(name)}
+        since = self._since(query)
+        narrowed = [*filters.values(), *since]
+        words, some = self._words(view.searcher, meaning, narrowed) if meaning else (None, False)
+        asked = self._all([words, *narrowed])
+        facets = self._facets(view, words, filters, since)
+        offset = (query.page - 1) * PAGE_SIZE
+        found = view.searcher.search(asked, PAGE_SIZE, True, offset=offset, **_order(query, words is not None))
+        numbers = view.searcher.fast_field_values("number", [address for _, address in found.hits])
+        return Found(tuple(int(n or 0) for n in numbers), _count(found), facets, some)
+
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """Facets of the whole list, and of the state the forums are in."""
+        return self._facets(self._view, None, {}, [])
+
+    def near_words(self, word: str, limit: int = 3) -> list[str]:
+        """Words of the list that begin as this one does, the most frequent first: help for a search without hits."""
+        begin = word[: max(3, len(word) * 2 // 3)]
+        known = self._view.searcher.terms_with_prefix("plain", begin, limit=200)
+        return [text for text, _ in sorted(known, key=lambda k: (-k[1], k[0])) if text != word][:limit]
+
+    def _facets(
+        self, view: _View, words: Query | None, filters: dict[str, Query], since: list[Query]
+    ) -> dict[str, dict[str, int]]:
+        """Counts per value. A filter's own values are counted as if it were not set: what choosing them would give."""
+        if words is None and not filters and not since:
+            if not view.everything:
+                view.everything = _counted(view.searcher, Query.all_query(), (*FACETS, "state"))
+            return view.everything
+        free = tuple(name for name in FACETS if name not in filters)
+        counts = _counted(view.searcher, self._all([words, *filters.values(), *since]), free)
+        for name in filters:
+            others = [query for other, query in filters.items() if other != name]
+            counts |= _counted(view.searcher, self._all([words, *others, *since]), (name,))
+        return counts
+
+    def _filter(self, query: ForumQuery, name: str) -> Query:
+        terms = [(Occur.Should, Query.term_query(self._schema, name, v, "basic")) for v in query.chosen(name)]
+        return Query.const_score_query(Query.boolean_query(terms), 0.0)
+
+    def _since(self, query: ForumQuery) -> list[Query]:
+        if not query.updated_since:
+            return []
+        after = Query.range_query(self._schema, "updated", FieldType.Unsigned, seconds(query.updated_since), None)
+        return [Query.const_score_query(after, 0.0)]
+
+    @staticmethod
+    def _all(parts: list[Query | None]) -> Query:
+        musts = [(Occur.Must, part) for part in parts if part is not None]
+        return Query.boolean_query(musts) if musts else Query.all_query()
+
+    def _words(self, searcher: Searcher, meaning: Meaning, filters: list[Query]) -> tuple[Query, bool]:
+        """The query of the words, and whether it settles for some of them because few forums have all."""
+        clauses = {word: self._word(searcher, word, last=word == meaning.words[-1]) for word in meaning.words}
+        strong = [word for word in meaning.words if word not in meaning.weak]
+        unit = math.log(2 + searcher.num_docs)
+        about = self._about(meaning, unit)
+        together = [*self._joined(meaning), *self._otherwise(meaning, unit)]
+        every = [(Occur.Must, clauses[word]) for word in strong]
+        strict = Query.boolean_query([(Occur.Should, Query.boolean_query(every)), *about, *together])
+        lifts = [(Occur.Should, Query.boost_query(clauses[word], 0.3)) for word in meaning.weak]
+        hits = _count(searcher.search(self._all([strict, *filters]), 1, True)) if len(strong) > 1 else FEW
+        if hits >= FEW:
+            return Query.boolean_query([(Occur.Must, strict), *lifts]), False
+        some = strict
+        for needed in sorted({max(1, len(strong) // 2), 1}, reverse=True):
+            loose = [(Occur.Should, clauses[word]) for word in strong]
+            enough = Query.boolean_query(loose, minimum_number_should_match=needed)
+            some = Query.boolean_query([(Occur.Should, strict), (Occur.Should, enough)])
+            if _count(searcher.search(self._all([some, *filters]), 1, True)) >= FEW:
+                break
+        return Query.boolean_query([(Occur.Must, some), *lifts]), not hits
+
+    def _word(self, searcher: Searcher, word: str, *, last: bool) -> Query:
+        """One word in every field: as it is or stemmed, spelt the other way, begun (the last word), or with a slip."""
+        found = [self._stemmed(word, 1.0)]
+        found += [self._stemmed(other, 0.8) for other in variants(word)]
+        known = searcher.doc_freq("plain", word) > 0
+        if len(word) >= 3 and (last or not known):
+            found.append(Query.boost_query(Query.fuzzy_term_query(self._schema, "plain", word, 0, True, True), 0.8))
+        if not known and len(word) >= 4 and not any(searcher.doc_freq(f, s) for s in self.stems(word) for f in BOOSTS):
+            slips = 1 if len(word) < 8 else 2
+            found.append(Query.boost_query(Query.fuzzy_term_query(self._schema, "plain", word, slips), 1.5))
+        return Query.disjunction_max_query(found, 0.1)
+
+    def _stemmed(self, word: str, weight: float) -> Query:
+        in_fields = [
+            Query.boost_query(Query.term_query(self._schema, name, stem), boost * weight)
+            for stem in self.stems(word)
+            for name, boost in BOOSTS.items()
+        ]
+        return Query.disjunction_max_query(in_fields, 0.25) if in_fields else Query.empty_query()
+
+    def _about(self, meaning: Meaning, unit: float) -> list[tuple[Occur, Query]]:
+        """Forums filed under the topics and places that the words name, the narrower ones more."""
+        named = []
+        for field_name, first, codes in (
+            ("topic", "first_topic", meaning.topics),
+            ("region", "region", meaning.places),
+        ):
+            for code, weight in codes.items():
+                here = Query.term_query(self._schema, field_name, code, "basic")
+                foremost = Query.term_query(self._schema, first, code, "basic")
+                lift = weight * unit
+                named.append((Occur.Should, Query.const_score_query(here, 0.8 * lift)))
+                named.append((Occur.Should, Query.const_score_query(foremost, 0.8 * lift)))
+        return named
+
+    def _joined(self, meaning: Meaning) -> list[tuple[Occur, Query]]:
+        """Names written as one word: `the student room` finds TheStudentRoom."""
+        joined = "".join(meaning.words)
+        if len(joined) < 5:
+            return []
+        exact = Query.term_query(self._schema, "joined", joined)
+        begun = Query.fuzzy_term_query(self._schema, "joined", joined, 0, True, True)
+        return [(Occur.Should, Query.boost_query(exact, 3.0)), (Occur.Should, Query.boost_query(begun, 2.0))]
+
+    def _otherwise(self, meaning: Meaning, unit: float) -> list[tuple[Occur, Query]]:
+        """Forums that use other words for the same subject."""
+        said = [
+            Query.phrase_query(self._schema, "said", list(run))
+            if len(run) > 1
+            else Query.term_query(self._schema, "said", run[0])
+            for run in meaning.phrases
+        ]
+        if not said:
+            return []
+        any_of_them = Query.boost_query(Query.disjunction_max_query(said, 0.15), 0.6)
+        return [(Occur.Should, any_of_them), (Occur.Should, Query.const_score_query(any_of_them, 0.4 * unit))]
+
+    def stems(self, word: str) -> list[str]:
+        """The stems of a text's words as the index holds them."""
+        stems: list[str] = self.analyzer.analyze(word)
+        return stems
+
+
+def _order(query: ForumQuery, has_words: bool) -> dict[str, Any]:
+    if query.sort == Sort.NAME:
+        return {"order_by_field": "by_name", "order": Order.Asc}
+    if query.sort == Sort.RELEVANCE:
+        return {"weight_by_field": "weight"} if has_words else {"order_by_field": "by_rank", "order": Order.Desc}
+    return {"order_by_field": _ORDERS[Sort(query.sort)], "order": Order.Desc}
+
+
+def _count(found: SearchResult) -> int:
+    """All matches, not only those of the page."""
+    return int(found.count)  # type: ignore[attr-defined]  # it is there, but the package's stubs leave it out
+
+
+def _counted(searcher: Searcher, asked: Query, names: Iterable[str]) -> dict[str, dict[str, int]]:
+    wanted = {name: {"terms": {"field": name, "size": _MOST_VALUES}} for name in names}
+    if not wanted:
+        return {}
+    answer = searcher.aggregate(asked, wanted)
+    return {
+        name: {b["key"]: b["doc_count"] for b in answer[name]["buckets"] if b["key"] and b["doc_count"]}
+        for name in wanted
+    }
+
+
+def _analyzer() -> TextAnalyzer:
+    """Words without case and accents, stemmed."""
+    return (
+        TextAnalyzerBuilder(Tokenizer.simple())
+        .filter(Filter.remove_long(41))
+        .filter(Filter.lowercase())
+        .filter(Filter.ascii_fold())
+        .filter(Filter.stemmer("english"))
+        .build()
+    )
+
+
+def _plain() -> TextAnalyzer:
+    """Words without case and accents, as they stand: for beginnings and slips."""
+    builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(41))
+    return builder.filter(Filter.lowercase()).filter(Filter.ascii_fold()).build()
+
+
+def _schema() -> Schema:
+    builder = SchemaBuilder()
+    for name in BOOSTS:
+        builder.add_text_field(name, tokenizer_name="words", index_option="freq")
+    builder.add_text_field("said", tokenizer_name="words")
+    for name in ("plain", "joined"):
+        builder.add_text_field(name, tokenizer_name="plain", index_option="basic")
+    for name in (*FACETS, "state", "by_name"):
+        builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
+    builder.add_text_field("first_topic", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("number", fast=True, indexed=True)
+    builder.add_unsigned_field("updated", fast=True, indexed=True)
+    for name in ("by_rank", *_ORDERS.values()):
+        builder.add_unsigned_field(name, fast=True)
+    builder.add_float_field("weight", fast=True)
+    return builder.build()
+
+
+def _fields(number: int, row: ListedForum) -> dict[str, Any]:
+    name = f"{row.name} {humps(row.name)}"
+    host = row.address.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
+    said = "\n".join((name, row.description, *row.boards, *row.topic_titles, *row.topic_phrases, *row.place_names))
+    return {
+        "name": name,
+        "description": row.description,
+        "boards": list(row.boards),
+        "topic_titles": list(row.topic_titles),
+        "topic_phrases": list(row.topic_phrases),
+        "place_names": list(row.place_names),
+        "departments": list(row.organisation_names),
+        "address": host.replace(".", " "),
+        "said": said,
+        "plain": said,
+        "joined": ["".join(c for c in row.name.casefold() if c.isalnum()), host.split(".", 1)[0].replace("-", "")],
+        "topic": list(row.topics_and_wider),
+        "first_topic": list(row.topics[:1]),
+        "region": list(row.places_and_wider),
+        "department": list(row.organisations),
+        **{k: getattr(row, k) for k in ("country", "platform", "language", "activity", "stance", "state", "by_name")},
+        **{k: getattr(row, k) for k in ("updated", "weight", "by_rank", *_ORDERS.values())},
+        "number": number,
+    }

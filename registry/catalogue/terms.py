@@ -1,0 +1,68 @@
+"""The closed lists that a question to the public list may name: topics, places, organisations, platforms.
+
+A question that names anything else is refused with the list of what it may name, so the lists have to be stable:
+they come from the seeds, and from what stands on cards for words the seeds do not know.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from registry.catalogue.card import Card
+from registry.vocabulary import RegionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place by its name, kind (`vocabulary.RegionKind`) and the codes of the places it lies in, nearest first."""
+
+    name: str
+    kind: str
+    within: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What may be named, by code, with the words shown for it."""
+
+    topics: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    organisations: Mapping[str, str] = field(default_factory=dict)
+    platforms: Mapping[str, str] = field(default_factory=dict)
+
+    def with_card(self, card: Card) -> "Terms":
+        """These terms and those that only the card knows; itself when there are none."""
+        topics = {path for topic in card.topics for path in topic_and_wider(topic.path)} - self.topics.keys()
+        regions = (r for r in card.regions if r.kind != RegionKind.COUNTRY and r.code not in self.places)
+        places = {r.code: Place(r.name, r.kind) for r in regions}
+        organisations = {slug: in_words(slug) for slug in card.organisations if slug not in self.organisations}
+        platforms = {p: in_words(p) for p in (card.platform,) if p and p not in self.platforms}
+        if not (topics or places or organisations or platforms):
+            return self
+        titles = {topic.path: topic.title for topic in card.topics}
+        return Terms(
+            {**self.topics, **{path: titles.get(path) or in_words(path.rsplit("/", 1)[-1]) for path in topics}},
+            {**self.places, **places},
+            {**self.organisations, **organisations},
+            {**self.platforms, **platforms},
+        )
+
+    def topic_title(self, path: str) -> str:
+        """The title of a topic, or its slug in words."""
+        return self.topics.get(path) or in_words(path.rsplit("/", 1)[-1])
+
+    def place_and_wider(self, code: str) -> tuple[str, ...]:
+        """The place and all places it lies in."""
+        place = self.places.get(code)
+        return (code, *place.within) if place else (code,)
+
+
+def topic_and_wider(path: str) -> tuple[str, ...]:
+    """`/a/b/c` gives `/a/b/c`, `/a/b`, `/a`."""
+    parts = [part for part in path.split("/") if part]
+    return tuple("/" + "/".join(parts[:end]) for end in range(len(parts), 0, -1))
+
+
+def in_words(slug: str) -> str:
+    """A slug as words: `rural-and-countryside` gives `Rural and countryside`."""
+    words = slug.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,165 @@
+"""The web service: makes the application from settings and a database. Nothing happens on import."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable, Iterable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import orjson
+from fastapi import FastAPI
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp
+
+from registry.catalogue.keeping import IndexKeeper
+from registry.catalogue.meaning import Assesses
+from registry.catalogue.query import BadQuery, parse_string
+from registry.db import Sessions
+from registry.identity import SharedHosts
+from registry.settings import Settings
+from registry_api import problems
+from registry_api.cache import Cache
+from registry_api.headers import Headers
+from registry_api.pages import Pages
+from registry_api.permissions import permission, require_permissions
+from registry_api.public import Public
+from registry_api.routes import about, api, changes, forum, home, lists, machinery
+from registry_api.site import Site
+from registry_api.views import views
+
+log = logging.getLogger(__name__)
+
+
+def create_app(
+    settings: Settings,
+    sessions: Sessions,
+    assessor: Assesses | None = None,
+    *,
+    hosts: SharedHosts | None = None,
+    platforms: Iterable[str] = (),
+    demo: bool = False,
+) -> ASGIApp:
+    """The service as an ASGI application: cache, headers, routes.
+
+    `assessor` helps searches to understand words, `hosts` look-ups to know shared hosts (read from the seeds folder
+    when not given), `platforms` are the slugs that the crawler can recognise, `demo` shows the banner (the database's
+    own mark does so too). Raises UndeclaredRoute when a route has no permission. The database is first asked when the
+    application starts.
+    """
+    keeper = IndexKeeper(sessions, assessor, platforms)
+    site = Site.of(settings, demo=demo)
+    public = Public(settings, sessions, keeper, site, Pages(site), hosts or _shared_hosts(settings))
+    app = FastAPI(
+        title=settings.service_name,
+        version=version("forum-registry"),
+        description=DESCRIPTION,
+        license_info={"name": site.licence, **({"url": site.licence_url} if site.licence_url else {})},
+        servers=[{"url": site.base_url}],
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=_lifespan,
+        redirect_slashes=False,
+    )
+    app.state.public = public
+    for router in _routers():
+        app.include_router(router)
+    app.add_api_route("/openapi.json", _openapi, methods=["GET"], include_in_schema=False, name="openapi")
+    problems.install(app)
+    require_permissions(app.routes)
+    return Cache(
+        Headers(app, problems.for_programs),
+        most_bytes=settings.cache_bytes,
+        generation=lambda: public.generation,
+        key=_cache_key(public),
+    )
+
+
+DESCRIPTION = """The public list of online forums where people help each other, with the evidence behind every figure.
+
+Listing is not endorsement. What is not known is null, with a reason. A stance that is unknown is not consent.
+"""
+
+
+def _routers() -> list[Any]:
+    return [
+        home.pages,
+        lists.router(),
+        api.router,
+        forum.pages,
+        changes.pages,
+        about.router(),
+        machinery.router,
+    ]
+
+
+@permission("public")
+async def _openapi(request: Request) -> Response:
+    """The description of the API."""
+    document = request.app.openapi()
+    headers = {"Cache-Control": "public, max-age=300"}
+    return Response(orjson.dumps(document), media_type="application/json", headers=headers)
+
+
+def _shared_hosts(settings: Settings) -> SharedHosts:
+    path = Path(settings.seeds) / "hosts.toml"
+    return SharedHosts.load(path) if path.exists() else SharedHosts()
+
+
+_GENERATIONAL = ("/", "/about/crawler", "/about/scoring", "/about/criteria", "/about/api", "/openapi.json")
+
+
+def _cache_key(public: Public) -> Callable[[str, str], str | None]:
+    """What is kept until the list changes: views of questions, pages of forums, pages about the service."""
+    listing = {f"/forums{view.suffix}": f"/forums{view.suffix}" for view in views()}
+    listing["/api/v1/forums"] = "/forums.json"
+
+    def key(path: str, query_string: str) -> str | None:
+        if path in listing:
+            if public.keeper.index is None:
+                return None
+            try:
+                question = parse_string(query_string, public.keeper.index.terms)
+            except BadQuery:
+                return None
+            return f"{listing[path]}?{question.canonical()}"
+        return path if path in _GENERATIONAL and not query_string else None
+
+    return key
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Build the list, then keep it in step with the database until the application ends."""
+    public: Public = app.state.public
+    await asyncio.to_thread(_look, public)
+    task = asyncio.create_task(_keep_up(public))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+async def _keep_up(public: Public) -> None:
+    while True:
+        await asyncio.sleep(public.settings.refresh_s)
+        await asyncio.to_thread(_look, public)
+
+
+def _look(public: Public) -> None:
+    """One look at the database. The last good list stays when it cannot be read."""
+    was_well = public.keeper.last_error is None
+    try:
+        public.refresh()
+    except SQLAlchemyError as error:
+        if was_well:
+            log.warning("the database cannot be read; the last good list is shown: %s", type(error).__name__)
+    except Exception:
+        if was_well:
+            log.exception("the list could not be brought up to date; the last good one is shown")

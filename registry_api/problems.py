@@ -1,0 +1,125 @@
+"""What is said when a request cannot be answered: problem documents (RFC 9457) to programs, pages to people."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from registry.catalogue.query import BadQuery
+from registry.catalogue.text import fit
+from registry_api.pages import Pages
+from registry_api.views import views
+
+MEDIA_TYPE = "application/problem+json"
+
+TITLES = {
+    400: "The question cannot be answered",
+    404: "Not found",
+    405: "This address is for reading only",
+    503: "The list is not available at the moment",
+    500: "Something went wrong here",
+}
+
+
+class NotReady(RuntimeError):
+    """The list cannot be shown yet: why, in words for the public."""
+
+
+def for_programs(path: str) -> bool:
+    """Whether this address is read by programs rather than people."""
+    suffixes = tuple(f"/forums{view.suffix}" for view in views() if not view.is_page)
+    return path.startswith("/api/") or path in ("/openapi.json", *suffixes)
+
+
+def problem(request: Request, status: int, detail: str, **more: Any) -> Response:
+    """A problem document; `more` are its extension members."""
+    base = request.app.state.public.site.base_url
+    slug = {400: "bad-query", 404: "not-found", 405: "read-only", 503: "not-available"}.get(status, "error")
+    document = {
+        "type": f"{base}/about/api#{slug}",
+        "title": TITLES.get(status, "The request cannot be answered"),
+        "status": status,
+        "detail": detail,
+        "instance": fit(request.url.path),
+        **more,
+    }
+    return Response(orjson.dumps(document), status, media_type=MEDIA_TYPE)
+
+
+def sorry(
+    request: Request, status: int, detail: str, *, headers: Mapping[str, str] | None = None, **more: Any
+) -> Response:
+    """The answer to a request that went wrong, in the form its address calls for. Never cached."""
+    if for_programs(request.url.path):
+        response = problem(request, status, detail, **more)
+    else:
+        pages: Pages = request.app.state.public.pages
+        title = TITLES.get(status, "The request cannot be answered")
+        body = pages.render("problem.html", title=title, status=status, detail=detail, **more)
+        response = Response(body, status, media_type="text/html; charset=utf-8")
+    response.headers["Cache-Control"] = "no-store"
+    response.headers.update(headers or {})
+    return response
+
+
+async def _bad_query(request: Request, error: Exception) -> Response:
+    assert isinstance(error, BadQuery)  # noqa: S101  # registered for this class
+    detail = f"{error.field}: “{error.value}” is not known."
+    if error.field == "page":
+        detail = f"There is no page “{error.value}”: the pages are {', '.join(error.allowed)}."
+    more: dict[str, Any] = {
+        "field": error.field,
+        "value": error.value,
+        "allowed": error.allowed,
+        "nearest": error.nearest,
+    }
+    return sorry(request, 400, detail, **more)
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101  # registered for this class
+    if error.status_code == 404:
+        return sorry(request, 404, "There is nothing at this address.")
+    return sorry(request, error.status_code, str(error.detail), headers=error.headers)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)  # noqa: S101  # registered for this class
+    first = error.errors()[0]
+    field = str(first["loc"][-1])
+    more: dict[str, Any] = {
+        "field": field,
+        "value": fit(str(first.get("input") or ""))[:200],
+        "allowed": [str(first["msg"])],
+    }
+    return sorry(request, 400, f"{field}: {first['msg']}.", **more)
+
+
+async def _not_ready(request: Request, error: Exception) -> Response:
+    return sorry(request, 503, str(error), headers={"Retry-After": "10"})
+
+
+async def _database(request: Request, _error: Exception) -> Response:
+    return sorry(
+        request, 503, "The database cannot be reached. The list itself is still shown.", headers={"Retry-After": "10"}
+    )
+
+
+async def _failed(request: Request, _error: Exception) -> Response:
+    return sorry(request, 500, "The mistake was noted. Please try again later.")
+
+
+def install(app: FastAPI) -> None:
+    """Have every error answered in one of the two forms."""
+    app.add_exception_handler(BadQuery, _bad_query)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(NotReady, _not_ready)
+    app.add_exception_handler(SQLAlchemyError, _database)
+    app.add_exception_handler(Exception, _failed)

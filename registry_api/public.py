@@ -1,0 +1,68 @@
+"""What the routes share: settings, the database, the list, the pages. One for the life of the application."""
+
+from dataclasses import dataclass, replace
+
+from starlette.requests import Request
+
+from registry.catalogue.answer import ForumIndex
+from registry.catalogue.keeping import IndexKeeper
+from registry.catalogue.query import parse_string
+from registry.db import Sessions
+from registry.identity import SharedHosts
+from registry.settings import Settings
+from registry_api.pages import Pages
+from registry_api.problems import NotReady
+from registry_api.site import Site
+from registry_api.views import ListPage, View, views
+
+
+@dataclass(slots=True)
+class Public:
+    """The service behind the routes."""
+
+    settings: Settings
+    sessions: Sessions
+    keeper: IndexKeeper
+    site: Site
+    pages: Pages
+    hosts: SharedHosts
+
+    @property
+    def generation(self) -> int:
+        """Counts the changes of what the public sees; 0 before the list was built."""
+        return self.keeper.index.generation if self.keeper.index else 0
+
+    def refresh(self) -> None:
+        """Bring the list up to date with the database. Raises SQLAlchemyError; the last good list stays."""
+        self.keeper.refresh()
+        if self.keeper.demo and not self.site.demo:
+            self.site = replace(self.site, demo=True)
+            self.pages = Pages(self.site)
+
+    def index(self) -> ForumIndex:
+        """The list. Raises NotReady while it was never built."""
+        if self.keeper.index is None:
+            raise NotReady("The list is being read from the database. Please try again in a moment.")
+        return self.keeper.index
+
+    def list_page(self, query_string: str) -> ListPage:
+        """The answer to a query string. Raises BadQuery and NotReady."""
+        index = self.index()
+        status = index.status()
+        answer = index.answer(parse_string(query_string, index.terms))
+        return ListPage(answer, self.site, views(), self.pages, (status.forums, status.visited))
+
+
+def of(request: Request) -> Public:
+    """The service behind a request."""
+    public: Public = request.app.state.public
+    return public
+
+
+def query_string(request: Request) -> str:
+    """The query string as it was sent."""
+    raw: bytes = request.scope["query_string"]
+    return raw.decode("ascii", "replace")
+
+
+__all__ = ["ListPage", "Public", "View", "of", "query_string"]

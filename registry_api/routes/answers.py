@@ -1,0 +1,210 @@
+"""The forms of JSON answers, for the OpenAPI description. Answers are written by hand; a test holds them to these."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Strict(BaseModel):
+    """A form without further fields."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Problem(BaseModel):
+    """A problem document (RFC 9457). A bad question names its field, the value, what is allowed and what is nearest."""
+
+    type: str = Field(examples=["https://registry.example/about/api#bad-query"])
+    title: str
+    status: int = Field(examples=[400])
+    detail: str
+    instance: str
+    field: str | None = None
+    value: str | None = None
+    allowed: list[str] | None = None
+    nearest: list[str] | None = None
+
+
+class TopicOf(Strict):
+    """A topic of a forum."""
+
+    topic: str = Field(examples=["/housing-local-and-community"])
+    title: str
+
+
+class RegionOf(Strict):
+    """A place a forum is about."""
+
+    code: str
+    name: str
+    kind: str
+
+
+class ActivityOf(Strict):
+    """How active a forum is; a score of null means that it is not known."""
+
+    tier: Literal["busy", "steady", "quiet", "dormant", "unknown"]
+    score: int | None = Field(ge=0, le=100)
+    posts_per_day: float | None
+
+
+StanceWord = Literal["welcome", "ask_first", "information_only", "not_welcome", "unknown"]
+
+
+class ForumInList(Strict):
+    """A forum as lists show it. Unknown is null; counts are those the forum states."""
+
+    id: str = Field(description="Stable; never given to another forum.")
+    name: str
+    address: str | None
+    description: str | None
+    standing: str
+    kind: str
+    platform: str | None
+    platform_version: str | None
+    language: str | None
+    country: str | None
+    topics: list[TopicOf]
+    regions: list[RegionOf]
+    departments: list[str]
+    activity: ActivityOf
+    members: int | None
+    threads: int | None
+    posts: int | None
+    last_post_at: str | None
+    taking_part: StanceWord = Field(description="May officials take part? unknown is not consent.")
+    reading: StanceWord = Field(description="May officials read for insight? unknown is not consent.")
+    sensitive: str | None
+    state: str = Field(description="not_visited_yet, visited, or figures_not_available with a state_reason")
+    state_reason: str | None
+    listed_at: str | None
+    updated_at: str | None
+    sample: bool = Field(description="An invented forum of a demonstration.")
+
+
+class ForumHit(ForumInList):
+    """A forum of an answer, with its page and what put it there."""
+
+    url: str
+    why: list[str]
+
+
+class Licence(Strict):
+    """The licence of the data."""
+
+    name: str
+    url: str | None
+
+
+class Alternate(Strict):
+    """The same page of the answer in another format."""
+
+    type: str
+    url: str
+
+
+class ListLinks(Strict):
+    """Addresses of this page and those around it."""
+
+    self: str
+    first: str
+    last: str
+    prev: str | None = None
+    next: str | None = None
+    alternates: list[Alternate]
+
+
+class OptionOf(Strict):
+    """A value of a filter, with the number of forums that choosing it gives."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+class ForumList(Strict):
+    """One page of the answer to a question."""
+
+    title: str
+    query: str = Field(description="The canonical query string.")
+    total: int
+    page: int
+    pages: int
+    page_size: int
+    some_words_only: bool = Field(description="No forum had all the words; these have some.")
+    as_of: str | None
+    licence: Licence
+    attribution: str
+    note: str
+    links: ListLinks
+    facets: dict[str, list[OptionOf]]
+    items: list[ForumHit]
+
+
+class ForumEntry(BaseModel):
+    """All that the public sees of one forum: its card, every fact with its evidence."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+    url: str
+    name: str
+    address: str | None
+    facts: list[dict[str, Any]] = Field(
+        description="name, value, raw, rule, page, seen_at, source, parser_version, precision, derived; "
+        "a value of null has a reason"
+    )
+    activity: dict[str, Any] = Field(description="tier, score, inputs, formula, uncertainty; null with a reason")
+    topics: list[dict[str, Any]]
+    regions: list[dict[str, Any]]
+    boards: list[dict[str, Any]]
+    note: str
+
+
+class ChangeOf(Strict):
+    """One change. `forum` is what the forum is now; null for a removal, a merge, and what has left since."""
+
+    seq: int
+    at: datetime
+    kind: Literal["added", "changed", "merged", "removed"]
+    id: str
+    url: str | None
+    into: str | None = Field(description="Id of the forum it became part of.")
+    forum: ForumInList | None
+
+
+class ChangeList(Strict):
+    """Changes in the order they were made."""
+
+    since: int
+    next: int = Field(description="The cursor to go on from.")
+    more: bool
+    items: list[ChangeOf]
+
+
+class Lookup(Strict):
+    """Whether an address belongs to a listed forum. An address that is not listed is told apart no further."""
+
+    asked: str
+    listed: bool
+    id: str | None
+    url: str | None
+    forum: ForumInList | None
+
+
+class Health(Strict):
+    """Whether the process runs."""
+
+    status: Literal["ok"]
+
+
+class Readiness(Strict):
+    """Whether the list can be shown, and whether the database answers."""
+
+    status: Literal["ready", "stale", "not ready"]
+    forums: int
+    generation: int
+    database: Literal["ok", "away"]
+    detail: str

@@ -1,0 +1,85 @@
+"""Addresses for machines that watch or visit the service: health, readiness, robots.txt, the stylesheet."""
+
+from importlib.resources import files
+
+import orjson
+from fastapi import APIRouter
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from registry_api.permissions import permission
+from registry_api.public import Public, of
+from registry_api.routes.answers import Health, Readiness
+
+FOR_A_YEAR = "public, max-age=31536000, immutable"
+"""The stylesheet's address changes with its content."""
+
+router = APIRouter(tags=["machinery"])
+
+
+@router.get("/healthz", name="health", operation_id="health", responses={200: {"model": Health}})
+@permission("public")
+async def health() -> Response:
+    """The process runs."""
+    return Response(b'{"status":"ok"}', media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+@router.get(
+    "/readyz",
+    name="readiness",
+    operation_id="readiness",
+    responses={200: {"model": Readiness}, 503: {"model": Readiness}},
+)
+@permission("public")
+def readiness(request: Request) -> Response:
+    """200 while the list can be shown; `stale` when it is the last good one because the database is away."""
+    public = of(request)
+    index, away = public.keeper.index, _away(public)
+    status = "not ready" if index is None else "stale" if away else "ready"
+    answer = {
+        "status": status,
+        "forums": index.status().forums if index else 0,
+        "generation": index.generation if index else 0,
+        "database": "away" if away else "ok",
+        "detail": {
+            "ready": "The list is shown and up to date.",
+            "stale": "The database cannot be reached: the last good list is shown.",
+            "not ready": "The list has not been built yet.",
+        }[status],
+    }
+    headers = {"Cache-Control": "no-store"}
+    return Response(orjson.dumps(answer), 503 if index is None else 200, headers, "application/json")
+
+
+def _away(public: Public) -> bool:
+    try:
+        with public.sessions.read() as session:
+            session.execute(text("SELECT 1"))
+    except SQLAlchemyError:
+        return True
+    return public.keeper.last_error is not None
+
+
+@router.get("/robots.txt", name="robots", include_in_schema=False)
+@permission("public")
+async def robots() -> Response:
+    """Robots are welcome, but searches are for people: their number has no end."""
+    rules = "User-agent: *\nDisallow: /forums?\nDisallow: /api/\nAllow: /\n"
+    return Response(rules, media_type="text/plain; charset=utf-8", headers={"Cache-Control": "public, max-age=86400"})
+
+
+@router.get("/static/site.css", name="stylesheet", include_in_schema=False)
+@permission("public")
+async def stylesheet(request: Request) -> Response:
+    """The stylesheet."""
+    return Response(of(request).pages.stylesheet, media_type="text/css", headers={"Cache-Control": FOR_A_YEAR})
+
+
+@router.get("/static/icon.svg", name="icon", include_in_schema=False)
+@permission("public")
+async def icon() -> Response:
+    """The mark."""
+    image = files("registry_api").joinpath("static", "icon.svg").read_bytes()
+    return Response(image, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})

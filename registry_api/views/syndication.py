@@ -1,0 +1,64 @@
+"""What RSS and Atom share: one way from a page of the list to a feed."""
+
+from datetime import datetime
+from typing import Any
+
+from feedgenerator import Atom1Feed, Rss201rev2Feed
+
+from registry_api.views.declare import ListPage, View
+from registry_api.views.entries import EPOCH, entries
+
+
+class _Feed:
+    """A feed whose dates are those of what it tells, never those of the clock: the same list is the same bytes."""
+
+    def latest_post_date(self) -> datetime:
+        """When the newest item changed."""
+        items: list[dict[str, Any]] = self.items  # type: ignore[attr-defined]  # the feed's own list
+        return max((item["updateddate"] for item in items), default=EPOCH)
+
+
+class Rss(_Feed, Rss201rev2Feed):  # type: ignore[misc]  # feedgenerator has no types
+    """RSS 2.0."""
+
+
+class Atom(_Feed, Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
+    """Atom 1.0, with links to the pages around (RFC 5005)."""
+
+    def add_root_elements(self, handler: Any) -> None:
+        """The usual ones, then the pages around."""
+        super().add_root_elements(handler)
+        for relation, url in self.feed["around"].items():
+            handler.addQuickElement("link", "", {"rel": relation, "href": url})
+
+
+def syndicated(kind: type[Rss] | type[Atom], page: ListPage, view: View) -> bytes:
+    """The page as a feed in UTF-8."""
+    site = page.site
+    feed = kind(
+        title=page.title(),
+        link=site.list_url(page.query),
+        description=f"Forums where people help each other: {page.subject()}. Listing is not endorsement.",
+        language="en-GB",
+        author_name=site.name,
+        feed_url=page.url(view),
+        feed_guid=site.tag("forums", page.query.canonical()),
+        feed_copyright=f"{site.licence}: {site.name}",
+        around={
+            {"prev": "previous"}.get(relation, relation): page.url(view, number)
+            for relation, number in page.pages().items()
+        },
+    )
+    for entry in entries(page):
+        feed.add_item(
+            title=entry.title,
+            link=entry.url,
+            description=entry.html,
+            unique_id=entry.id,
+            unique_id_is_permalink=False,
+            pubdate=entry.added,
+            updateddate=entry.updated,
+            categories=entry.categories,
+        )
+    text: str = feed.writeString("utf-8")
+    return text.encode("utf-8")

@@ -1,0 +1,1 @@
+"""The public list: questions, answers, views, pages, API."""
