@@ -1,0 +1,7 @@
+"""Judging a forum: topics, places, language, audience, mutual help, activity. Pure functions over words and numbers."""
+
+from registry.assess.assessment import Assessment, PeerSupport, PlaceMatch, Subject, TopicMatch
+from registry.assess.assessor import Assessor
+from registry.assess.subjects import TopicInfo
+
+__all__ = ["Assessment", "Assessor", "PeerSupport", "PlaceMatch", "Subject", "TopicInfo", "TopicMatch"]

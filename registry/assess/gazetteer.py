@@ -1,0 +1,155 @@
+"""The places of the seeds: nations, regions, council areas, towns, counties and islands of the United Kingdom."""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from registry.assess.phrases import Mark
+from registry.assess.subjects import listed
+from registry.vocabulary import RegionKind
+
+NATIONS = {
+    "England": "E92000001",
+    "Scotland": "S92000003",
+    "Wales": "W92000004",
+    "Northern Ireland": "N92000002",
+}
+REGIONS = {
+    "North East": "E12000001",
+    "North West": "E12000002",
+    "Yorkshire and The Humber": "E12000003",
+    "East Midlands": "E12000004",
+    "West Midlands": "E12000005",
+    "East of England": "E12000006",
+    "London": "E12000007",
+    "South East": "E12000008",
+    "South West": "E12000009",
+}
+"""Codes of the Office for National Statistics for the nations and the regions of England."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place. `code` is its own GSS code, or that of the area that holds it when it has none of its own.
+
+    `key` is unique; `area` is the GSS code of the council area, "" for wider places; `region` and `nation` are names.
+    A `trap` is also an everyday word, a surname, a breed or a place elsewhere: it needs a second sign.
+    """
+
+    key: str
+    name: str
+    kind: RegionKind
+    code: str
+    area: str
+    region: str
+    nation: str
+    trap: bool
+    also: tuple[str, ...] = ()
+    country: str = "GB"
+
+
+class Gazetteer:
+    """All places by key, and the phrases they go by."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self.places = {place.key: place for place in places}
+
+    @classmethod
+    def load(cls, folder: Path) -> "Gazetteer":
+        """Read `councils.csv` and `places.csv`. Raises OSError when one is missing, ValueError on an unknown code."""
+        places = list(_wide_places())
+        councils: dict[str, Place] = {}
+        with (folder / "councils.csv").open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                council = _council(row)
+                councils[council.code] = council
+        places += councils.values()
+        with (folder / "places.csv").open(encoding="utf-8", newline="") as lines:
+            for number, row in enumerate(csv.DictReader(lines), start=2):
+                try:
+                    places.append(_place(row, councils))
+                except KeyError as unknown:
+                    raise ValueError(f"places.csv line {number}: unknown code or kind {unknown}") from unknown
+        return cls(places)
+
+    def marks(self) -> dict[str, list[Mark]]:
+        """Each name with the places it may mean."""
+        marks: dict[str, list[Mark]] = {}
+        for place in self.places.values():
+            for name in (place.name, *place.also):
+                marks.setdefault(name.lower(), []).append(Mark("place", place.key, 1.0))
+        return marks
+
+    def around(self, place: Place) -> list[Place]:
+        """The wider places that hold this one, nearest first: council area, region, nation."""
+        wider = []
+        if place.area and place.key != place.area:
+            wider.append(self.places[place.area])
+        if place.region in REGIONS and place.code != REGIONS[place.region]:
+            wider.append(self.places[REGIONS[place.region]])
+        if place.nation in NATIONS and place.code != NATIONS[place.nation]:
+            wider.append(self.places[NATIONS[place.nation]])
+        return wider
+
+
+def _wide_places() -> Iterable[Place]:
+    nations_also = {
+        "Scotland": ("alba", "scottish"),
+        "Wales": ("cymru", "welsh"),
+        "Northern Ireland": ("ulster", "norn iron"),
+        "England": (),
+    }
+    for name, code in NATIONS.items():
+        trap = name == "England"
+        yield Place(code, name, RegionKind.NATION, code, "", "", name, trap, nations_also[name])
+    regions_also = {
+        "North East": ("north east england", "tyneside", "teesside"),
+        "North West": ("north west england",),
+        "Yorkshire and The Humber": ("yorkshire",),
+        "South West": ("west country", "south west england"),
+        "South East": ("south east england",),
+        "East of England": ("east anglia",),
+        "London": ("greater london", "londoners"),
+    }
+    bare = {"North East", "North West", "South East", "South West"}
+    for name, code in REGIONS.items():
+        yield Place(code, name, RegionKind.REGION, code, "", name, "England", name in bare, regions_also.get(name, ()))
+
+
+def _council(row: dict[str, str]) -> Place:
+    region = row["region"] if row["region"] in REGIONS else ""
+    return Place(
+        key=row["gss_code"],
+        name=row["name"],
+        kind=RegionKind.LOCAL,
+        code=row["gss_code"],
+        area=row["gss_code"],
+        region=region,
+        nation=row["nation"],
+        trap=row["trap"] == "yes",
+        also=listed(row["also"].replace(";", ",")),
+    )
+
+
+def _place(row: dict[str, str], councils: dict[str, Place]) -> Place:
+    holder = row["code"]
+    also = listed(row["also"].replace(";", ","))
+    if holder in councils:
+        council = councils[holder]
+        area, region, nation = council.code, council.region, council.nation
+    else:
+        area = ""
+        region = next((name for name, code in REGIONS.items() if code == holder), "")
+        nation = "England" if region else next(name for name, code in NATIONS.items() if code == holder)
+    return Place(
+        key=f"{row['name']}/{holder}",
+        name=row["name"],
+        kind=RegionKind(row["kind"]),
+        code=holder,
+        area=area,
+        region=region,
+        nation=nation,
+        trap=row["trap"] == "yes",
+        also=also,
+    )

@@ -1,0 +1,54 @@
+"""Words run together in an address: `thefarmingforum`, `r/NursingUK`, `sheffieldforum`."""
+
+import re
+from collections.abc import Sequence
+
+import ahocorasick
+
+from registry.assess.phrases import Phrase
+
+SHORTEST_ANYWHERE = 7
+SHORTEST_AT_EDGE = 5
+"""Letters a phrase needs to count inside a run of letters, and at its start or end. Shorter ones are accidents."""
+
+LIGHTEST = 1.5
+"""Weight a topic phrase must have to count in an address."""
+
+_EVERYWHERE = (
+    "www forum forums community communities board boards discussion discussions talk chat co com org net uk ie eu ac "
+    "gov info me online index php html htm category categories home en viewforum smf phpbb vb cgi bin"
+)
+_COMMON = frozenset(_EVERYWHERE.split())
+_EDGES = re.compile(r"^(?:the|my|uk|all|we|r)(?=[a-z]{5})|(?:forums?|community|online|talk|chat|uk|world|boards?)$")
+_SPLIT = re.compile(r"[^a-z]+")
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+
+class AddressWords:
+    """Finds phrases in the letters of an address."""
+
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        for number, phrase in enumerate(phrases):
+            letters = phrase.pattern.replace(" ", "")
+            telling = any(m[0] == "place" or (m[0] == "topic" and m[2] >= LIGHTEST) for m in phrase.marks)
+            if telling and not phrase.acronym and phrase.pattern.endswith(" ") and len(letters) >= SHORTEST_AT_EDGE:
+                self._automaton.add_word(letters, (number, len(letters)))
+        if len(self._automaton):
+            self._automaton.make_automaton()
+
+    def within(self, url: str) -> set[int]:
+        """Numbers of the phrases the address speaks. Query and fragment are left alone; never raises."""
+        found: set[int] = set()
+        if not url or not len(self._automaton):
+            return found
+        address = _SCHEME.sub("", url[:300]).split("?")[0].split("#")[0].lower()
+        for run in _SPLIT.split(address):
+            if run in _COMMON or len(run) < SHORTEST_AT_EDGE:
+                continue
+            run = _EDGES.sub("", run)
+            for end, (number, length) in self._automaton.iter_long(run):
+                at_edge = end + 1 == len(run) or end + 1 == length
+                if at_edge or length >= SHORTEST_ANYWHERE:
+                    found.add(number)
+        return found

@@ -1,0 +1,62 @@
+"""Profiles as JSON lines in, judgements out: `forum-registry assess --json`."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from registry.assess.assessment import Subject
+from registry.assess.assessor import Assessor
+
+
+def subject_of(profile: Mapping[str, Any]) -> Subject:
+    """A profile of the contract as a subject. Boards may be names or objects; raises ValueError on other shapes."""
+    return Subject(
+        name=_text(profile, "name"),
+        description=_text(profile, "description"),
+        boards=_texts(profile, "boards"),
+        thread_titles=_texts(profile, "thread_titles"),
+        language=_text(profile, "language") or None,
+        url=_text(profile, "url"),
+        country=_text(profile, "country_hint") or None,
+        platform=_text(profile, "platform") or None,
+    )
+
+
+def assess_lines(lines: Iterable[str], assessor: Assessor) -> Iterator[dict[str, Any]]:
+    """One answer a line, in order; `{"error", "line"}` for one that cannot be read. Empty lines are passed over."""
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            profile = json.loads(line)
+            if not isinstance(profile, dict):
+                raise ValueError("not a JSON object")
+            subject = subject_of(profile)
+        except (ValueError, RecursionError) as error:
+            yield {"error": f"{error}"[:200] or type(error).__name__, "line": number}
+            continue
+        yield {"id": profile.get("id"), **assessor.assess(subject).as_json()}
+
+
+def _text(profile: Mapping[str, Any], field: str) -> str:
+    value = profile.get(field)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ValueError(f"{field}: expected text, got {type(value).__name__}")
+    return value
+
+
+def _texts(profile: Mapping[str, Any], field: str) -> tuple[str, ...]:
+    value = profile.get(field)
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise ValueError(f"{field}: expected a list, got {type(value).__name__}")
+    texts = []
+    for item in value:
+        text = item.get("name") if isinstance(item, dict) else item
+        if text is not None and not isinstance(text, str):
+            raise ValueError(f"{field}: expected names, got {type(text).__name__}")
+        texts.append(text or "")
+    return tuple(texts)

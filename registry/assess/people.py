@@ -1,0 +1,131 @@
+"""Who a forum is for, whether people help each other there, what sort of community it is, and whether to take care."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from registry.assess.assessment import PeerSupport, TopicMatch, most_telling
+from registry.assess.phrases import Hit, Read
+from registry.assess.subjects import ELSEWHERE, PolicySubject
+from registry.assess.topics import SubjectWeight
+from registry.vocabulary import ForumKind
+
+AUDIENCE_ENOUGH = 4.5
+MOST_AUDIENCES = 4
+
+_KINDS_OF_PLATFORM = {
+    "facebook": ForumKind.GROUP,
+    "googlegroups": ForumKind.LIST,
+    "mailman": ForumKind.LIST,
+    "hyperkitty": ForumKind.LIST,
+    "stackexchange": ForumKind.QUESTIONS,
+    "question2answer": ForumKind.QUESTIONS,
+    "askbot": ForumKind.QUESTIONS,
+    "discord": ForumKind.CHAT,
+    "zulip": ForumKind.CHAT,
+    "reddit": ForumKind.GROUP,
+    "lemmy": ForumKind.GROUP,
+}
+_KINDS_OF_ADDRESS = (
+    ("facebook.com/groups", ForumKind.GROUP),
+    ("groups.google.", ForumKind.LIST),
+    ("groups.io", ForumKind.LIST),
+    ("jiscmail.ac.uk", ForumKind.LIST),
+    ("/mailman/", ForumKind.LIST),
+    ("lists.", ForumKind.LIST),
+    ("stackexchange.com", ForumKind.QUESTIONS),
+    ("quora.com", ForumKind.QUESTIONS),
+    ("discord.gg", ForumKind.CHAT),
+    ("discord.com", ForumKind.CHAT),
+    ("t.me/", ForumKind.CHAT),
+    ("reddit.com/r/", ForumKind.GROUP),
+    ("meetup.com", ForumKind.GROUP),
+    ("livejournal.com", ForumKind.BLOG_COMMUNITY),
+    ("dreamwidth.org", ForumKind.BLOG_COMMUNITY),
+)
+
+
+def audience_of(
+    hits: Sequence[Hit], weights: Mapping[str, SubjectWeight], subjects: Mapping[str, PolicySubject]
+) -> tuple[str, ...]:
+    """Who comes there, out of the closed list of the seeds, best first, four at most."""
+    pulls: dict[str, float] = {}
+    for hit in hits:
+        for family, key, weight in hit.phrase.marks:
+            if family == "audience":
+                pulls[key] = pulls.get(key, 0.0) + weight * hit.pull()
+    for name, held in weights.items():
+        if held.telling and held.weight > 0:
+            for who in subjects[name].audience:
+                pulls[who] = pulls.get(who, 0.0) + held.weight
+    best = max(pulls.values(), default=0.0)
+    ranked = sorted(
+        (who for who in pulls if pulls[who] >= max(AUDIENCE_ENOUGH, 0.35 * best)), key=lambda w: (-pulls[w], w)
+    )
+    return tuple(ranked[:MOST_AUDIENCES])
+
+
+def peer_support_of(
+    read: Read,
+    weights: Mapping[str, SubjectWeight],
+    subjects: Mapping[str, PolicySubject],
+    topics: Sequence[TopicMatch],
+) -> PeerSupport:
+    """Whether people seek and give help. Occupational, hobby and local forums count where people help each other.
+
+    The score is a logistic sum: subjects people bring their troubles to, words of asking and helping, against subjects
+    people follow, show or trade, and the words of fans, news and markets.
+    """
+    evidence: list[tuple[float, str]] = []
+    spoken = 0.0
+    for hit in read.hits:
+        for family, key, weight in hit.phrase.marks:
+            if family == "support":
+                said = weight * min(hit.pull(), 3.0)
+                spoken += said
+                evidence.append((abs(said), ("" if key == "for" else "against: ") + hit.where()))
+    seeking = sum(w.weight for name, w in weights.items() if w.weight > 0 and subjects[name].seeking)
+    following = sum(w.weight for name, w in weights.items() if w.weight > 0 and not subjects[name].seeking)
+    total = seeking + following
+    lean = (seeking - following) / (total + 4.0) if total else 0.0
+    if topics and lean > 0:
+        evidence.append((2.0, f"people come to its topic for help: {topics[0].topic}"))
+    elif lean < 0:
+        best = max((n for n in weights if not subjects[n].seeking), key=lambda n: (weights[n].weight, n))
+        evidence.append((2.0, f"against: people come to follow or to debate {best.removeprefix(ELSEWHERE)}"))
+    score = 1 / (1 + math.exp(-(2.6 * lean + 0.35 * max(-6.0, min(6.0, spoken)) - 0.3)))
+    return PeerSupport(score >= 0.5, round(score, 3), most_telling(evidence))
+
+
+def kind_of(hits: Sequence[Hit], url: str, platform: str | None) -> ForumKind:
+    """What sort of community it is: by its software, its address, then its own words; a forum unless told otherwise."""
+    if platform in _KINDS_OF_PLATFORM:
+        return _KINDS_OF_PLATFORM[platform]
+    address = url.lower()
+    for part, kind in _KINDS_OF_ADDRESS:
+        if part in address:
+            return kind
+    for hit in hits:
+        for family, key, _ in hit.phrase.marks:
+            if family == "kind" and (hit.name or hit.description):
+                return ForumKind(key)
+    return ForumKind.FORUM
+
+
+def sensitive_of(
+    hits: Sequence[Hit],
+    weights: Mapping[str, SubjectWeight],
+    subjects: Mapping[str, PolicySubject],
+) -> str | None:
+    """The reason to take care, when a sensitive subject is a large part of what the forum is about; else None."""
+    best = max((held.weight for held in weights.values()), default=0.0)
+    reasons: dict[str, float] = {}
+    for name, held in weights.items():
+        reason = subjects[name].sensitive
+        if reason and held.telling:
+            reasons[reason] = reasons.get(reason, 0.0) + held.weight
+    for hit in hits:
+        for family, key, weight in hit.phrase.marks:
+            if family == "sensitive":
+                reasons[key] = reasons.get(key, 0.0) + weight * hit.pull()
+    found = [(weight, reason) for reason, weight in reasons.items() if weight >= max(4.4, 0.4 * best)]
+    return max(found)[1] if found else None

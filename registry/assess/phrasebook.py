@@ -1,0 +1,137 @@
+"""All phrases of the seeds in one automaton: a forum's words are read once, whatever the number of subjects."""
+
+from collections.abc import Iterable, Mapping
+
+import ahocorasick
+
+from registry.assess.assessment import Subject
+from registry.assess.hosts import AddressWords
+from registry.assess.phrases import Hit, Mark, Phrase, Read, pattern_of
+from registry.assess.wording import BREAK, humps, lowered, spread, tokens
+
+INHERITED = frozenset({"country", "audience", "support"})
+"""What a longer phrase takes over from the shorter ones it hides. Topics and places it does not: that is its use."""
+
+LONGEST_TEXT = 2_000
+MOST_BOARDS = 120
+MOST_TITLES = 60
+LONGEST_LINE = 200
+"""Characters and lines of a profile that are looked at: beyond them nothing new is learnt, and cost stays bounded."""
+
+
+class Phrasebook:
+    """Phrases and their marks, searched leftmost and longest first: `bath time` hides `bath`."""
+
+    def __init__(self, marks: Mapping[str, Iterable[Mark]]) -> None:
+        """`marks` by phrase as the seeds write it (see `pattern_of`)."""
+        gathered: dict[str, tuple[str, bool, dict[tuple[str, str], Mark]]] = {}
+        inflections: list[tuple[str, str]] = []
+        for written, wanted in marks.items():
+            pattern, acronym, forms = pattern_of(written)
+            if not pattern:
+                continue
+            shown, was_acronym, held = gathered.get(pattern, (written.rstrip("*"), acronym, {}))
+            gathered[pattern] = (shown, was_acronym and acronym, held)
+            for mark in wanted:
+                known = held.get((mark.family, mark.key))
+                if known is None or abs(mark.weight) > abs(known.weight):
+                    held[mark.family, mark.key] = mark
+            inflections += [(form, pattern) for form in forms]
+        for form, pattern in inflections:
+            gathered.setdefault(form, gathered[pattern])
+        self._phrases = [
+            Phrase(shown, pattern, acronym, tuple(held.values()))
+            for pattern, (shown, acronym, held) in gathered.items()
+        ]
+        self._automaton = ahocorasick.Automaton()
+        for number, phrase in enumerate(self._phrases):
+            self._automaton.add_word(phrase.pattern, number)
+        if self._phrases:
+            self._automaton.make_automaton()
+        self._inherit()
+        self._furniture = {
+            number: any(mark.key == "anywhere" for mark in phrase.marks if mark.family == "furniture")
+            for number, phrase in enumerate(self._phrases)
+            if any(mark.family == "furniture" for mark in phrase.marks)
+        }
+        self._address = AddressWords(self._phrases)
+
+    def __len__(self) -> int:
+        return len(self._phrases)
+
+    def phrases(self) -> list[Phrase]:
+        """All phrases, inflected forms included."""
+        return list(self._phrases)
+
+    def _inherit(self) -> None:
+        """A longer phrase hides the shorter ones in it: it speaks for what they say of the country and the people."""
+        for number, phrase in enumerate(self._phrases):
+            own = {mark.family for mark in phrase.marks}
+            gained: dict[tuple[str, str], Mark] = {}
+            for _, inner in self._automaton.iter(phrase.pattern):
+                if inner != number and not self._phrases[inner].acronym:
+                    for mark in self._phrases[inner].marks:
+                        if mark.family not in own and mark.family in INHERITED:
+                            gained[mark.family, mark.key] = mark
+            if gained:
+                self._phrases[number] = Phrase(
+                    phrase.shown, phrase.pattern, phrase.acronym, phrase.marks + tuple(gained.values())
+                )
+
+    def read(self, subject: Subject) -> Read:
+        """All that the forum's words speak for. Never raises, whatever the words."""
+        boards = [b[:LONGEST_LINE] for b in subject.boards[:MOST_BOARDS] if b]
+        titles = [t[:LONGEST_LINE] for t in subject.thread_titles[:MOST_TITLES] if t]
+        name = subject.name[:LONGEST_LINE]
+        if (apart := humps(name)) != name:
+            name = f"{name} / {apart}"
+        fields = [name, subject.description[:LONGEST_TEXT], *boards, *titles]
+        joined = f" {BREAK} ".join(fields)
+        if joined.count(BREAK) != len(fields) - 1:
+            joined = f" {BREAK} ".join(field.replace(BREAK, " ") for field in fields)
+        cased = spread(tokens(joined))
+        low = lowered(cased)
+        found, furniture = self._find(cased, low, 2 + len(boards)) if self._phrases else ({}, set())
+        hits = self._tally(found, furniture, 2 + len(boards), self._address.within(subject.url))
+        return Read(hits, len(boards), len(furniture), len(titles), low)
+
+    def _find(self, cased: str, low: str, first_title: int) -> tuple[dict[int, set[int]], set[int]]:
+        """The fields each phrase stood in, by its number; and the fields that are furniture of the site."""
+        found: dict[int, set[int]] = {}
+        furniture: set[int] = set()
+        phrases, field, begin, stop = self._phrases, 0, -1, low.find(BREAK)
+        for end, number in self._automaton.iter_long(low):
+            while 0 <= stop < end:
+                field, begin, stop = field + 1, stop + 1, low.find(BREAK, stop + 1)
+            phrase = phrases[number]
+            start = end + 1 - len(phrase.pattern)
+            if phrase.acronym and not cased[start : end + 1].isupper():
+                continue
+            known = found.get(number)
+            if known is None:
+                found[number] = {field}
+            else:
+                known.add(field)
+            if 2 <= field < first_title and number in self._furniture:
+                whole = start == begin + 1 and (end == stop - 2 or stop < 0)
+                if whole or self._furniture[number]:
+                    furniture.add(field)
+        return found, furniture
+
+    def _tally(self, found: dict[int, set[int]], furniture: set[int], first_title: int, address: set[int]) -> list[Hit]:
+        hits = []
+        for number, fields in found.items():
+            name = description = boards = titles = 0
+            for field in fields:
+                if field >= first_title:
+                    titles += 1
+                elif field >= 2:
+                    boards += field not in furniture
+                elif field:
+                    description = 1
+                else:
+                    name = 1
+            if name or description or boards or titles:
+                hits.append(Hit(self._phrases[number], name, description, boards, titles, number in address))
+        hits += [Hit(self._phrases[number], 0, 0, 0, 0, 1) for number in address if number not in found]
+        return hits

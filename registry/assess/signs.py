@@ -1,0 +1,39 @@
+"""The signs of `seeds/signs.toml`: what tells country, audience, mutual help, kind, care and site furniture."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from registry.assess.phrases import Mark
+from registry.assess.subjects import listed
+
+_WEIGHTS = {"strong": 1.0, "fair": 0.5, "hint": 0.25}
+
+
+def sign_marks(signs: Mapping[str, Any]) -> dict[str, list[Mark]]:
+    """Each phrase with what it is a sign of.
+
+    `[country.GB]` and `[audience.parents]` hold `strong`, `fair` and `hint` phrases; `[support]` holds `for` and
+    `against` of each strength; `[kind]` and `[sensitive]` hold phrases by key; `[furniture]` holds `anywhere`
+    (a board with the phrase in it is furniture) and `whole` (only a board of just that name).
+    """
+    marks: dict[str, list[Mark]] = {}
+
+    def put(phrases: Any, mark: Mark) -> None:
+        for phrase in listed(phrases):
+            marks.setdefault(phrase, []).append(mark)
+
+    for country, held in signs.get("country", {}).items():
+        for strength, phrases in held.items():
+            put(phrases, Mark("country", country, _WEIGHTS[strength]))
+    for audience, phrases in signs.get("audience", {}).items():
+        put(phrases, Mark("audience", audience, 2.0))
+    for side, sign in (("for", 1.0), ("against", -1.0)):
+        for strength, phrases in signs.get("support", {}).get(side, {}).items():
+            put(phrases, Mark("support", side, sign * _WEIGHTS[strength]))
+    for kind, phrases in signs.get("kind", {}).items():
+        put(phrases, Mark("kind", kind, 1.0))
+    for reason, phrases in signs.get("sensitive", {}).items():
+        put(phrases, Mark("sensitive", reason, 3.0))
+    for key, phrases in signs.get("furniture", {}).items():
+        put(phrases, Mark("furniture", key, 1.0))
+    return marks

@@ -1,0 +1,82 @@
+"""Words as they are compared: one plain form for what forums write and for what the seeds say.
+
+A text becomes words parted by TWO spaces, with one at each end: `"Child Benefit!"` is `" Child  Benefit "`.
+Two spaces, because phrases are then matched whole-word and without sharing a space with their neighbour,
+which a search for the longest match that does not overlap needs.
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+BREAK = "\x01"
+"""Stands between the fields of a forum, so that no phrase reaches from one into the next."""
+
+_PUNCTUATION = '!"#%()*,-./:;<=>?@[\\]^_`{|}~+\t\r\n\x0b\x0c'
+_TO_SPACE = str.maketrans(_PUNCTUATION, " " * len(_PUNCTUATION))
+_SIGNS = (
+    ("'", ""),
+    ("\u2019", ""),
+    ("\u2018", ""),
+    ("&", " and "),
+    ("£", " poundsign "),
+    ("€", " eurosign "),
+    ("$", " dollarsign "),
+)
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NOT_WORD = re.compile(rf"[^\w\s{BREAK}]|_")
+
+
+@cache
+def _is_mark(char: str) -> bool:
+    return unicodedata.combining(char) != 0
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in their own case, accents and punctuation gone; `BREAK` stays a word of its own."""
+    for sign, word in _SIGNS:
+        if sign in text:
+            text = text.replace(sign, word)
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not _is_mark(c))
+        text = _NOT_WORD.sub(" ", text)
+    return text.translate(_TO_SPACE).split()
+
+
+def spread(words: list[str]) -> str:
+    """Words in the form they are searched in (see the module)."""
+    return " " + "  ".join(words) + " "
+
+
+def lowered(text: str) -> str:
+    """Lower case of exactly the same length, so that places in it are places in the text."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def humps(name: str) -> str:
+    """`NursingUK` and `LandlordZONE` with their words apart."""
+    return _HUMP.sub(" ", name)
+
+
+def inflected(words: list[str]) -> list[list[str]]:
+    """The phrase with its last word in the plural, or in the singular when it stands in the plural.
+
+    Only for last words of four letters or more; British spellings are the seeds' own business.
+    """
+    last = words[-1]
+    if len(last) < 4 or not last.isalpha() or not last.isascii():
+        return []
+    if last.endswith(("ss", "us", "is")):
+        others = [last + "es"]
+    elif last.endswith("ies"):
+        others = [last[:-3] + "y"]
+    elif last.endswith("s"):
+        others = [last[:-1]]
+    elif last.endswith("y") and last[-2] not in "aeiou":
+        others = [last[:-1] + "ies"]
+    elif last.endswith(("x", "ch", "sh", "z")):
+        others = [last + "es"]
+    else:
+        others = [last + "s"]
+    return [[*words[:-1], other] for other in others]
