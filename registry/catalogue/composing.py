@@ -201,7 +201,7 @@ def _activity(material: Material) -> CardActivity:
     if not known or _refused(material):
         reason = WHY_NOT[Outcome(material.conclusion)] if _refused(material) and material.conclusion else None
         return CardActivity(reason=reason or ("not visited yet" if material.last_attempt_at is None else "not known"))
-    return CardActivity(**known)
+    return CardActivity(**_row(known))
 
 
 def iso(when: datetime | None) -> str | None:

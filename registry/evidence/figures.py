@@ -63,13 +63,18 @@ def boards_as_json(boards: Sequence[Board]) -> list[dict[str, Any]]:
     return kept
 
 
-def snapshots_of(session: Session, forum_id: int, limit: int = 400) -> list[Snapshot]:
-    """The newest snapshots of a forum, newest first."""
-    return list(
-        session.scalars(
-            select(Snapshot).where(Snapshot.forum_id == forum_id).order_by(Snapshot.taken_at.desc()).limit(limit)
-        )
+Figures = tuple[datetime, int | None, int | None, int | None]
+
+
+def snapshots_of(session: Session, forum_id: int, limit: int = 90) -> list[Figures]:
+    """Time, posts, threads and members of the newest snapshots of a forum, newest first."""
+    rows = session.execute(
+        select(Snapshot.taken_at, Snapshot.posts, Snapshot.threads, Snapshot.members)
+        .where(Snapshot.forum_id == forum_id)
+        .order_by(Snapshot.taken_at.desc())
+        .limit(limit)
     )
+    return [(at, posts, threads, members) for at, posts, threads, members in rows]
 
 
 def readings_of(session: Session, forum_ids: Sequence[int]) -> dict[int, Any]:

@@ -1,14 +1,19 @@
 """Asking the assessor: what it is given, and what is made of its answer."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import datetime
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
 from registry.assess import Assessment, Subject
-from registry.hygiene import line
+from registry.assess.activity import Activity, ActivityInputs, activity
+from registry.assess.plausible import CounterReading
+from registry.evidence.figures import snapshots_of
+from registry.hygiene import count, line, moment
 from registry.profile import ForumProfile
+
+ACTIVE = ("active_7_days", "active_30_days")
 
 
 class Assesses(Protocol):
@@ -49,6 +54,29 @@ def _subject(
     )
 
 
-def activity_of(session: Session, forum_id: int, profile: ForumProfile, today: date) -> dict[str, Any]:
-    """How active the forum is, as the card shows it."""
-    return {}
+def activity_of(session: Session, forum_id: int, profile: ForumProfile, now: datetime) -> dict[str, Any]:
+    """How active the forum is, as the card shows it: by this visit and the figures of those before."""
+    figures = {name: count(profile.value(name)) for name in ("members", "threads", "posts", *ACTIVE)}
+    readings = tuple(CounterReading(*row) for row in snapshots_of(session, forum_id))
+    inputs = ActivityInputs(
+        readings=readings[::-1],
+        last_post_at=moment(profile.value("last_post_at")),
+        thread_times=tuple(when for when in map(moment, profile.thread_times) if when is not None),
+        as_of=now,
+        **figures,
+    )
+    return _as_card(activity(inputs, now.date()))
+
+
+def _as_card(judged: Activity) -> dict[str, Any]:
+    return {
+        "tier": str(judged.tier),
+        "score": judged.score,
+        "posts_per_day": judged.posts_per_day,
+        "inputs": dict(judged.inputs),
+        "formula": judged.formula,
+        "uncertainty": "" if judged.uncertainty is None else f"{judged.uncertainty} points either way",
+        "reason": judged.reason,
+        "trend": judged.trend,
+        "implausible": [f"{odd.field}: {odd.reason}" for odd in judged.implausible],
+    }

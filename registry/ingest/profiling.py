@@ -48,7 +48,7 @@ def take_profile(
         if note_sensitive(session, case, judged.sensitive, "crawler", seen_at) is not None:
             front_page_only(session, site.id)
     _keep_titles(session, site.id, titles, seen_at, private_days)
-    activity = activity_of(session, case.forum_id, profile, seen_at.date())
+    activity = activity_of(session, case.forum_id, profile, seen_at)
     file_assessment(session, case.forum_id, judged, activity, seen_at)
     return changed
 

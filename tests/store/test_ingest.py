@@ -3,20 +3,20 @@
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import func, select
 
 from registry.assess import Assessment, PlaceMatch, TopicMatch
-from registry.catalogue.listing import public_card, public_cards
 from registry.catalogue.model import Forum
 from registry.catalogue.placing import Placement, list_seed
+from registry.catalogue.reading import public_card, public_cards
 from registry.db import Sessions
 from registry.evidence.model import Observation, Snapshot
-from registry.frontier import sighting
+from registry.frontier import lease_hosts, schedule_site, sighting
 from registry.frontier.model import Host, PrivateText, Sighting, Site, Visit
 from registry.history import changes_since
+from registry.ingest import ingest
 from registry.profile import ForumProfile, RobotsReading
-from registry.vocabulary import Outcome
+from registry.vocabulary import Outcome, Purpose
 from tests.store.making import HOSTS, NOW, Told, forum_profile, lease_one, link, report_for, visit
 
 SEED = Placement("https://example.org/", "The Poultry Keeper", named_in="https://example.gov.uk/report")
@@ -41,7 +41,7 @@ def test_a_crawled_find_is_a_candidate_and_not_public(sessions: Sessions) -> Non
     assert taken.forum_id is not None
     assert not taken.changed
     with sessions.read() as session:
-        assert public_cards(session) == []
+        assert public_cards(session, 0, 10) == []
         assert changes_since(session, 0) == []
         site = session.execute(select(Site.__table__)).one()
     assert (site.kind, site.last_outcome, site.last_success_at) == ("forum", "profiled", NOW)
@@ -74,18 +74,34 @@ def test_a_listed_forum_shows_what_was_read_with_its_evidence(sessions: Sessions
 
 def test_a_hundred_identical_visits_add_no_observation_and_no_change(sessions: Sessions) -> None:
     seed(sessions)
+    still = replace(forum_profile(posts=None, last_post_at=None), thread_times=())
     now = NOW
-    visit(sessions, now, profile=forum_profile())
+    visit(sessions, now, profile=still)
     before = rows(sessions, Observation)
     for _ in range(100):
         now += timedelta(days=8)
-        assert not visit(sessions, now, profile=forum_profile()).changed
+        assert not visit(sessions, now, profile=still).changed
     assert rows(sessions, Observation) == before
     assert rows(sessions, Snapshot) == 101
     with sessions.read() as session:
         assert [change.kind for change in changes_since(session, 0)] == ["added", "changed"]
         seen = session.execute(select(Observation.__table__).where(Observation.fact == "members")).one()
     assert (seen.first_seen_at, seen.last_seen_at) == (NOW, now)
+
+
+def test_a_forum_that_falls_silent_changes_only_when_its_activity_does(sessions: Sessions) -> None:
+    public_id = seed(sessions)
+    now = NOW
+    for _ in range(60):
+        visit(sessions, now, profile=forum_profile())
+        now += timedelta(days=8)
+    assert rows(sessions, Observation, Observation.source == "observed") == 8
+    with sessions.read() as session:
+        card = public_card(session, public_id)
+        changes = len(changes_since(session, 0))
+    assert (card.activity.tier, card.activity.score) == ("dormant", 0)
+    assert card.activity.inputs["source"] == "counters"
+    assert changes < 60
 
 
 def test_a_new_value_is_a_new_observation_and_the_old_one_stays(sessions: Sessions) -> None:
@@ -108,8 +124,6 @@ def test_a_stale_fencing_token_writes_nothing(sessions: Sessions) -> None:
     with sessions.write() as session:
         new = lease_one(session, later, "quick")
     assert new.token == old.token + 1
-    from registry.ingest import ingest
-
     with sessions.write() as session:
         report = report_for(old, later, profile=forum_profile())
         assert ingest(session, report, assessor=Told(), hosts=HOSTS, now=later).lost_lease
@@ -145,9 +159,6 @@ def test_a_host_that_tells_our_agent_to_leave_is_left_for_good(sessions: Session
         assert site.next_due is None
         again = sighting(session, "https://example.org/other/", source="link", now=NOW, hosts=HOSTS)
         assert not again.due
-    from registry.frontier import lease_hosts
-    from registry.vocabulary import Purpose
-
     with sessions.write() as session:
         much_later = NOW + timedelta(days=400)
         found = lease_hosts(session, worker="w", limit=9, purposes=list(Purpose), now=much_later, lease_s=60)
@@ -174,20 +185,25 @@ def test_links_come_in_by_the_one_door_and_their_words_are_private(sessions: Ses
     assert rows(sessions, Sighting, Sighting.site_id == site.id) == 1
 
 
-@pytest.mark.parametrize("outcome", [o for o in Outcome if o not in {Outcome.PROFILED}])
-def test_every_outcome_is_written_and_says_when_to_come_back(sessions: Sessions, outcome: Outcome) -> None:
-    public_id = seed(sessions)
-    visit(sessions, NOW, outcome)
-    with sessions.read() as session:
-        site = session.execute(select(Site.__table__)).one()
+def test_every_outcome_is_written_and_says_when_to_come_back(sessions: Sessions) -> None:
+    for number, outcome in enumerate(o for o in Outcome if o is not Outcome.PROFILED):
+        address = f"https://forum{number}.example/"
+        public_id = seed(sessions, Placement(address, "A forum"))
+        visit(sessions, NOW, outcome)
+        with sessions.read() as session:
+            site = session.execute(select(Site.__table__).where(Site.address == address)).one()
+            card = public_card(session, public_id)
         assert site.last_outcome == outcome
-        card = public_card(session, public_id)
-    if outcome in {Outcome.OPTED_OUT, Outcome.REMOVED}:
-        assert site.next_due is None
-    else:
+        if outcome in {Outcome.OPTED_OUT, Outcome.REMOVED}:
+            assert site.next_due is None
+            continue
         assert site.next_due >= NOW
         assert card.state != "visited"
         assert card.fact("members").reason
+        if outcome is Outcome.INTERRUPTED:
+            assert site.next_due == NOW
+            with sessions.write() as session:
+                schedule_site(session, site.id, purpose=Purpose.PROFILE, when=None)
 
 
 def test_what_pages_say_cannot_hurt_the_database(sessions: Sessions) -> None:
