@@ -31,7 +31,7 @@ LOCKED = ROOT / "requirements.txt"
 def main(arguments: list[str]) -> int:
     """Run the verb named first; give back the exit code."""
     verbs = {
-        "setup": lambda rest: set_up(),
+        "setup": lambda _rest: set_up(),
         "run": lambda rest: in_project([str(COMMAND), "run", *rest]),
         "demo": lambda rest: in_project([str(COMMAND), "run", "--demo", *rest]),
         "test": test,
@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> int:
     if not arguments or arguments[0] not in verbs:
         print(__doc__)
         return 0 if arguments and arguments[0] in ("-h", "--help", "help") else 2
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  # the one file that an older Python may be asked to run
         print(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
         return 2
     verb, rest = arguments[0], arguments[1:]
@@ -90,23 +90,18 @@ def make_environment() -> int:
 
 def pip(words: list[str]) -> int:
     """Run pip, or uv where it is there (it is faster), for the environment in .venv."""
-    uv = shutil.which("uv")
-    if uv:
-        command = [uv, "pip", *words, "--python", str(PYTHON), "--quiet"]
-    elif (PYTHON.parent / "pip").exists():
-        command = [str(PYTHON), "-m", "pip", *words, "--quiet", "--disable-pip-version-check"]
-    else:
-        command = [
-            sys.executable,
-            "-m",
-            "pip",
-            "--python",
-            str(PYTHON),
-            *words,
-            "--quiet",
-            "--disable-pip-version-check",
-        ]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    own = [str(PYTHON), "-m", "pip"]
+    if not (PYTHON.parent / "pip").exists():
+        own = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+    ways = [[*own, "--disable-pip-version-check", *words, "--quiet"]]
+    if uv := shutil.which("uv"):
+        ways.insert(0, [uv, "pip", *words, "--python", str(PYTHON), "--quiet"])
+    code = 1
+    for way in ways:
+        code = subprocess.run(way, cwd=ROOT, check=False).returncode
+        if code == 0:
+            break
+    return code
 
 
 def in_project(command: list[str], **environment: str) -> int:

@@ -21,7 +21,7 @@ class BadSetting(ValueError):
 class Settings:
     """What an operator can set. Sizes in bytes, times in seconds."""
 
-    database_url: str = "sqlite:///var/registry.db"
+    database_url: str = f"sqlite:///{PROJECT}/var/registry.db"
     seeds: str = str(PROJECT / "seeds")
     contact: str = ""  # an address a webmaster can write to; empty keeps live crawls tiny
     base_url: str = "http://127.0.0.1:8000"  # how the public reaches the service: feeds and ids use it

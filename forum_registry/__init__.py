@@ -1,0 +1,1 @@
+"""The command `forum-registry`: the one place that sees both the crawler and the service."""

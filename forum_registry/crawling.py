@@ -1,0 +1,109 @@
+"""`crawl` and `worker`: visit what is due, until nothing is (crawl) or for ever (worker)."""
+
+import argparse
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from forum_registry.database import opened, told_in_one_line
+from forum_registry.progress import CrawlProgress, console, summary
+from forum_registry.stops import Exit, Refused
+from forum_registry.verbs import add_verb
+from registry.db import CRAWLER
+from registry.settings import Settings
+from registry.vocabulary import Purpose
+
+if TYPE_CHECKING:
+    from crawler.events import CrawlSummary, Event
+    from crawler.options import CrawlOptions
+    from forum_registry.verbs import Verbs
+
+SHOWN = 30
+"""Forums in the table at the end of a crawl."""
+
+
+def add_verbs(verbs: "Verbs") -> None:
+    """Declare `crawl` and `worker`."""
+    crawl = add_verb(
+        verbs,
+        "crawl",
+        lambda given, settings: _crawl(given, settings, forever=False),
+        "Visit every site that is due, then show what was found.",
+        """
+  forum-registry crawl
+  forum-registry crawl --purpose profile
+  FORUM_REGISTRY_CONTACT=webmaster@example.org forum-registry crawl""",
+    )
+    worker = add_verb(
+        verbs,
+        "worker",
+        lambda given, settings: _crawl(given, settings, forever=True),
+        "Visit sites as they become due, for ever; any number of workers may share one PostgreSQL.",
+        """
+  forum-registry worker""",
+    )
+    for verb in (crawl, worker):
+        verb.add_argument(
+            "--purpose",
+            action="append",
+            choices=[purpose.value for purpose in Purpose],
+            help="only these visits; may be given again (default: all)",
+        )
+
+
+def _crawl(given: argparse.Namespace, settings: Settings, *, forever: bool) -> int:
+    from crawler.options import CrawlOptions
+
+    with opened(settings, CRAWLER):
+        pass  # the right database, or one clear line
+    purposes = tuple(Purpose(word) for word in given.purpose) if given.purpose else tuple(Purpose)
+    return crawl(CrawlOptions.from_settings(settings, purposes=purposes, forever=forever), settings)
+
+
+def crawl(options: "CrawlOptions", settings: Settings, *, table: bool = True) -> int:
+    """Crawl with progress shown, then the table of what was found; the exit code.
+
+    The reactor starts once a process: so does this.
+    """
+    from crawler import process
+    from crawler.engine import KeepingFailed
+
+    progress = CrawlProgress(console())
+    with told_in_one_line(settings.database_url), progress.shown():
+        try:
+            done = process.crawl(options, lambda event: _show(event, progress))
+        except (KeepingFailed, PermissionError) as error:
+            raise Refused(str(error), Exit.DATABASE) from error
+    if table:
+        console().print(summary(done.outcomes, _forums(settings), _title(done)))
+    if done.interrupted and not options.forever:
+        print("Stopped before everything was done; what was found is kept. Go on with: forum-registry crawl")
+        return Exit.INTERRUPTED
+    return Exit.DONE
+
+
+def _show(event: "Event", progress: CrawlProgress) -> None:
+    from crawler.events import Notice, Progress, SiteEnded
+
+    match event:
+        case SiteEnded():
+            progress.ended(event.site_key, event.outcome, event.pages, event.name or None)
+        case Progress():
+            progress.totals(event.done, event.due, event.forums, event.pages, Counter(event.outcomes), event.eta_s)
+        case Notice():
+            progress.say(event.text)
+
+
+def _title(done: "CrawlSummary") -> str:
+    return f"{done.done:,} sites visited, {done.forums:,} forums read, {done.pages:,} pages in {done.seconds:.0f} s"
+
+
+def _forums(settings: Settings) -> list[tuple[str, ...]]:
+    """The rows of the table: public forums that were visited, the most active first."""
+    from forum_registry.overview import visited_forums
+
+    with opened(settings) as sessions:
+        rows = visited_forums(sessions, SHOWN)
+    if not rows:
+        print("No listed forum has been read yet.", file=sys.stderr)
+    return rows

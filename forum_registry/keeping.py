@@ -1,0 +1,181 @@
+"""Verbs that keep the registry: migrate, seeds, import, forget, status."""
+
+import argparse
+import getpass
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+
+from forum_registry.database import make_room, opened, safe_name, told_in_one_line
+from forum_registry.progress import console
+from forum_registry.stops import Exit, Refused
+from forum_registry.verbs import add_verb
+from registry import frontier
+from registry.catalogue.removal import forget
+from registry.db import now_utc
+from registry.identity import BadAddress, BadHosts, SharedHosts
+from registry.ingest import import_profiles
+from registry.migrating import head_revision, migrate, revision_of
+from registry.seeding import SeedReport, check_seeds, load_seeds
+from registry.settings import Settings
+
+if TYPE_CHECKING:
+    from forum_registry.verbs import Verbs
+
+
+def add_verbs(verbs: "Verbs") -> None:
+    """Declare them."""
+    add_verb(
+        verbs, "migrate", _migrate, "Bring the database to the schema version of this program, making it if absent."
+    )
+    seeds = add_verb(
+        verbs,
+        "seeds",
+        _seeds,
+        "Load the seed files into the registry, or check them without touching it.",
+        """
+  forum-registry seeds check
+  forum-registry seeds load""",
+    )
+    seeds.add_argument("what", choices=("load", "check"))
+    taken = add_verb(
+        verbs,
+        "import",
+        _import,
+        "List the forums of a file of profiles, one JSON object a line, under their own ids.",
+        """
+  forum-registry import --profiles forums.jsonl --actor "partner list 2026-11" """,
+    )
+    taken.add_argument("--profiles", type=Path, required=True, metavar="FILE.jsonl", help="the profiles")
+    leave = add_verb(
+        verbs,
+        "forget",
+        _forget,
+        "Remove a forum for good: its content is deleted, and nothing brings it back.",
+        """
+  forum-registry forget https://forum.example.org/ --reason "asked by its owner, ticket 17" """,
+    )
+    leave.add_argument("address", metavar="ADDRESS")
+    leave.add_argument("--reason", required=True, help="why; kept in the ledger")
+    for verb in (taken, leave):
+        verb.add_argument("--actor", default=None, help="who answers for it (default: the user who is signed in)")
+    add_verb(verbs, "status", _status, "How the registry stands: forums, queue, outcomes of the last day, workers.")
+
+
+def shared_hosts(settings: Settings) -> SharedHosts:
+    """The hosting places of the seeds; raises Refused when their file cannot be used."""
+    path = Path(settings.seeds) / "hosts.toml"
+    try:
+        return SharedHosts.load(path)
+    except (BadHosts, OSError) as error:
+        raise Refused(f"{path} cannot be used: {error}") from error
+
+
+def say_seeds(report: SeedReport) -> None:
+    """What became of the seeds: problems to stderr, a line of counts to stdout."""
+    for problem in report.problems:
+        print(problem, file=sys.stderr)
+    counts = ", ".join(f"{count:,} {name}" for name, count in report.counts.items() if count)
+    print(f"Seeds: {counts}{'; nothing new' if report.unchanged else ''}.", flush=True)
+
+
+def _migrate(_given: argparse.Namespace, settings: Settings) -> int:
+    url = settings.database_url
+    make_room(url)
+    with told_in_one_line(url):
+        before = revision_of(url)
+        migrate(url)
+    now = head_revision()
+    said = f"is at schema version {now} already" if before == now else f"brought from {before or 'empty'} to {now}"
+    print(f"{safe_name(url)}: {said}.")
+    return Exit.DONE
+
+
+def _seeds(given: argparse.Namespace, settings: Settings) -> int:
+    folder = Path(settings.seeds)
+    if not folder.is_dir():
+        raise Refused(f"there is no folder of seeds at {folder}. Name one in FORUM_REGISTRY_SEEDS.", Exit.SETTING)
+    if given.what == "check":
+        problems = check_seeds(folder)
+        for problem in problems:
+            print(problem)
+        print(f"{len(problems)} problems." if problems else "The seeds are sound.")
+        return Exit.PROBLEM if problems else Exit.DONE
+    with opened(settings) as sessions:
+        report = load_seeds(sessions, folder, now=now_utc(), hosts=shared_hosts(settings))
+    say_seeds(report)
+    return Exit.PROBLEM if report.problems else Exit.DONE
+
+
+def _import(given: argparse.Namespace, settings: Settings) -> int:
+    from registry.assess import Assessor
+
+    with opened(settings) as sessions:
+        try:
+            with given.profiles.open(encoding="utf-8", errors="replace") as lines:
+                report = import_profiles(
+                    sessions,
+                    lines,
+                    actor=_actor(given),
+                    assessor=Assessor.load(Path(settings.seeds)),
+                    hosts=shared_hosts(settings),
+                    now=now_utc(),
+                )
+        except OSError as error:
+            raise Refused(f"{given.profiles} cannot be read: {error.strerror}", Exit.USAGE) from error
+    for problem in report.problems:
+        print(f"{given.profiles.name}, line {problem.line}: {problem.reason}", file=sys.stderr)
+    results = ", ".join(f"{count:,} {name}" for name, count in sorted(report.results.items()))
+    print(f"{report.taken:,} profiles taken in ({results or 'none'}), {len(report.problems):,} refused.")
+    return Exit.PROBLEM if report.problems else Exit.DONE
+
+
+def _forget(given: argparse.Namespace, settings: Settings) -> int:
+    with opened(settings) as sessions, sessions.write() as session:
+        try:
+            removed = forget(
+                session,
+                given.address,
+                actor=_actor(given),
+                reason=given.reason,
+                now=now_utc(),
+                hosts=shared_hosts(settings),
+            )
+        except BadAddress as error:
+            raise Refused(str(error), Exit.USAGE) from error
+    gone = f"removed {', '.join(removed.public_ids)}" if removed.public_ids else "no forum stood there"
+    print(f"{given.address}: {gone}; {removed.sites} sites deleted. The address cannot come back.")
+    return Exit.DONE
+
+
+def _status(_given: argparse.Namespace, settings: Settings) -> int:
+    from forum_registry.overview import forums_by_standing
+
+    now = now_utc()
+    with opened(settings) as sessions, sessions.read() as session:
+        found = frontier.status(session, now)
+        standings = forums_by_standing(session)
+    table = Table(show_header=False, title=f"{safe_name(settings.database_url)}", title_justify="left")
+    table.add_column()
+    table.add_column(justify="right")
+    rows: dict[str, int | str] = {f"forums: {name}": count for name, count in standings.items()}
+    rows["hosts"] = found.hosts
+    rows |= {f"sites: {name}": count for name, count in sorted(found.sites.items())}
+    rows |= {f"due to {name}": count for name, count in sorted(found.due.sites.items())}
+    rows["hosts being visited"] = found.due.leased_hosts
+    rows |= {f"last 24 hours: {name}": count for name, count in sorted(found.outcomes.items())}
+    rows |= {f"worker {name}": count for name, count in sorted(found.holders.items())}
+    rows["next visit due"] = found.next_due.isoformat(timespec="seconds") if found.next_due else "none"
+    for name, value in rows.items():
+        table.add_row(name, f"{value:,}" if isinstance(value, int) else value)
+    console().print(table)
+    return Exit.DONE
+
+
+def _actor(given: argparse.Namespace) -> str:
+    try:
+        return str(given.actor or getpass.getuser())
+    except (KeyError, OSError):  # a container may run as a user without a name
+        return "operator"

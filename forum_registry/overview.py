@@ -1,0 +1,46 @@
+"""What the command shows of the registry as a whole."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from registry.catalogue.card import VISITED, Card
+from registry.catalogue.model import Forum
+from registry.catalogue.reading import public_cards
+from registry.db import Sessions
+
+BATCH = 500
+
+
+def visited_forums(sessions: Sessions, most: int) -> list[tuple[str, ...]]:
+    """Rows of the table at the end of a crawl: public forums that were read, the most active first."""
+    found: list[Card] = []
+    after = 0
+    with sessions.read() as session:
+        while batch := public_cards(session, after, BATCH):
+            after = batch[-1][0]
+            found += [card for _, card in batch if card.state == VISITED]
+    found.sort(key=lambda card: (-(card.activity.score or 0), card.name))
+    return [_row(card) for card in found[:most]]
+
+
+def forums_by_standing(session: Session) -> dict[str, int]:
+    """How many forums there are of each standing."""
+    rows = session.execute(select(Forum.standing, func.count()).group_by(Forum.standing).order_by(Forum.standing))
+    return dict(rows.tuples().all())
+
+
+def _row(card: Card) -> tuple[str, ...]:
+    activity = card.activity
+    score = "not known" if activity.score is None else f"{activity.tier}, {activity.score}"
+    software = card.platform or "home-made or unknown"
+    topic = card.topics[0].title if card.topics else "none"
+    return (card.name, software, *(_count(card, name) for name in ("members", "threads", "posts")), score, topic)
+
+
+def _count(card: Card, name: str) -> str:
+    """A stated count, or a sum marked as one."""
+    stated = card.fact(name)
+    if stated is not None and isinstance(stated.value, int):
+        return f"{stated.value:,}"
+    derived = next((fact for fact in card.facts if fact.name == name and fact.derived), None)
+    return f"(sum {derived.value:,})" if derived is not None and isinstance(derived.value, int) else "not stated"

@@ -1,0 +1,151 @@
+"""`inspect` and `assess`: what a page says and what a profile is about. Neither needs a database."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import orjson
+
+from forum_registry.loopback import allowed_by
+from forum_registry.progress import console
+from forum_registry.stops import Exit, Refused
+from forum_registry.verbs import add_verb
+from registry.assess import Assessor
+from registry.assess.lines import assess_lines
+from registry.identity import BadAddress, SharedHosts
+from registry.profile import ForumProfile
+from registry.settings import Settings
+
+if TYPE_CHECKING:
+    from forum_registry.verbs import Verbs
+
+
+def add_verbs(verbs: "Verbs") -> None:
+    """Declare `inspect` and `assess`."""
+    inspect = add_verb(
+        verbs,
+        "inspect",
+        _inspect,
+        "Read a page (a file, or an address after its robots.txt) and show each value with its raw text and rule.",
+        """
+  forum-registry inspect page.html --url https://forum.example.org/
+  forum-registry inspect https://forum.example.org/
+  forum-registry inspect --visit https://forum.example.org/ --json
+  forum-registry inspect --visit http://127.0.0.1:8101/ --loopback 127.0.0.1:8101
+  forum-registry inspect --manifest pages.csv --json""",
+    )
+    inspect.add_argument("target", nargs="?", metavar="FILE|ADDRESS", help="what to read")
+    inspect.add_argument("--url", default="", help="the address a saved page came from")
+    inspect.add_argument("--visit", action="store_true", help="make the whole bounded visit, as the crawler would")
+    inspect.add_argument("--manifest", type=Path, help="CSV with the columns file,url; files relative to it")
+    inspect.add_argument("--json", action="store_true", help="one JSON object a line")
+    inspect.add_argument(
+        "--loopback",
+        nargs="?",
+        const="",
+        action="append",
+        metavar="HOST:PORT",
+        help="let this one server on this machine through the guard (without HOST:PORT: the server of ADDRESS)",
+    )
+    add_verb(
+        verbs,
+        "assess",
+        _assess,
+        "Judge profiles from standard input, one JSON object a line: topics, places, peer support, audience.",
+        """
+  forum-registry assess --json < profiles.jsonl""",
+    ).add_argument("--json", action="store_true", help="one JSON object a line (the only form there is)")
+
+
+def _inspect(given: argparse.Namespace, settings: Settings) -> int:
+    if given.manifest is not None:
+        return _inspect_manifest(given.manifest)
+    loopback = list(given.loopback or [])
+    if given.target is None and loopback and "://" in loopback[-1]:
+        given.target, loopback[-1] = loopback[-1], ""  # `--loopback ADDRESS`: the address was meant
+    if given.target is None:
+        raise Refused("inspect needs a FILE, an ADDRESS or --manifest M.csv. See: inspect --help", Exit.USAGE)
+    if given.visit or "://" in given.target:
+        return _inspect_address(given, loopback, settings)
+    return _inspect_file(Path(given.target), given.url, as_json=given.json)
+
+
+def _inspect_manifest(manifest: Path) -> int:
+    from crawler.inspection import inspect_manifest
+
+    try:
+        for answer in inspect_manifest(manifest):
+            _print_json(answer)
+    except (OSError, ValueError) as error:
+        raise Refused(f"the manifest {manifest} cannot be read: {error}", Exit.USAGE) from error
+    return Exit.DONE
+
+
+def _inspect_file(file: Path, url: str, *, as_json: bool) -> int:
+    from crawler.inspection import inspect_file, page_of
+    from crawler.reader import read
+
+    try:
+        if as_json:
+            answer = inspect_file(file, url or None)
+            _print_json(answer)
+            return Exit.PROBLEM if "error" in answer else Exit.DONE
+        page = page_of(file, url or None)
+    except OSError as error:
+        raise Refused(f"{file} cannot be read: {error.strerror}", Exit.USAGE) from error
+    if page.hostile is not None:
+        raise Refused(f"{file} was not parsed: {page.hostile}")
+    _show(read(page))
+    return Exit.DONE
+
+
+def _inspect_address(given: argparse.Namespace, loopback: list[str], settings: Settings) -> int:
+    from crawler.egress import Policy
+    from crawler.limits import Limits
+    from crawler.process import visit_once
+    from crawler.reader import as_json
+
+    try:
+        report = visit_once(
+            given.target,
+            policy=Policy(allow=allowed_by(loopback, given.target)),
+            limits=Limits.from_settings(settings),
+            hosts=SharedHosts.load(Path(settings.seeds) / "hosts.toml"),
+            contact=settings.contact,
+            one_page=not given.visit,
+        )
+    except BadAddress as error:
+        raise Refused(str(error), Exit.USAGE) from error
+    ended = {"outcome": report.outcome, "detail": report.detail, "pages": report.pages, "bytes": report.bytes_read}
+    if given.json:
+        found = (
+            as_json(report.profile) if report.profile is not None else {"error": f"{report.outcome}: {report.detail}"}
+        )
+        _print_json({**found, "visit": ended})
+    else:
+        print(f"{given.target}: {report.outcome}. {report.detail}".rstrip())
+        print(f"{report.pages} pages, {report.bytes_read:,} bytes")
+        if report.profile is not None:
+            _show(report.profile)
+    return Exit.DONE if report.profile is not None else Exit.PROBLEM
+
+
+def _show(profile: ForumProfile) -> None:
+
+    from crawler.inspection import render
+
+    console().print(render(profile))
+
+
+def _assess(_given: argparse.Namespace, settings: Settings) -> int:
+    assessor = Assessor.load(Path(settings.seeds))
+    bad = 0
+    for answer in assess_lines(sys.stdin, assessor):
+        bad += "error" in answer
+        _print_json(answer)
+    return Exit.PROBLEM if bad else Exit.DONE
+
+
+def _print_json(answer: object) -> None:
+    sys.stdout.write(orjson.dumps(answer).decode() + "\n")
