@@ -1,6 +1,7 @@
 """The councils of `councils.csv`: each is a place and an organisation. Pure."""
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from registry.seeding.reference import OrganisationSeed, RegionSeed
@@ -8,7 +9,11 @@ from registry.seeding.table import Columns, Row, Table
 from registry.vocabulary import RegionKind
 
 FILE = "councils.csv"
-COLUMNS = Columns(needed=("gss_code", "name", "nation"), optional=("region", "slug", "population"), open=True)
+COLUMNS = Columns(
+    needed=("gss_code", "name", "nation"),
+    optional=("region", "gov_uk_slug", "kind", "official_name", "population"),
+    open=True,
+)
 
 _CODE = re.compile(r"[A-Z][0-9]{8}\Z")
 
@@ -21,20 +26,25 @@ class CouncilSeed:
     organisation: OrganisationSeed
 
 
-def council_seeds(table: Table, wider: tuple[RegionSeed, ...]) -> tuple[CouncilSeed, ...]:
-    """The councils; what is wrong with a row is noted in the table. `wider` are nations and regions, for parents."""
+def council_seeds(
+    table: Table, wider: tuple[RegionSeed, ...], taken: AbstractSet[str] = frozenset()
+) -> tuple[CouncilSeed, ...]:
+    """The councils; what is wrong with a row is noted in the table.
+
+    `wider` are the nations and regions, for parents; `taken` the slugs of other organisations.
+    """
     by_name = {(place.kind, place.name): place for place in wider}
     seeds: dict[str, CouncilSeed] = {}
-    slugs: set[str] = set()
+    slugs = set(taken)
     for row in table.rows:
-        code, slug = row["gss_code"], row["slug"] or _slug(row["name"])
+        code, slug = row["gss_code"], row["gov_uk_slug"] or _slug(row["name"])
         parent = by_name.get((RegionKind.REGION, row["region"])) or by_name.get((RegionKind.NATION, row["nation"]))
         if not _CODE.match(code):
             table.problem(row, "gss_code", f"{code[:30]!r} is no code", "give its GSS code, such as E08000035")
         elif code in seeds:
             table.problem(row, "gss_code", f"{code} stands there twice", "keep one of the two")
         elif not slug or slug in slugs:
-            table.problem(row, "name", "no name, or one that another council has", "give the council's own name")
+            table.problem(row, "name", "no name, or one that another organisation has", "give the council's own name")
         elif parent is None and wider:
             table.problem(row, "nation", f"{row['nation'][:40]!r} is no nation", "give one that regions.csv names")
         else:
@@ -54,7 +64,10 @@ def _council(row: Row, code: str, slug: str, parent: RegionSeed | None) -> Counc
         population=int(people) if people.isascii() and people.isdigit() and len(people) < 10 else None,
     )
     name = row["official_name"] or row["name"]
-    return CouncilSeed(place, OrganisationSeed(slug=slug, name=name[:200], kind="council", regions=(code,)))
+    organisation = OrganisationSeed(
+        slug=slug, name=name[:200], kind="council", regions=(code,), form=row["kind"] or None
+    )
+    return CouncilSeed(place, organisation)
 
 
 def _slug(name: str) -> str:

@@ -54,7 +54,7 @@ def read_seeds(folder: Path, hosts: SharedHosts) -> Seeds:
     forum_table = read_table(folder / forums.FILE, forums.COLUMNS)
     topics = topic_seeds(topic_table)
     regions = region_seeds(region_table)
-    found_councils = council_seeds(council_table, regions)
+    found_councils = council_seeds(council_table, regions, {row["slug"] for row in organisation_table.rows})
     paths = {topic.path for topic in topics}
     every_place = region_table.read and council_table.read  # else a code of the missing file would look unknown
     codes = (

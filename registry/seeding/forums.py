@@ -13,25 +13,28 @@ from registry.seeding.table import Columns, Row, Table, parts
 FILE = "forums.csv"
 COLUMNS = Columns(
     needed=("address", "name", "named_in"),
-    optional=("topic", "region", "language", "sensitive", "sensitive_reason", "note"),
+    optional=("topic", "region", "language", "sensitive", "sensitive_reason", "sensitive_agreed_by", "note"),
 )
 
 SENSITIVE = (
     "abuse",
-    "suicide",
-    "self-harm",
-    "sexual health",
+    "addiction",
+    "bereavement of a child",
+    "eating disorders",
+    "extremism",
     "gender",
     "immigration status",
-    "addiction",
+    "sexual health",
+    "suicide and self-harm",
     "under-18s",
 )
-"""What a forum may be sensitive for; such a forum is never listed by loading a file."""
+"""What a forum may be sensitive for. Such a forum is listed only when its row names the second person who agreed."""
 
 LONGEST_NAME = 200
 LONGEST_SOURCE = 500
-LONGEST_REASON = 300
+LONGEST_REASON = 200
 LEAST_REASON = 20
+LONGEST_AGREED = 80
 """Limits in characters; a reason of a word or two is none."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
@@ -40,7 +43,11 @@ _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)+\Z"
 
 @dataclass(frozen=True, slots=True)
 class ForumSeed:
-    """One forum of the seed list, as its row says. `sensitive` is one of SENSITIVE, with its written reason."""
+    """One forum of the seed list, as its row says.
+
+    `sensitive` is one of SENSITIVE, `sensitive_reason` why it should be listed all the same, and `agreed_by` the
+    second person who agreed to that (a role, initials or a reference, and a date); None while nobody did.
+    """
 
     line: int
     site: SiteKey
@@ -51,6 +58,7 @@ class ForumSeed:
     language: str | None = None
     sensitive: str | None = None
     sensitive_reason: str | None = None
+    agreed_by: str | None = None
 
 
 class _Refused(ValueError):
@@ -85,7 +93,7 @@ def forum_seeds(
 
 def _forum_seed(row: Row, hosts: SharedHosts, topics: AbstractSet[str], places: AbstractSet[str]) -> ForumSeed:
     site = _site(row["address"], hosts)
-    sensitive, reason = _sensitive(row)
+    sensitive, reason, agreed_by = _sensitive(row)
     return ForumSeed(
         line=row.line,
         site=site,
@@ -96,6 +104,7 @@ def _forum_seed(row: Row, hosts: SharedHosts, topics: AbstractSet[str], places: 
         language=_language(row["language"]),
         sensitive=sensitive,
         sensitive_reason=reason,
+        agreed_by=agreed_by,
     )
 
 
@@ -163,12 +172,13 @@ def _language(language: str) -> str | None:
     return language or None
 
 
-def _sensitive(row: Row) -> tuple[str | None, str | None]:
-    kind, reason = row["sensitive"].lower(), row["sensitive_reason"]
+def _sensitive(row: Row) -> tuple[str | None, str | None, str | None]:
+    """What the forum is sensitive for, why it should be listed all the same, and who agreed."""
+    kind, reason, agreed_by = row["sensitive"].lower(), row["sensitive_reason"], row["sensitive_agreed_by"]
     if not kind:
-        if reason:
+        if reason or agreed_by:
             raise _Refused("sensitive", "a reason without what the forum is sensitive for", _one_of_sensitive())
-        return None, None
+        return None, None, None
     if kind not in SENSITIVE:
         raise _Refused("sensitive", f"{kind[:40]} is not one of the kinds", _one_of_sensitive())
     if not LEAST_REASON <= len(reason) <= LONGEST_REASON:
@@ -177,7 +187,9 @@ def _sensitive(row: Row) -> tuple[str | None, str | None]:
             "a sensitive forum needs a written reason",
             f"say in {LEAST_REASON} to {LONGEST_REASON} characters why it should be listed all the same",
         )
-    return kind, reason
+    if len(agreed_by) > LONGEST_AGREED:
+        raise _Refused("sensitive_agreed_by", f"it has {len(agreed_by)} characters", f"give at most {LONGEST_AGREED}")
+    return kind, reason, agreed_by or None
 
 
 def _one_of_sensitive() -> str:

@@ -30,11 +30,12 @@ class SeedProblem:
 class SeedReport:
     """What loading the seeds brought about.
 
-    `counts` say how many there are, and what became of the forums: `forums` (rows taken in), of these `listed`
-    (by this load), `waiting` (sensitive: candidates until a second person decides), `known` (the registry knew them
-    and left them as people decided), `removed` (they left the registry and stay out); `topics`, `regions`,
-    `organisations`, `councils`.
+    `counts` say how many sound rows there are (`topics`, `regions`, `organisations`, `councils`, `forums`) and what
+    this load did with the forums: `listed`, `waiting` (sensitive: candidates until a second person decides),
+    `changed` (what the row says is new), `left` (as somebody decided), `removed` (they left and stay out).
+    `unchanged`: the files are those of the last load, and nothing was written.
     """
 
     counts: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[SeedProblem, ...] = ()
+    unchanged: bool = False

@@ -69,6 +69,8 @@ class OrganisationSeed:
     website: str | None = None
     domains: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    form: str | None = None
+    """What sort of council, in the words of the source."""
 
 
 def topic_seeds(table: Table) -> tuple[TopicSeed, ...]:

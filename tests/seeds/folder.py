@@ -6,7 +6,7 @@ FILES = {
     "hosts.toml": '[[shared]]\ndomain = "healthunlocked.com"\npaths = ["*"]\n',
     "govuk_topics.csv": (
         "path,title,level,parent\n"
-        "/education,\"Education, training and skills\",1,\n"
+        '/education,"Education, training and skills",1,\n'
         "/education/teaching,Teaching,2,/education\n"
         "/transport,Transport,1,\n"
     ),

@@ -39,9 +39,9 @@ def test_a_sound_folder_has_no_problems(tmp_path: Path) -> None:
         ("https://a.example.com/,Two,/education|/no,,,,,https://b.example.com/x,", "topic", "/no"),
         ("https://a.example.com/,Region,,E08000099,,,,https://b.example.com/x,", "region", "E08000099"),
         ("https://a.example.com/,Language,,,English,,,https://b.example.com/x,", "language", "English"),
-        ("https://a.example.com/,Kind,,,,gossip,Because it is so very busy,https://b.example.com/x,", "sensitive", "gossip"),
+        ("https://a.example.com/,Kind,,,,gossip,Because it is busy,https://b.example.com/x,", "sensitive", "gossip"),
         ("https://a.example.com/,Reason,,,,abuse,because,https://b.example.com/x,", "sensitive_reason", "reason"),
-        ("https://a.example.com/,Reason,,,,,Because it is so very busy,https://b.example.com/x,", "sensitive", "reason"),
+        ("https://a.example.com/,Reason,,,,,Because it is very busy,https://b.example.com/x,", "sensitive", "reason"),
         ("http://www.STUDENTS.example.org:80/index.php,Twice,,,,,,https://b.example.com/x,", "address", "line 2"),
         ("https://a.example.com/,Too few", "", "2 cells"),
         ("https://a.example.com/,Too many,,,,,,https://b.example.com/x,,,", "", "11 cells"),
@@ -55,7 +55,9 @@ def test_a_sound_folder_has_no_problems(tmp_path: Path) -> None:
 def test_a_malformed_row_says_where_and_why_and_the_others_load(
     tmp_path: Path, row: str, column: str, reason: str
 ) -> None:
-    folder = make_seeds(tmp_path, forums_csv=with_row(row) + "https://last.example.org/,Last,,,,,,https://b.example.com/y,\n")
+    folder = make_seeds(
+        tmp_path, forums_csv=with_row(row) + "https://last.example.org/,Last,,,,,,https://b.example.com/y,\n"
+    )
     problem = only(check_seeds(folder))
     assert (problem.file, problem.line, problem.column) == ("forums.csv", 5, column)
     assert reason in problem.reason
@@ -72,7 +74,7 @@ def test_a_malformed_row_says_where_and_why_and_the_others_load(
         lambda text: text.replace("\n", "\r"),
         lambda text: text.replace("\n", "\n\n"),
         lambda text: text.rstrip("\n"),
-        lambda text: text.replace(",Bus Talk,", ', "Bus Talk" ,').replace(', "Bus', ',"Bus').replace('Talk" ,', 'Talk",'),
+        lambda text: text.replace(",Bus Talk,", ',"Bus Talk",'),
         lambda text: text.replace("Bus Talk", "  Bus Talk  "),
     ],
     ids=["byte order mark", "CRLF", "CR", "blank lines", "no last line end", "quotes", "spaces"],

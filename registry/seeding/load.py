@@ -1,0 +1,198 @@
+"""Taking the seeds in: one transaction, upserts only. Loading the same files again writes nothing.
+
+What people decided stands: a forum that was refused, withdrawn, merged, removed, or taken off the list stays so.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.orm import DeclarativeBase, Session
+
+from registry.catalogue.lifecycle import Case, case_of_site, waits
+from registry.catalogue.model import Forum, Organisation, OrganisationTopic, Region, SeedState, Topic
+from registry.catalogue.placing import SEED_LIST, Placement, list_seed
+from registry.db import Sessions
+from registry.frontier.sighting import known_sites
+from registry.history import ledger
+from registry.history.model import LedgerEntry, LedgerPayload
+from registry.identity import SharedHosts
+from registry.seeding import councils, forums, reference
+from registry.seeding.folder import HOSTS, Seeds, read_seeds
+from registry.seeding.forums import ForumSeed
+from registry.seeding.problem import SeedProblem, SeedReport
+from registry.seeding.reference import OrganisationSeed, RegionSeed
+from registry.seeding.responsible import Responsible
+from registry.upsert import batches, insert_into
+
+FILES = (reference.TOPICS, reference.REGIONS, councils.FILE, reference.ORGANISATIONS, HOSTS, forums.FILE)
+
+FORM = "1"
+"""Changed when the same files would be taken in otherwise than before, so that they are taken in again."""
+
+
+def load_seeds(sessions: Sessions, folder: Path, *, now: datetime, hosts: SharedHosts) -> SeedReport:
+    """Take in topics, places, organisations, councils and forums; see SeedReport for what became of them.
+
+    Forums become `listed` by a ledger entry of the seed list and are public at once, as not visited yet. Sensitive
+    ones wait for a second person. What is wrong with a row is a problem of the report; the others load.
+    """
+    seeds = read_seeds(folder, hosts)
+    digests = {name: _digest(folder / name) for name in FILES}
+    results: dict[str, int] = {}
+    problems: list[SeedProblem] = []
+    with sessions.read() as session:
+        fresh = not _same(session, digests)
+    if fresh:
+        with sessions.write() as session:
+            _reference(session, seeds)
+            results, problems = _forums(session, seeds, now, hosts)
+            _remember(session, digests, now)
+    places = (*seeds.regions, *(council.place for council in seeds.councils))
+    counts = {
+        "topics": len(seeds.topics),
+        "regions": len(places),
+        "organisations": len(seeds.organisations),
+        "councils": len(seeds.councils),
+        "forums": len(seeds.forums),
+        **{name: results.get(name, 0) for name in ("listed", "waiting", "changed", "left", "removed")},
+    }
+    return SeedReport(counts, (*seeds.problems, *problems), unchanged=not fresh)
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(FORM.encode() + path.read_bytes()).hexdigest()
+    except OSError:
+        return "none"
+
+
+def _same(session: Session, digests: dict[str, str]) -> bool:
+    rows = session.execute(select(SeedState.file, SeedState.digest))
+    held = {row.file: row.digest for row in rows}
+    return all(held.get(name) == digest for name, digest in digests.items())
+
+
+def _remember(session: Session, digests: dict[str, str], now: datetime) -> None:
+    rows = [{"file": name, "digest": digest, "at": now} for name, digest in digests.items()]
+    _upsert(session, SeedState, ["file"], rows)
+
+
+def _reference(session: Session, seeds: Seeds) -> None:
+    """The closed lists, widest first."""
+    topics = [{"path": t.path, "title": t.title, "level": t.level, "parent": t.parent} for t in seeds.topics]
+    _upsert(session, Topic, ["path"], topics)
+    _upsert(session, Region, ["code"], [_region_row(place) for place in seeds.regions])
+    _upsert(session, Region, ["code"], [_region_row(council.place) for council in seeds.councils])
+    own = [_organisation_row(one, reference.ORGANISATIONS) for one in seeds.organisations]
+    local = [_organisation_row(council.organisation, councils.FILE) for council in seeds.councils]
+    _upsert(session, Organisation, ["slug"], [*own, *local])
+    for batch in batches([one.slug for one in seeds.organisations]):
+        session.execute(delete(OrganisationTopic).where(OrganisationTopic.slug.in_(batch)))
+    rows = [{"slug": one.slug, "topic": topic} for one in seeds.organisations for topic in one.topics]
+    for some in batches(rows):
+        session.execute(insert_into(session, OrganisationTopic).on_conflict_do_nothing(), list(some))
+
+
+def _region_row(place: RegionSeed) -> dict[str, Any]:
+    return {
+        "code": place.code, "name": place.name, "kind": place.kind, "parent": place.parent,
+        "country": place.country, "population": place.population,
+    }  # fmt: skip
+
+
+def _organisation_row(organisation: OrganisationSeed, file: str) -> dict[str, Any]:
+    details = {"source": file, "domains": list(organisation.domains), "regions": list(organisation.regions)}
+    if organisation.form:
+        details["form"] = organisation.form
+    return {
+        "slug": organisation.slug, "name": organisation.name, "abbreviation": organisation.abbreviation,
+        "kind": organisation.kind, "website": organisation.website,
+        "region": organisation.regions[0] if len(organisation.regions) == 1 else None,
+        "parent": organisation.parent, "details": details,
+    }  # fmt: skip
+
+
+def _upsert(session: Session, model: type[DeclarativeBase], keys: list[str], rows: Sequence[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    insert = insert_into(session, model)
+    written = {name: insert.excluded[name] for name in rows[0] if name not in keys}
+    for batch in batches(sorted(rows, key=lambda row: str(row[keys[0]]))):
+        session.execute(insert.on_conflict_do_update(index_elements=keys, set_=written), list(batch))
+
+
+@dataclass(slots=True)
+class _Tally:
+    counts: dict[str, int]
+    problems: list[SeedProblem]
+
+    def note(self, result: str) -> None:
+        self.counts[result] = self.counts.get(result, 0) + 1
+
+
+_RESULTS = {"listed": "listed", "held": "waiting", "changed": "changed", "settled": "left", "removed": "removed"}
+
+
+def _forums(
+    session: Session, seeds: Seeds, now: datetime, hosts: SharedHosts
+) -> tuple[dict[str, int], list[SeedProblem]]:
+    """Place each forum on the list, but those somebody decided on; what became of them, and rows the store refused."""
+    places = (*seeds.regions, *(council.place for council in seeds.councils))
+    responsible = Responsible.of(seeds.organisations, (council.organisation for council in seeds.councils), places)
+    countries = {place.code: place.country for place in places}
+    tally = _Tally({}, [])
+    for seed in sorted(seeds.forums, key=lambda seed: seed.site.key):
+        before = _case(session, seed)
+        if before is not None and waits(before) and _decided_on(session, before):
+            tally.note("left")
+            continue
+        placed = list_seed(session, _placement(seed, responsible, countries), now=now, hosts=hosts)
+        if placed.result == "refused":
+            reason = placed.reason or "the store refused it"
+            tally.problems.append(SeedProblem(forums.FILE, seed.line, "address", reason, "ask who runs the registry"))
+        elif placed.result in _RESULTS:
+            tally.note(_RESULTS[placed.result])
+        if placed.result == "held" and placed.case is not None and placed.case.new:
+            said = {"actor": SEED_LIST, "sensitive": seed.sensitive, "reason": seed.sensitive_reason}
+            ledger.append(
+                session, role=SEED_LIST, action="proposed", payload=said, now=now, forum_id=placed.case.forum_id
+            )
+    return tally.counts, tally.problems
+
+
+def _case(session: Session, seed: ForumSeed) -> Case | None:
+    """The forum at this address, when the registry knows one."""
+    known = known_sites(session, [seed.site.key]).get(seed.site.key)
+    return None if known is None else case_of_site(session, known[0])
+
+
+def _decided_on(session: Session, case: Case) -> bool:
+    """Whether somebody took this candidate off the list, or decided anything else of it: that is not ours to undo."""
+    was_listed = select(Forum.id).where(Forum.id == case.forum_id, Forum.listed_at.is_not(None))
+    spoken_of = (
+        select(LedgerPayload.seq)
+        .join(LedgerEntry, LedgerEntry.seq == LedgerPayload.seq)
+        .where(LedgerPayload.forum_id == case.forum_id, LedgerEntry.role != SEED_LIST)
+    )
+    return bool(session.scalar(select(exists(was_listed)))) or bool(session.scalar(select(exists(spoken_of))))
+
+
+def _placement(seed: ForumSeed, responsible: Responsible, countries: dict[str, str]) -> Placement:
+    agreed = f"{seed.sensitive_reason} (agreed by {seed.agreed_by})" if seed.agreed_by else None
+    return Placement(
+        address=seed.site.address,
+        name=seed.name,
+        language=seed.language,
+        country=countries.get(seed.regions[0]) if seed.regions else None,
+        topics=seed.topics,
+        regions=seed.regions,
+        organisations=responsible.organisations(seed.topics, seed.regions),
+        named_in=seed.named_in,
+        sensitive=seed.sensitive,
+        sensitive_reason=agreed,
+    )

@@ -1,0 +1,120 @@
+"""The project's own seeds: sound, sourced, spread over what government does, and honest about what is sensitive."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from registry.identity import SharedHosts, site_key
+from registry.seeding import check_seeds
+from registry.seeding.folder import read_seeds
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+HOSTS = SharedHosts.load(SEEDS / "hosts.toml")
+
+NAMED_BY_THE_TASKFORCE = {
+    "thestudentroom.co.uk",
+    "netmums.com",
+    "forums.moneysavingexpert.com",
+    "arrse.co.uk",
+    "poultrykeeper.com",
+    "noiseabatementsociety.com",
+    "sheffieldforum.co.uk",
+}
+NATIONS = {"E92000001": "England", "S92000003": "Scotland", "W92000004": "Wales", "N92000002": "Northern Ireland"}
+
+
+def test_nothing_is_wrong_with_them() -> None:
+    assert [str(problem) for problem in check_seeds(SEEDS)] == []
+
+
+def test_they_name_at_least_sixty_forums_and_those_of_the_taskforce() -> None:
+    forums = read_seeds(SEEDS, HOSTS).forums
+    assert len(forums) >= 60
+    assert {seed.site.key for seed in forums} >= NAMED_BY_THE_TASKFORCE
+
+
+def test_every_forum_is_named_somewhere_else_than_on_its_front_page() -> None:
+    for seed in read_seeds(SEEDS, HOSTS).forums:
+        assert seed.named_in.startswith(("https://", "http://", "shared/data/")), seed.name
+        assert seed.topics, seed.name
+        assert seed.regions, seed.name
+
+
+def test_files_named_as_sources_hold_the_address() -> None:
+    """Where the data for building lies beside the checkout."""
+    for seed in read_seeds(SEEDS, HOSTS).forums:
+        if not seed.named_in.startswith("shared/"):
+            continue
+        source = SEEDS.parents[1] / seed.named_in
+        if not source.exists():
+            pytest.skip(f"{seed.named_in} is not here")
+        assert seed.site.host_key in source.read_text(encoding="utf-8"), seed.name
+
+
+def test_they_are_spread_over_policy_areas_and_nations() -> None:
+    seeds = read_seeds(SEEDS, HOSTS)
+    wide = {topic.split("/")[1] for seed in seeds.forums for topic in seed.topics}
+    assert len(wide) >= 14
+    parents = {place.code: place.parent for place in (*seeds.regions, *(c.place for c in seeds.councils))}
+    reached = set()
+    for seed in seeds.forums:
+        for code in seed.regions:
+            step: str | None = code
+            while step is not None:
+                reached.add(step)
+                step = parents.get(step)
+    assert reached >= NATIONS.keys()
+
+
+def test_sensitive_forums_are_few_and_wait_for_a_second_person() -> None:
+    sensitive = [seed for seed in read_seeds(SEEDS, HOSTS).forums if seed.sensitive]
+    assert 0 < len(sensitive) <= 5
+    assert all(seed.sensitive_reason and seed.agreed_by is None for seed in sensitive)
+
+
+def test_departments_and_councils_of_all_nations_are_there() -> None:
+    seeds = read_seeds(SEEDS, HOSTS)
+    assert len(seeds.organisations) >= 60
+    assert len(seeds.councils) >= 370
+    assert {place.name for place in seeds.regions if place.kind == "nation"} == set(NATIONS.values())
+    assert all(one.website and one.website.endswith(one.slug) for one in seeds.organisations)
+
+
+@pytest.mark.parametrize(
+    ("address", "key"),
+    [
+        ("https://old.reddit.com/r/UKPersonalFinance/comments/abc/title/", "reddit.com/r/ukpersonalfinance"),
+        ("https://www.reddit.com/r/ukpersonalfinance", "reddit.com/r/ukpersonalfinance"),
+        ("https://hens.proboards.com/thread/12/moult", "hens.proboards.com"),
+        ("http://hens.forumotion.co.uk/t1-moult", "hens.forumotion.co.uk"),
+        ("https://groups.io/g/hens/topic/moult/1", "groups.io/g/hens"),
+        ("https://allotments.groups.io/g/hens/message/2", "allotments.groups.io/g/hens"),
+        ("https://m.facebook.com/groups/ukhens/permalink/3/", "facebook.com/groups/ukhens"),
+        ("https://www.tapatalk.com/groups/hens/viewtopic.php?f=2&t=3", "tapatalk.com/groups/hens"),
+        ("https://groups.google.com/g/uk.rec.gardening/c/x", "groups.google.com/g/uk.rec.gardening"),
+        ("https://discord.com/invite/HeNs", "discord.com/invite/hens"),
+        ("https://healthunlocked.com/bhf/posts/1/title", "healthunlocked.com/bhf"),
+        ("https://hens.createaforum.com/index.php?topic=4.0", "hens.createaforum.com"),
+        ("https://hens.freeforums.net/board/2/eggs", "hens.freeforums.net"),
+        ("https://hens.forumfree.it/?t=5", "hens.forumfree.it"),
+    ],
+)
+def test_communities_of_shared_hosts_are_told_apart(address: str, key: str) -> None:
+    assert site_key(address, HOSTS).key == key
+
+
+def test_each_data_file_has_a_keeper_a_date_a_source_and_a_licence() -> None:
+    readme = (SEEDS / "README.md").read_text(encoding="utf-8")
+    for path in sorted(SEEDS.iterdir()):
+        if path.suffix != ".md":
+            row = next((line for line in readme.splitlines() if line.startswith("|") and f"`{path.name}`" in line), "")
+            assert row.count("|") == 7, path.name
+            assert "20" in row.split("|")[4], path.name
+
+
+def test_no_cell_holds_a_path_of_somebodys_machine() -> None:
+    for path in SEEDS.glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.reader(lines):
+                assert not any(cell.startswith(("/home/", "/root/", "C:")) for cell in row)
