@@ -1,4 +1,4 @@
-"""The demo's seed list: the seed sites of the sample web in the columns of the project's `seeds/forums.csv`."""
+"""The demo's seed list: the seed sites of the sample web, in the form of the project's `seeds/forums.csv`."""
 
 import csv
 from pathlib import Path
@@ -6,8 +6,8 @@ from pathlib import Path
 from sampleweb.catalogue import sites
 from sampleweb.model import SampleSite
 
-COLUMNS = ("address", "name", "topic", "region", "language", "sensitive", "sensitive_reason", "named_in", "note")
-"""The columns of the project's own seed list, in order."""
+COLUMNS = ("address", "name", "language", "named_in", "note")
+"""Those columns of the project's own seed list that a sample has something to say in; the others may be left out."""
 
 
 def write_seeds(folder: Path, port: int, seed: int = 1) -> Path:
@@ -28,4 +28,4 @@ def _row(site: SampleSite, port: int) -> tuple[str, ...]:
     place = "forums" if site.boards else "others"
     origin = f"http://{site.host}:{port}" if site.host.endswith(".localhost") else f"http://{site.host}"
     named_in = f"sampleweb/data/{place}/{site.name}.toml"
-    return (f"{origin}/", site.title, "", "", site.language, "", "", named_in, f"sample: {site.kind}")
+    return (f"{origin}/", site.title, site.language, named_in, f"sample: {site.kind}")
