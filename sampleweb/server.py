@@ -38,7 +38,8 @@ class Request(NamedTuple):
 class SampleServer:
     """The running sample web; `with serve() as web:` stops it at the end.
 
-    `requests` is the log in order of arrival (empty when `log` is off), `sites` what the pages say.
+    `requests` is the log in order of arrival (empty when `log` is off), `sites` what the pages say, `clients` the
+    connections that are open.
     """
 
     def __init__(self, port: int, host: str, seed: int, now: datetime | None, log: bool, copies: int) -> None:
@@ -50,13 +51,16 @@ class SampleServer:
         self._makers: dict[str, Mapping[str, Maker]] = {}
         self._ready: dict[tuple[str, str], bytes | str] = {}
         self._kept = 0
-        self._loop = asyncio.new_event_loop()
+        self.clients: set[asyncio.Transport] = set()
         self._socket = socket.create_server((host, port), backlog=1024)
+        self._loop = asyncio.new_event_loop()
         self.host = host
         self.port: int = self._socket.getsockname()[1]
         self._world = World(self.port, self._today(), {site.name: site for site in self.sites})
+        self._answering = threading.Event()
         self._thread = threading.Thread(target=self._run, name="sampleweb", daemon=True)
         self._thread.start()
+        self._answering.wait()
 
     def address(self, name: str) -> str:
         """The address of a site's front page; KeyError for a name that no site has."""
@@ -107,14 +111,15 @@ class SampleServer:
         server = self._loop.run_until_complete(self._loop.create_server(lambda: _Connection(self), sock=self._socket))
         if self._fixed_now is None:
             self._loop.call_later(self._until_stale(), self._renew)
+        self._loop.call_soon(self._answering.set)
         try:
             self._loop.run_forever()
         finally:
             server.close()
-            tasks = asyncio.all_tasks(self._loop)
-            for task in tasks:
-                task.cancel()
-            self._loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+            for client in tuple(self.clients):
+                client.abort()
+            self._loop.run_until_complete(server.wait_closed())
+            self._loop.run_until_complete(asyncio.sleep(0))  # lets the aborted connections say good-bye
             self._loop.close()
 
     def _today(self) -> datetime:
@@ -162,6 +167,10 @@ class _Connection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)  # noqa: S101 - TCP transports always are
         self._transport = transport
+        self._web.clients.add(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's words
+        self._web.clients.discard(self._transport)
 
     def data_received(self, data: bytes) -> None:
         self._rest += data

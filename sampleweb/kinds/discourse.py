@@ -42,7 +42,7 @@ def pages(site: SampleSite, world: World) -> Iterator[tuple[str, Maker]]:
             ),
         )
     yield "/about.json", partial(_json, {"about": _about(site)})
-    yield "/site.json", partial(_json, {"categories": [_category(board) for board in site.boards]})
+    yield "/site.json", partial(_json, _whole_site(site))
     yield (
         "/categories.json",
         partial(_json, {"category_list": {"categories": [_category(board) for board in site.boards]}}),
@@ -97,6 +97,18 @@ def _about(site: SampleSite) -> dict[str, Any]:
         "version": site.version,
         "admins": people,
         "moderators": people,
+    }
+
+
+def _whole_site(site: SampleSite) -> dict[str, Any]:
+    return {
+        "default_archetype": "regular",
+        "notification_types": {"mentioned": 1, "replied": 2, "quoted": 3},
+        "post_types": {"regular": 1, "moderator_action": 2, "small_action": 3, "whisper": 4},
+        "trust_levels": {"newuser": 0, "basic": 1, "member": 2, "regular": 3, "leader": 4},
+        "groups": [{"id": 10, "name": "trust_level_0"}],
+        "uncategorized_category_id": 1,
+        "categories": [_category(board) for board in site.boards],
     }
 
 
