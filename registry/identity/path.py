@@ -44,6 +44,8 @@ FORUM_SCRIPTS = _words(
 
 ENDINGS = _words("php php3 php5 phtml html htm xhtml shtml asp aspx jsp jspa cgi pl cfm do xml rss json ashx")
 
+HOME_WORDS = _words("home index default")
+
 LANGUAGES = _words("en en-gb en-us cy de fr es it nl pl pt pt-br ru sv da no fi cs")
 
 _NUMBERED = re.compile(r"^(?:\d+[-.].*|.*[.-][a-z]?\d+|\d+|[tfp]\d+|page-?\d+)$")
@@ -75,8 +77,6 @@ def _without_script(segments: list[str]) -> tuple[list[str], str]:
         stem, dot, ending = segment.rpartition(".")
         if dot and stem and ending.lower() in ENDINGS:
             return segments[:place], segment
-    if segments and segments[-1].lower() in {"home", "index", "default"}:
-        return segments[:-1], segments[-1]
     return segments, ""
 
 
@@ -95,7 +95,16 @@ def _has_forum_word(directory: list[str]) -> bool:
 
 
 def _plain_prefix(directory: list[str]) -> tuple[str, ...]:
-    """The community's part of a directory, by its words alone. What it returns it leaves as it is."""
+    """The community's part of a directory, by its words alone; what it returns it would leave as it is."""
+    kept = directory
+    while (shorter := _cut(kept)) != kept:
+        kept = shorter
+    return tuple(kept)
+
+
+def _cut(directory: list[str]) -> list[str]:
+    if directory and directory[-1].lower() in HOME_WORDS:
+        return directory[:-1]
     lower = [segment.lower() for segment in directory]
     end = len(lower)
     for place, word in enumerate(lower):
@@ -107,12 +116,18 @@ def _plain_prefix(directory: list[str]) -> tuple[str, ...]:
             if _NUMBERED.match(following) or (word == "forum" and following[:1].isdigit()):
                 end = place  # /forums/general.12/ and /forum/12-general/: the software's own route
                 break
-            while place + 1 < len(lower) and lower[place + 1] in FORUM_WORDS:
-                if place + 2 < len(lower) and _NUMBERED.match(lower[place + 2]):
-                    break
-                place += 1
-            return tuple(directory[: place + 1])
+            return directory[: _end_of_forum_words(lower, place)]
     return _short(directory[:end])
+
+
+def _end_of_forum_words(lower: list[str], place: int) -> int:
+    """Where a row of forum words ends: `/community/forums/`; not `/forums/forum/hens/`, a route of the software."""
+    while place + 1 < len(lower) and lower[place + 1] in FORUM_WORDS:
+        route = {lower[place], lower[place + 1]} <= {"forum", "forums"}
+        if route or (place + 2 < len(lower) and _NUMBERED.match(lower[place + 2])):
+            break
+        place += 1
+    return place + 1
 
 
 def _is_short_route(word: str, following: str) -> bool:
@@ -120,15 +135,15 @@ def _is_short_route(word: str, following: str) -> bool:
     return word in {"t", "c", "u", "d", "p", "f", "tag", "user", "category"} and following != ""
 
 
-def _short(directory: list[str]) -> tuple[str, ...]:
+def _short(directory: list[str]) -> list[str]:
     """A short directory stays; an article, a date or a long path belongs to what stands before it, or to its host."""
     page = next((place for place, segment in enumerate(directory) if _looks_like_page(segment)), len(directory))
     kept = directory[:page]
     if len(kept) > (MOST_SEGMENTS if page == len(directory) else 1):
         kept = kept[:1] if kept[0].startswith("~") else []
     if len(kept) == 1 and kept[0].lower() in LANGUAGES:
-        return ()
-    return tuple(kept)
+        return []
+    return kept
 
 
 def _looks_like_page(segment: str) -> bool:
