@@ -31,6 +31,9 @@ from registry.upsert import batches, insert_into
 
 FILES = (reference.TOPICS, reference.REGIONS, councils.FILE, reference.ORGANISATIONS, HOSTS, forums.FILE)
 
+PROPOSED = "proposed"
+"""The ledger's word for a sensitive forum that waits for a second person."""
+
 FORM = "1"
 """Changed when the same files would be taken in otherwise than before, so that they are taken in again."""
 
@@ -157,11 +160,8 @@ def _forums(
             tally.problems.append(SeedProblem(forums.FILE, seed.line, "address", reason, "ask who runs the registry"))
         elif placed.result in _RESULTS:
             tally.note(_RESULTS[placed.result])
-        if placed.result == "held" and placed.case is not None and placed.case.new:
-            said = {"actor": SEED_LIST, "sensitive": seed.sensitive, "reason": seed.sensitive_reason}
-            ledger.append(
-                session, role=SEED_LIST, action="proposed", payload=said, now=now, forum_id=placed.case.forum_id
-            )
+        if placed.result == "held" and placed.case is not None:
+            _propose(session, placed.case, seed, now)
     return tally.counts, tally.problems
 
 
@@ -169,6 +169,18 @@ def _case(session: Session, seed: ForumSeed) -> Case | None:
     """The forum at this address, when the registry knows one."""
     known = known_sites(session, [seed.site.key]).get(seed.site.key)
     return None if known is None else case_of_site(session, known[0])
+
+
+def _propose(session: Session, case: Case, seed: ForumSeed, now: datetime) -> None:
+    """Put the written reason for a sensitive forum into the ledger, once: a second person reads it there."""
+    before = (
+        select(LedgerPayload.seq)
+        .join(LedgerEntry, LedgerEntry.seq == LedgerPayload.seq)
+        .where(LedgerPayload.forum_id == case.forum_id, LedgerEntry.action == PROPOSED)
+    )
+    if not session.scalar(select(exists(before))):
+        said = {"actor": SEED_LIST, "sensitive": seed.sensitive, "reason": seed.sensitive_reason}
+        ledger.append(session, role=SEED_LIST, action=PROPOSED, payload=said, now=now, forum_id=case.forum_id)
 
 
 def _decided_on(session: Session, case: Case) -> bool:

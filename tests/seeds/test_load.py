@@ -241,6 +241,19 @@ def test_a_sensitive_forum_waits_for_a_second_person(sessions: Sessions, tmp_pat
     assert "second person" in said[0]["reason"]
 
 
+def test_a_sensitive_find_of_the_crawler_is_proposed_once(sessions: Sessions, tmp_path: Path) -> None:
+    folder = make_seeds(tmp_path / "seeds")
+    with sessions.write() as session:
+        hosts = SharedHosts.load(folder / "hosts.toml")
+        seen = sighting(session, QUIET, source="link", now=NOW, hosts=hosts)
+        assert seen.site_id is not None
+        open_case(session, site_id=seen.site_id, now=NOW)
+    load(sessions, folder)
+    load(sessions, make_seeds(folder, forums_csv=EDITED), LATER)
+    assert ledger(sessions).count(("seed list", "proposed")) == 1
+    assert QUIET not in public(sessions)
+
+
 def test_a_sensitive_forum_is_listed_when_a_second_person_agreed(sessions: Sessions, tmp_path: Path) -> None:
     agreed = FILES["forums.csv"].replace(",named_in,note", ",sensitive_agreed_by,named_in,note")
     agreed = agreed.replace(",https://press", ",,https://press").replace(",shared/", ",,shared/")
