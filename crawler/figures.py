@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from crawler.labels import FIELDS, NOT_TOTALS, ONLINE
 from crawler.numbers import NUMBER, parse
 
-_SEPARATORS = re.compile(r"[\n\t•·|»;*]|\s[-–—]\s|\.\s|::")
+_SEPARATORS = re.compile(r"[\n\t•·|»*]|\s[-–—]\s|\.\s|::")
 _LABELS = "|".join(rf"(?P<{field}>{words})" for field, words in FIELDS.items())
 _TOKENS = re.compile(rf"(?P<number>{NUMBER})|(?<!\w)(?:{_LABELS})(?!\w)", re.IGNORECASE)
 _PRESENCE = re.compile(rf"(?<!\w)(?:{ONLINE})(?!\w)", re.IGNORECASE)
 _PARTIAL = re.compile(rf"(?<!\w)(?:{NOT_TOTALS})(?!\w)", re.IGNORECASE)
+_BRACKETS = re.compile(r"\([^()]{0,40}\)*")
+_APART = re.compile(r"[,()]")
 _REACH = 24
 """Most characters between a label and its number."""
 
@@ -27,6 +29,7 @@ class Figure:
     value: int
     raw: str
     position: int
+    bracketed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def figures(text: str) -> list[Figure]:
     tokens = [_token(match) for match in _TOKENS.finditer(text)]
     found: list[Figure] = []
     for label, number in _pairs(tokens, text):
-        figure = _figure(label, number, text)
+        figure = _figure(label, number, text, tokens)
         if figure is not None:
             found.append(figure)
     return found
@@ -90,20 +93,39 @@ def _label_first(tokens: list[_Token], text: str) -> bool:
 
 
 def _close(one: _Token, two: _Token, text: str) -> bool:
-    between = text[one.end : two.start]
+    between = _BRACKETS.sub("", text[one.end : two.start])
+    if _APART.search(between):
+        return False
     return len(between) <= _REACH and not _SEPARATORS.search(between) and not _PARTIAL.search(between)
 
 
-def _figure(label: _Token, number: _Token, text: str) -> Figure | None:
+def _about_presence(text: str, start: int, end: int, left: str, right: str, *, number_first: bool) -> bool:
+    """Whether members counted here are those online: by the words beside them, by brackets, or by the sentence."""
+    if _PRESENCE.search(left) or _PRESENCE.search(right) or _PRESENCE.search(text[start:end]):
+        return True
+    if not number_first and left.count("(") <= left.count(")"):
+        return False
+    before = _SEPARATORS.split(text[max(0, start - 200) : start])[-1]
+    after = _SEPARATORS.split(text[end : end + 200])[0]
+    return bool(_PRESENCE.search(before) or _PRESENCE.search(after))
+
+
+def _figure(label: _Token, number: _Token, text: str, tokens: list[_Token]) -> Figure | None:
     value = parse(number.text)
     if value is None or label.field is None:
         return None
     start, end = min(label.start, number.start), max(label.end, number.end)
-    left = _SEPARATORS.split(text[max(0, start - 40) : start])[-1]
-    right = _SEPARATORS.split(text[end : end + 30])[0]
+    # What stands beyond the next label belongs to the next figure.
+    before = max((token.end for token in tokens if token.field is not None and token.end <= start), default=0)
+    after = min((token.start for token in tokens if token.field is not None and token.start >= end), default=len(text))
+    left = _SEPARATORS.split(text[max(before, start - 40) : start])[-1]
+    right = _SEPARATORS.split(text[end : min(after, end + 30)])[0]
     near = re.split(r"\d", left)[-1] + " " + re.split(r"\d", right)[0]
     if _PARTIAL.search(re.split(r"[,(]", near)[0] if "," in near else near) or _PARTIAL.search(text[start:end]):
         return None
-    if label.field == "members" and (_PRESENCE.search(left) or _PRESENCE.search(right) or _PRESENCE.search(text[start:end])):
+    if label.field == "members" and _about_presence(
+        text, start, end, left, right, number_first=number.start < label.start
+    ):
         return None
-    return Figure(label.field, value.value, " ".join(text[start:end].split())[:80], start)
+    bracketed = text.rfind("(", max(0, start - 80), start) > text.rfind(")", max(0, start - 80), start)
+    return Figure(label.field, value.value, " ".join(text[start:end].split())[:80], start, bracketed)

@@ -1,44 +1,103 @@
 """The generic reader: is a page of unknown software part of a forum, and what convinces us.
 
 Signs: structured data of forum posts; repeated rows of links with counts and times; the addresses and words of
-boards, threads and replies. Comments under an article, shops, wikis and help pages show some of these, never enough:
-a sign of that other kind counts against.
+boards, threads and replies. Comments under an article, shops, wikis and manuals show some of these, never enough:
+signs of another kind count against.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
 
 from crawler import structured
 from crawler.labels import POSTS, THREADS
-from crawler.platforms.declare import Platform, Rows
+from crawler.moments import moment
+from crawler.platforms.declare import Platform
 from crawler.reading import Reading
+from crawler.statistics import totals
 
 THRESHOLD = 50
-_THREAD_PATHS = re.compile(
-    r"(?:^|[/?&])(?:(?:view|show)?(?:topic|thread|topics|threads|discussion|discussions|showthread|viewtopic|messages?|t)"
-    r"(?:[/=.-]|\.php)[\w%-]*\d|forums?/[\w%-]+/[\w%.-]*\d|talk/[\w-]+/\d)",
+"""Points from which a page is called a forum's."""
+
+_HOST = re.compile(
+    r"//(?:www\.)?(?:[\w-]+\.)*?(?:forums?|boards?|community|communities|discuss|discourse|bbs|talk|foro|foros|foren)\d*\.",
+    re.I,
+)
+_PATH = re.compile(
+    r"//[^/]+/(?:.*[/=_-])?(?:forums?|message-?boards?|boards?|bbs|viewtopic|showthread|viewforum|forumdisplay|showtopic|topics?|"
+    r"threads?|discussions?|foro|foren|talk|[\w-]+-forum)(?:[/?.=_-]|$)",
     re.IGNORECASE,
 )
-_BOARD_PATHS = re.compile(
-    r"(?:^|[/?&])(?:(?:view|show)?(?:forum|forums|board|boards|forumdisplay|viewforum|category|categories|topics|talk|community)"
-    r"(?:[/=.]|$))",
+_THREAD_LINK = re.compile(
+    r"(?:^|[/?&=_-])(?:view|show|read)?_?(?:topics?|threads?|discussions?|showthread|viewtopic|read_count|messages?)(?:[/=,._-]|\.php)[^?#]*\w"
+    r"|(?:^|/)(?:forums?|boards?|talk)/[^/?#]+/[^/?#]+",
     re.IGNORECASE,
 )
-_FORUM_WORDS = re.compile(
-    r"\b(?:forums?|message ?board|discussion board|bulletin board|discussions?|foro|foren|fórum|fóra|форум|talk)\b", re.IGNORECASE
+_BOARD_LINK = re.compile(
+    r"(?:^|[/?&=_-])(?:view|show)?(?:forums?|boards?|forumdisplay|viewforum|subforums?|dcboard)(?:[/=,._-]|\.php|\.html?)",
+    re.IGNORECASE,
 )
-_THREAD_HEAD = re.compile(rf"(?<!\w)(?:{THREADS})(?!\w)", re.IGNORECASE)
-_POST_HEAD = re.compile(rf"(?<!\w)(?:{POSTS}|views|last post|latest post|replies)(?!\w)", re.IGNORECASE)
-_OTHER_TYPES = frozenset({"Product", "NewsArticle", "Recipe", "BlogPosting", "LocalBusiness", "Event", "TechArticle"})
+_TITLE = re.compile(
+    r"\b(?:forums?|message ?boards?|discussion boards?|bulletin boards?|foro|foros|foren|fórum|fóra|discussions)\b|форум|论坛|論壇|フォーラム|포럼",
+    re.IGNORECASE,
+)
+_POST_ID = re.compile(r"(?:post|p|msg|message|reply|post-content|entry)[-_]?\d{1,20}", re.IGNORECASE)
+_TOKENS: dict[str, re.Pattern[str]] = {
+    "forum": re.compile(r"(?:^|[-_])(?:sub)?forums?|forum", re.IGNORECASE),
+    "thread": re.compile(r"(?:^|[-_])(?:topics?|threads?|discussions?)(?:$|[-_A-Z])", re.IGNORECASE),
+    "post": re.compile(r"(?:^|[-_])(?:posts?|repl(?:y|ies))(?:$|[-_A-Z])", re.IGNORECASE),
+    "last post": re.compile(
+        r"last[-_]?post|latest[-_]?post|last[-_]?reply|started[-_]?by|(?:posts|topics|views|replies)[-_]?count",
+        re.IGNORECASE,
+    ),
+}
+_THREADS = re.compile(rf"(?<!\w)(?:{THREADS}|subject|forums?|boards?)(?!\w)", re.IGNORECASE)
+_POSTS = re.compile(
+    rf"(?<!\w)(?:{POSTS}|views|last post|latest post|last updated|last message|dernier message|letzter beitrag|replies)(?!\w)",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"\b(?:post (?:a )?reply|reply to (?:this )?(?:topic|thread|post)|start (?:a )?new (?:topic|thread|discussion)|new (?:topic|thread)|"
+    r"log ?in to (?:reply|post)|sign in to (?:reply|post)|last post|latest post|last reply|started by|report (?:this )?post|"
+    r"posts? in this (?:topic|thread)|this (?:topic|thread) (?:is|has been) (?:closed|locked|archived)|join(?:ed)? the discussion|quote)\b",
+    re.IGNORECASE,
+)
+_ARTICLES = frozenset(
+    {"NewsArticle", "BlogPosting", "Recipe", "Article", "Product", "TechArticle", "ReportageNewsArticle"}
+)
+_OTHER_SOFTWARE = re.compile(
+    r"mediawiki|docutils|sphinx|blogger|woocommerce|shopify|prestashop|magento|wix|amp plugin|hugo|jekyll",
+    re.IGNORECASE,
+)
+_NO_TITLE = re.compile(
+    r"\(?[\d.,k]*\)?\s*(?:comments?|kommentare?|commentaires?|comentarios?|reacties|add a comment|leave a comment|discuss(?: in our forums?)?|"
+    r"reply|replies|view (?:all )?comments|join the (?:discussion|conversation)|read more|more|last|first|next|prev(?:ious)?)?\s*[»›>…]*",
+    re.IGNORECASE,
+)
+_LINKS = 1500
+_COMMENT_MARKS = frozenset({"respond", "commentform", "comments", "disqus_thread", "comment-form"})
+_SHOP_MARKS = frozenset(
+    {
+        "add-to-cart",
+        "add_to_cart",
+        "product-price",
+        "cart",
+        "shopping-cart",
+        "woocommerce",
+        "minicart",
+        "single-product",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """How sure the generic reader is (0 to 1), and the signs for and against."""
+    """How sure the generic reader is, and the signs for and against with their points."""
 
     points: int
     signs: tuple[str, ...]
-    posting: bool = False
 
     @property
     def is_forum(self) -> bool:
@@ -48,28 +107,211 @@ class Judgement:
     @property
     def confidence(self) -> float:
         """0 to 0.9: the generic reader is never as sure as a recognised platform."""
-        return round(max(0.0, min(0.9, self.points / 110)), 2)
+        return round(max(0.0, min(0.9, self.points / 120)), 2)
 
 
 def judge(reading: Reading) -> Judgement:
-    """Weigh a page of unknown software."""
-    points = 0
-    signs: list[str] = []
+    """Weigh a page of unknown software. The dearer signs are looked for only where the cheap ones leave a chance."""
+    scale = _Scale()
+    _structured_signs(reading, scale)
+    _address_signs(reading, scale)
+    _mark_signs(reading, scale)
+    _other_kinds(reading, scale)
+    if 0 < scale.points < 110:
+        _text_signs(reading, scale)
+    return Judgement(scale.points, tuple(scale.signs))
 
-    def sign(worth: int, said: str) -> None:
-        nonlocal points
-        points += worth
-        signs.append(f"{said} ({worth:+d})")
 
+class _Scale:
+    def __init__(self) -> None:
+        self.points = 0
+        self.signs: list[str] = []
+        self.posting = False
+
+    def add(self, points: int, said: str) -> None:
+        self.points += points
+        self.signs.append(f"{said} ({points:+d})")
+
+
+def _structured_signs(reading: Reading, scale: _Scale) -> None:
     nodes = reading.structured
-    posting = any(structured.is_posting(node) for node in nodes)
-    if posting:
-        sign(70, "DiscussionForumPosting")
-    kinds = frozenset().union(*(structured.types(node) for node in nodes)) if nodes else frozenset()
-    for other in sorted(kinds & _OTHER_TYPES):
-        if not posting:
-            sign(-40, other)
-    return Judgement(points, tuple(signs), posting)
+    if any(structured.is_posting(node) for node in nodes):
+        scale.posting = True
+        scale.add(70, "DiscussionForumPosting")
+    elif reading.first('[itemtype$="/DiscussionForumPosting"]') is not None:
+        scale.posting = True
+        scale.add(60, "DiscussionForumPosting in the markup")
+    kinds: set[str] = set()
+    for node in nodes:
+        kinds |= structured.types(node)
+    other = kinds & _ARTICLES
+    if other and not scale.posting:
+        scale.add(-40, " and ".join(sorted(other)[:2]))
+
+
+def _address_signs(reading: Reading, scale: _Scale) -> None:
+    url = reading.page.url
+    if _HOST.search(url):
+        scale.add(20, "host named after a forum")
+    if _PATH.search(url):
+        scale.add(15, "address of a board or thread")
+    if _TITLE.search(reading.harvest.title):
+        scale.add(15, "title names a forum")
+    hrefs = {href for href, _ in reading.harvest.hrefs}
+    threads, boards = (sum(1 for _ in group) for group in _titled(reading))
+    if threads >= 5:
+        scale.add(20 if threads >= 15 else 12, f"{threads} links like threads")
+    if boards >= 5:
+        scale.add(15 if boards >= 15 else 10, f"{boards} links like boards")
+    if threads + boards >= 8 and threads + boards > len(hrefs) * 0.4:
+        scale.add(10, "most links are boards or threads")
+
+
+def _titled(reading: Reading) -> tuple[set[str], set[str]]:
+    """Addresses like threads' and like boards' whose links bear a title: "12 comments" under a headline is none."""
+    threads: set[str] = set()
+    boards: set[str] = set()
+    for href, node in reading.harvest.hrefs[:_LINKS]:
+        for pattern, group in ((_THREAD_LINK, threads), (_BOARD_LINK, boards)):
+            if href not in group and pattern.search(href) and _is_title(node):
+                group.add(href)
+    return threads, boards
+
+
+def _is_title(node: LexborNode) -> bool:
+    said = node.text().strip()
+    return len(said) >= 4 and not _NO_TITLE.fullmatch(said)
+
+
+def _mark_signs(reading: Reading, scale: _Scale) -> None:
+    harvest = reading.harvest
+    names = harvest.ids | harvest.classes
+    told = [kind for kind, pattern in _TOKENS.items() if any(pattern.search(name) for name in names)]
+    if len(told) >= 2:
+        scale.add({2: 8, 3: 15, 4: 25}[len(told)], f"marks of {', '.join(told)}")
+    posts = sum(1 for name in harvest.ids if _POST_ID.fullmatch(name))
+    if posts >= 2 and not _is_wordpress(reading):
+        scale.add(20, f"{posts} numbered posts")
+
+
+def _other_kinds(reading: Reading, scale: _Scale) -> None:
+    harvest = reading.harvest
+    if scale.posting:
+        return
+    generator = harvest.meta.get("generator", "")
+    if _OTHER_SOFTWARE.search(generator):
+        scale.add(-60, f"generator {generator[:30]}")
+    if _is_wordpress(reading):
+        scale.add(-20, "WordPress")
+    if harvest.ids & _COMMENT_MARKS:
+        scale.add(-20, "comments under an article")
+    if (harvest.ids | harvest.classes) & _SHOP_MARKS or harvest.meta.get("og:type", "").lower() in (
+        "product",
+        "og:product",
+    ):
+        scale.add(-30, "a shop")
+    if harvest.meta.get("og:type", "").lower() == "article" and "article:published_time" in harvest.meta:
+        scale.add(-15, "an article")
+
+
+def _is_wordpress(reading: Reading) -> bool:
+    return "wp-content" in reading.harvest.resources or reading.harvest.meta.get("generator", "").startswith(
+        "WordPress"
+    )
+
+
+def _text_signs(reading: Reading, scale: _Scale) -> None:
+    body = reading.tree.body
+    text = body.text(separator=" ")[:200_000] if body is not None else ""
+    acts = Counter(match[0].casefold() for match in _ACTS.finditer(text))
+    if acts:
+        scale.add(min(24, 8 * len(acts) + (8 if max(acts.values()) >= 3 else 0)), f"words: {', '.join(list(acts)[:3])}")
+    if _has_header_row(reading):
+        scale.add(25, "columns of threads and posts")
+    rows = _rows(reading)
+    if rows >= 4:
+        scale.add(25, f"{rows} rows of links with counts or times")
+    posts = _posts(reading)
+    if posts >= 2:
+        scale.add(20, f"{posts} posts with their times")
+    if totals(reading):
+        scale.add(25, "statistics of a board")
+
+
+def _posts(reading: Reading) -> int:
+    """How many numbered elements that call themselves posts state a time of their own."""
+    if _is_wordpress(reading):
+        return 0
+    told = 0
+    for name in sorted(name for name in reading.harvest.ids if _POST_ID.fullmatch(name))[:12]:
+        node = reading.first(f'[id="{name}"]')
+        if node is not None and (
+            node.css_first("time, [datetime]") is not None or moment(node.text(separator=" ")[:3000], reading.clock)
+        ):
+            told += 1
+    return told
+
+
+def _has_header_row(reading: Reading) -> bool:
+    for row in reading.all("tr, [class*=header], [class*=heading], thead")[:300]:
+        said = row.text(separator=" ")
+        if (
+            len(said) < 200
+            and _THREADS.search(said)
+            and _POSTS.search(said)
+            and not re.search(r"\d{2}", said)
+            and len(said.split()) < 16
+        ):
+            return True
+    return False
+
+
+def _rows(reading: Reading) -> int:
+    """The size of the largest set of like rows that each hold one link like a thread or board, and a count or time."""
+    groups: dict[tuple[str, str], list[LexborNode]] = {}
+    for href, node in reading.harvest.hrefs[:_LINKS]:
+        if not (_THREAD_LINK.search(href) or _BOARD_LINK.search(href)) or not _is_title(node):
+            continue
+        row = _row_of(node)
+        if row is not None:
+            groups.setdefault((row.tag or "", (row.attributes.get("class") or "").split(" ")[0]), []).append(row)
+    best = 0
+    for members in groups.values():
+        distinct = {row.mem_id: row for row in members}
+        if len(distinct) < 4:
+            continue
+        sample = list(distinct.values())[:12]
+        told = sum(1 for row in sample if _tells(reading, row))
+        if told * 2 > len(sample):
+            best = max(best, len(distinct))
+    return best
+
+
+def _row_of(node: LexborNode) -> LexborNode | None:
+    step: LexborNode | None = node.parent
+    for _ in range(5):
+        if step is None:
+            return None
+        if step.tag in ("tr", "li", "article", "dl"):
+            return step
+        if step.tag == "div" and re.search(
+            r"row|topic|thread|forum|item|post", step.attributes.get("class") or "", re.IGNORECASE
+        ):
+            return step
+        step = step.parent
+    return None
+
+
+def _tells(reading: Reading, row: LexborNode) -> bool:
+    said = row.text(separator=" ")[:600]
+    if row.css_first("time, [datetime]") is not None:
+        return True
+    return bool(re.search(r"(?<!\w)\d{1,3}(?:[.,]?\d{3})*(?!\w)", said)) and (
+        moment(said, reading.clock) is not None
+        or bool(_POSTS.search(said))
+        or bool(_THREADS.search(said))
+        or row.tag == "tr"
+    )
 
 
 PLATFORM = Platform(name="unknown software", homepage="", clues=[])
@@ -77,5 +319,15 @@ PLATFORM = Platform(name="unknown software", homepage="", clues=[])
 
 
 def front_page(reading: Reading) -> str | None:
-    """The address of a forum that this page, itself none, links to in its navigation."""
+    """The address of a forum that this page, itself none, links to: one whose words or host say so."""
+    for href, node in reading.harvest.hrefs:
+        said = node.text().strip()
+        if len(said) < 40 and re.fullmatch(
+            r"(?:the |our |visit (?:the |our )?)?(?:community |discussion )?(?:forums?|message boards?)|foro|foren",
+            said,
+            re.I,
+        ):
+            url = reading.url(href)
+            if url is not None:
+                return url
     return None

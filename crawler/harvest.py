@@ -4,6 +4,7 @@ Nothing here knows a platform, so the cost of recognising does not grow with the
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -66,6 +67,20 @@ def gather(tree: LexborHTMLParser, headers: Sequence[tuple[str, str]] = ()) -> H
         head_links=head_links,
         title=_title(tree),
     )
+
+
+def own_words(harvest: Harvest, url: str) -> frozenset[str]:
+    """The words of relative links and of those to the page's own host, or, in a saved page, to its commonest host."""
+    absolute = {href: _host(href) for href, _ in harvest.hrefs if href.startswith(("http://", "https://", "//"))}
+    common = Counter(absolute.values()).most_common(1)
+    own = {_host(url), common[0][0] if common else ""}
+    return frozenset(
+        _parts({href for href, _ in harvest.hrefs if absolute.get(href, "") in own or href not in absolute})
+    )
+
+
+def _host(address: str) -> str:
+    return address.partition("//")[2].partition("/")[0].lower().removeprefix("www.")
 
 
 def _frame(tree: LexborHTMLParser) -> list[str]:

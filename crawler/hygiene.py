@@ -15,7 +15,10 @@ _FORBIDDEN = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _BAD_IN_URL = re.compile(r"[\x00-\x20\x7f-\x9f\\\"<>^`{|}\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_SESSION = re.compile(r"(?:(?<=[?&;])(?:sid|s|phpsessid|sessionid|jsessionid)=[0-9a-f]{20,64}(?:&|;|$)|;jsessionid=\w{20,64})", re.IGNORECASE)
+_SESSION = re.compile(
+    r"(?:(?<=[?&;])(?:sid|s|phpsessid|sessionid|jsessionid)=[0-9a-f]{20,64}(?:&|;|$)|;jsessionid=\w{20,64})",
+    re.IGNORECASE,
+)
 _DANGLING = re.compile(r"[?&;]+$")
 
 

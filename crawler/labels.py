@@ -25,7 +25,7 @@ POSTS = (
     "nachrichten|antworten|messages émouvants|mensajes?|publicaciones|messaggi|messaggio|interventi|risposte|berichten|"
     "reacties|mensagens|mensagem|postagens|сообщени[йея]|постов|ответ(?:ов|ы)|inlägg|innlegg|indlæg|viestejä|viestiä|"
     "mesaj(?:lar)?|ileti(?:ler)?|příspěvk(?:y|ů)|hozzászólások|hozzászólás|mesaje|μηνύματα|дописів|повідомлень|bài viết|"
-    "pesan|ارسال‌?ها|پست‌?ها|پست|ارسال|المشاركات|帖子|文章|投稿|글"
+    "pesan|ارسال‌?ها|پست‌?ها|پست|ارسال|نوشته‌?ها|نوشته|المشاركات|帖子|文章|投稿|글"
 )
 ONLINE = (
     "online|on-line|en ligne|en línea|conectados|connecté(?:s|e)?|in linea|collegati|angemeldet|ar-lein|dostępnych|zalogowanych|"
@@ -37,7 +37,7 @@ NOT_TOTALS = (
     "newest|latest|neuestes?|dernier(?:s|ère)?|último|ultimo|nieuwste|najnowszy|последний|новый|new|active|most active|aktive|"
     "today'?s?|heute|aujourd'hui|hoy|oggi|vandaag|hoje|dzisiaj|сегодня|record|max(?:imum)?|most users|average|per day|pro tag|"
     "par jour|por día|al giorno|per dag|por dia|dziennie|в день|hours?|stunden|days?|7 days|week|month|recommended|unread|"
-    "staff|your|vip|premium|banned|deleted|top|birthdays?|recent|last"
+    "فعال|активн(?:ые|ых)|staff|your|vip|premium|banned|deleted|top|birthdays?|recent|last"
 )
 FIELDS = {"members": MEMBERS, "threads": THREADS, "posts": POSTS}
 RECORDS = re.compile(

@@ -53,7 +53,8 @@ _NUMERIC = re.compile(
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(
-    rf"(?<![\d./-]){_YEAR}(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)(?:{_GAP}{_TIME})?", re.IGNORECASE
+    rf"(?<![\d./-]){_YEAR}(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)(?:{_GAP}{_TIME})?",
+    re.IGNORECASE,
 )
 
 
@@ -69,9 +70,7 @@ _SPAN = (
     rf"(?:(?P<count>\d{{1,3}})|(?:about |etwa |circa )?(?P<one>{words.A_FEW})(?=\s))[\s\u00a0]*"
     rf"(?P<unit>{_UNIT})\.?(?!\w)(?:,?(?:\s(?:and|und|et|y|e|en|i|и))?\s\d{{1,2}}\s?\w{{1,10}})?"
 )
-_AGO = re.compile(
-    rf"(?<!\w)(?:(?P<before>{words.BEFORE})\s{_SPAN}|(?P<few>{words.JUST_NOW}))(?!\w)", re.IGNORECASE
-)
+_AGO = re.compile(rf"(?<!\w)(?:(?P<before>{words.BEFORE})\s{_SPAN}|(?P<few>{words.JUST_NOW}))(?!\w)", re.IGNORECASE)
 _SPAN_AGO = re.compile(rf"(?<!\w){_SPAN}\s(?:{words.AFTER})(?!\w)", re.IGNORECASE)
 _SHORT_SPAN = re.compile(r"\s*(?P<count>\d{1,3})\s?(?P<unit>s|m|min|h|hr|d|w|mo|y|yr)\s*", re.IGNORECASE)
 
@@ -194,7 +193,9 @@ def _year_left_out(match: re.Match[str], month: int, day: int, clock: Clock) -> 
     return found
 
 
-def _dated(match: re.Match[str], year: int, month: int, day: int, clock: Clock, future_allowed: bool = False) -> Moment | None:
+def _dated(
+    match: re.Match[str], year: int, month: int, day: int, clock: Clock, future_allowed: bool = False
+) -> Moment | None:
     clock_time, precision = _time_of(match)
     zone = clock.zone
     stated = match.groupdict().get("zone")

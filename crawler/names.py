@@ -17,7 +17,10 @@ _TAILS = (
 _TAIL = re.compile(rf"\s*(?:[-–—|•·:»›>/]|::)\s*(?:{_TAILS})\s*\.?$|\s*\((?:powered by .{{1,40}})\)$", re.IGNORECASE)
 _HEAD = re.compile(rf"^(?:{_TAILS})\s*(?:[-–—|•·:»›>]|::)\s+", re.IGNORECASE)
 _POWERED = re.compile(r"\s*[-–—|•·:»]?\s*powered by .{1,60}$", re.IGNORECASE)
-_ALONE = re.compile(rf"^(?:{_TAILS}|untitled|error|information|new page 1|your site name|logo|header|site logo|site)$", re.IGNORECASE)
+_ALONE = re.compile(
+    rf"^(?:{_TAILS}|untitled|error|information|new page 1|your site name|logo|header|site logo|site)$", re.IGNORECASE
+)
+_FORUM = re.compile(r"forum|community|board|foro|fórum|форум|comunidad|communauté", re.IGNORECASE)
 _PARTS = re.compile(r"\s+(?:[-–—|•·»›]|::)\s+|\s*\|\s*")
 
 
@@ -35,6 +38,29 @@ def bare_name(title: str) -> str:
 def is_name(text: str) -> bool:
     """Whether a text can be a community's own name: neither empty nor one of the words every forum has."""
     return bool(text) and not _ALONE.match(text) and any(character.isalpha() for character in text)
+
+
+def mentions_forum(text: str) -> bool:
+    """Whether a name says itself that it is a forum's."""
+    return bool(_FORUM.search(text))
+
+
+def by_host(title: str, host: str) -> str:
+    """The part of a title that repeats the name in the host's own address ("Garden Stew" of gardenstew.com); else empty."""
+    labels = [_folded(label) for label in host.lower().split(".")[:-1] if len(label) >= 4 and label not in _SUBDOMAINS]
+    for part in _PARTS.split(clean(title, 600)):
+        if part and len(part) <= 80 and any(label in _folded(part) for label in labels):
+            return part
+    return ""
+
+
+_SUBDOMAINS = frozenset(
+    ["forum", "forums", "community", "board", "boards", "discuss", "talk", "foro", "foros", "foren", "fora", "groups"]
+)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def shared_part(title: str, hints: list[str]) -> str:

@@ -14,9 +14,9 @@ _MULTIPLIERS = {
     10**9: "b bn mrd млрд mld mia milliard milliarden billion",
 }
 _FACTORS = {word: factor for factor, words in _MULTIPLIERS.items() for word in words.split()}
-_LETTERS = "[kmb]"  # a single letter must touch its number: "3 m ago" is no three million
+_LETTERS = "[kmb]"  # a small letter must touch its number: "3 m ago" is no three million
 _WORDS = "|".join(sorted((word for word in _FACTORS if len(word) > 1), key=len, reverse=True))
-_SUFFIX = rf"(?:{_LETTERS}|[{_SPACES}]?(?:{_WORDS}))(?!\w)"
+_SUFFIX = rf"(?:{_LETTERS}|[{_SPACES}]?(?:(?-i:[KMB])|{_WORDS}))(?!\w)"
 
 NUMBER = (
     rf"(?<![\w.,/#-])(?<!\d:)(?:\d{{1,3}}(?:{_GROUPING}\d{{3}})+|\d{{1,2}}(?:,\d\d)+,\d{{3}}|\d{{1,13}})"

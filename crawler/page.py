@@ -8,7 +8,7 @@ from functools import cached_property
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.charsets import charset, decode
-from crawler.harvest import Harvest, gather
+from crawler.harvest import Harvest, gather, own_words
 from crawler.markup import hostile
 
 BODY_LIMIT = 4 * 1024 * 1024
@@ -89,3 +89,8 @@ class Page:
     def harvest(self) -> Harvest:
         """The one walk over the page that recognition rests on."""
         return gather(self.tree, self.headers)
+
+    @cached_property
+    def own_words(self) -> frozenset[str]:
+        """The parts of the addresses of links within the site."""
+        return own_words(self.harvest, self.url)

@@ -5,7 +5,7 @@ Pure: nothing is fetched, the clock is never read, and no page makes it raise.
 
 from dataclasses import replace
 
-from crawler import blocked, generic, names, rows, signposts, structured, syndication
+from crawler import blocked, generic, names, rows, signposts, statistics, structured, syndication
 from crawler.hygiene import DESCRIPTION_LIMIT, NAME_LIMIT, clean
 from crawler.page import Page
 from crawler.platforms import platforms
@@ -13,7 +13,7 @@ from crawler.platforms.declare import Platform
 from crawler.reading import Found, Reading
 from crawler.recognise import Recognition, recognise, stands
 from crawler.told import as_json
-from registry.profile import COUNTS, Finding, ForumProfile
+from registry.profile import Finding, ForumProfile
 
 PARSER_VERSION = "1"
 """Changes whenever the same page would be read differently."""
@@ -66,10 +66,17 @@ def _read_html(page: Page, hint: str | None, agent: str) -> ForumProfile:
 
 
 def _profile(
-    reading: Reading, told: Recognition, slug: str | None, platform: Platform, agent: str, confidence: float | None = None
+    reading: Reading,
+    told: Recognition,
+    slug: str | None,
+    platform: Platform,
+    agent: str,
+    confidence: float | None = None,
 ) -> ForumProfile:
     reading.clock_selector = platform.clock or None
-    reading.date_selector = ", ".join({declared.last for declared in (*platform.boards, *platform.threads) if declared.last})
+    reading.date_selector = ", ".join(
+        {declared.last for declared in (*platform.boards, *platform.threads) if declared.last}
+    )
     reading.default_order = platform.date_order or None
     page = reading.page
     found_boards = rows.boards(reading, platform.boards)
@@ -79,7 +86,9 @@ def _profile(
     times = sorted((row.newest for row in found_threads if row.newest), key=lambda m: m.at, reverse=True)
     if "last_post_at" not in found:
         newest = max(
-            [m for m in (*times, *(row.newest for row in found_boards)) if m is not None], key=lambda m: m.at, default=None
+            [m for m in (*times, *(row.newest for row in found_boards)) if m is not None],
+            key=lambda m: m.at,
+            default=None,
         )
         if newest is not None:
             found["last_post_at"] = Found(newest.at, newest.raw, "newest row", newest.precision)
@@ -111,18 +120,21 @@ def _profile(
 def _facts(reading: Reading, platform: Platform, *, inner: bool) -> dict[str, Found]:
     found: dict[str, Found] = {}
     for field, finder in platform.profile.items():
-        if inner and field in COUNTS:
-            continue
         fact = finder(reading)
         if fact is not None:
             found[field] = fact
+    if "members" not in found and "posts" not in found:
+        for field, fact in statistics.totals(reading).items():
+            found.setdefault(field, fact)
     name = _name(reading, found.get("name"), inner=inner)
     if name is not None:
         found["name"] = name
     else:
         found.pop("name", None)
     if "description" not in found:
-        said = clean(reading.harvest.meta.get("description") or reading.harvest.meta.get("og:description"), DESCRIPTION_LIMIT)
+        said = clean(
+            reading.harvest.meta.get("description") or reading.harvest.meta.get("og:description"), DESCRIPTION_LIMIT
+        )
         if said and not inner and name is not None and said.casefold() != str(name.value).casefold():
             found["description"] = Found(said, said, "meta description")
     if reading.language:
@@ -137,12 +149,16 @@ def _name(reading: Reading, declared: Found | None, *, inner: bool) -> Found | N
     if declared is not None and names.is_name(bare := names.bare_name(str(declared.value))):
         return Found(bare, bare, declared.rule)
     site = names.bare_name(meta.get("og:site_name", ""))
+    whole = names.bare_name(reading.harvest.title)
+    part = names.by_host(whole if not inner else reading.harvest.title, reading.host)
+    if not inner and part and names.mentions_forum(part):
+        return Found(part, part, "title, the part that names the host")
     if names.is_name(site):
         return Found(site, site, "meta og:site_name")
-    if not inner:
-        title = names.bare_name(reading.harvest.title)
-        if names.is_name(title):
-            return Found(title, title, "title")
+    if names.is_name(part):
+        return Found(part, part, "title, the part that names the host")
+    if not inner and names.is_name(whole):
+        return Found(whole, whole, "title")
     for node in reading.structured:
         if "WebSite" in structured.types(node):
             said = names.bare_name(structured.text_value(node, "name"))

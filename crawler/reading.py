@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from crawler.figures import Figure
 from crawler.figures import Figure
 from crawler.harvest import Harvest
 from crawler.hygiene import TITLE_LIMIT, clean, clean_url
@@ -17,7 +17,9 @@ from crawler.page import Page
 from crawler.structured import nodes
 from registry.profile import RAW_LIMIT, Finding, Value
 
-_ZONE = re.compile(r"(?:GMT|UTC)\s?(?:(?P<sign>[+−-])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?)?(?!\w)", re.IGNORECASE)
+_ZONE = re.compile(
+    r"(?:GMT|UTC)\s?(?:(?P<sign>[+−-])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?)?(?!\w)", re.IGNORECASE
+)
 _TIME_ATTRIBUTES = ("datetime", "data-time", "data-timestamp", "data-time-string", "title")
 
 
@@ -28,8 +30,8 @@ class Reading:
         self.page = page
         self.tree = page.tree
         self.harvest: Harvest = page.harvest
-        self.figures: dict[str, list[Figure]] = {}
-        self.figures: dict[str, list[Figure]] = {}
+        self.figures: dict[str, list[list[Figure]]] = {}
+        self.figures: dict[str, list[list[Figure]]] = {}
         self.clock_selector: str | None = None
         self.date_selector = ""
         self.default_order: str | None = None
@@ -52,6 +54,14 @@ class Reading:
         element = self.tree.css_first("base[href]")
         stated = element.attributes.get("href") if element is not None else None
         return clean_url(self.page.url, stated) or self.page.url
+
+    @cached_property
+    def host(self) -> str:
+        """The page's host, lower case; empty when its address has none."""
+        try:
+            return (urlsplit(self.page.url).hostname or "").lower()
+        except ValueError:
+            return ""
 
     @cached_property
     def structured(self) -> list[dict[str, Any]]:
@@ -117,7 +127,10 @@ class Reading:
 
     def moment_of(self, node: LexborNode) -> Moment | None:
         """The time an element states: in an attribute of its own or of an element within, else in its text."""
-        for bearer in (node, *node.css("[datetime], [data-time], [data-timestamp], abbr[title], span[title], a[title]")[:6]):
+        for bearer in (
+            node,
+            *node.css("[datetime], [data-time], [data-timestamp], abbr[title], span[title], a[title]")[:6],
+        ):
             attributes = bearer.attributes
             for name in _TIME_ATTRIBUTES:
                 value = attributes.get(name)
@@ -162,7 +175,9 @@ def text_of(node: LexborNode, limit: int = TITLE_LIMIT) -> str:
     return clean(node.text(separator=" "), limit)
 
 
-_BREAKING = frozenset({"br", "dl", "dt", "li", "tr", "p", "div", "ul", "table", "h1", "h2", "h3", "h4", "h5", "section", "hr"})
+_BREAKING = frozenset(
+    {"br", "dl", "dt", "li", "tr", "p", "div", "ul", "table", "h1", "h2", "h3", "h4", "h5", "section", "hr"}
+)
 
 
 def block_text(node: LexborNode, limit: int = 6000) -> str:
@@ -172,22 +187,24 @@ def block_text(node: LexborNode, limit: int = 6000) -> str:
     for item in node.traverse(include_text=True):
         if item.is_text_node:
             said = item.text()
-            parts.append(" ".join(said.split()) or " ")
+            if said := " ".join(said.split()):
+                parts.append(said)
             length += len(said)
             if length > limit:
                 break
         elif item.tag in _BREAKING:
-            parts.append("\n")
-        elif item.tag in ("td", "th"):
-            parts.append(" ; " if item.prev is not None else "")
-        elif item.tag == "dd":
+            # "Members:" on a line of its own waits for its number on the next.
+            parts.append(" " if parts and parts[-1].endswith(":") else "\n")
+        elif item.tag in ("td", "dd"):
             parts.append(" : ")
         else:
             parts.append(" ")
     return " ".join(parts)
 
 
-_BREAKING = frozenset({"br", "dl", "dt", "li", "tr", "p", "div", "ul", "table", "h1", "h2", "h3", "h4", "h5", "section", "hr"})
+_BREAKING = frozenset(
+    {"br", "dl", "dt", "li", "tr", "p", "div", "ul", "table", "h1", "h2", "h3", "h4", "h5", "section", "hr"}
+)
 
 
 def block_text(node: LexborNode, limit: int = 6000) -> str:
@@ -197,15 +214,15 @@ def block_text(node: LexborNode, limit: int = 6000) -> str:
     for item in node.traverse(include_text=True):
         if item.is_text_node:
             said = item.text()
-            parts.append(" ".join(said.split()) or " ")
+            if said := " ".join(said.split()):
+                parts.append(said)
             length += len(said)
             if length > limit:
                 break
         elif item.tag in _BREAKING:
-            parts.append("\n")
-        elif item.tag in ("td", "th"):
-            parts.append(" ; " if item.prev is not None else "")
-        elif item.tag == "dd":
+            # "Members:" on a line of its own waits for its number on the next.
+            parts.append(" " if parts and parts[-1].endswith(":") else "\n")
+        elif item.tag in ("td", "dd"):
             parts.append(" : ")
         else:
             parts.append(" ")

@@ -58,6 +58,7 @@ class _Index:
             "class": harvest.classes,
             "frame": harvest.frame,
             "link": harvest.words,
+            "credit": harvest.words,
             "resource": harvest.resources,
         }
         for kind, marks in places.items():
@@ -67,7 +68,9 @@ class _Index:
         for kind, texts in (("meta", harvest.meta), ("header", harvest.headers)):
             index = self.exact[kind]
             for name in texts.keys() & index.keys():
-                yield from (hit for hit in index[name] if hit[1].pattern is None or hit[1].pattern.match(texts[name].strip()))
+                yield from (
+                    hit for hit in index[name] if hit[1].pattern is None or hit[1].pattern.match(texts[name].strip())
+                )
         yield from self._by_pattern(page, harvest)
 
     def _by_pattern(self, page: Page, harvest: Harvest) -> Iterator[tuple[str, Clue]]:
@@ -105,6 +108,8 @@ def recognise(page: Page) -> Recognition:
         found[slug].append(clue)
     for slug, clues in found.items():
         clues.extend(clue for clue in index.late[slug] if clue.key.encode() in page.body)
+    for slug, clues in found.items():
+        found[slug] = _on_this_site(page, clues)
     scores = {slug: sum(clue.points for clue in clues) for slug, clues in found.items()}
     told = [slug for slug, score in scores.items() if score >= THRESHOLD and _independent(found[slug])]
     if not told:
@@ -112,6 +117,17 @@ def recognise(page: Page) -> Recognition:
         return Recognition(None, scores, _said(found.get(best, [])))
     best = max(told, key=lambda slug: (scores[slug], slug))
     return Recognition(best, scores, _said(found[best]), _is_present(platforms()[best], harvest))
+
+
+def _on_this_site(page: Page, clues: list[Clue]) -> list[Clue]:
+    """The clues without links that only lead to other sites, where the links would decide."""
+    rest = [clue for clue in clues if clue.kind != "link"]
+    if len(rest) == len(clues) or sum(clue.points for clue in clues) < THRESHOLD or not _independent(clues):
+        return clues
+    if sum(clue.points for clue in rest) >= THRESHOLD and _independent(rest):
+        return clues
+    own = page.own_words
+    return [clue for clue in clues if clue.kind != "link" or clue.key in own]
 
 
 def _independent(clues: list[Clue]) -> bool:

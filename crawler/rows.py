@@ -95,14 +95,12 @@ def _count(node: LexborNode, selector: str, field: str) -> int | None:
     if selector == "label":
         told = [figure.value for figure in figures(block_text(node)) if figure.field == field]
         return told[0] if told else None
-    at = -1
-    if "@@" in selector:
-        selector, _, place = selector.partition("@@")
-        at = int(place)
+    selector, _, place = selector.partition("@@")
+    at = int(place or 0)
     cells = node.css(selector)
-    if not cells or (at >= 0 and at >= len(cells)):
+    if not -len(cells) <= at < len(cells):
         return None
-    cell = cells[max(at, 0)]
+    cell = cells[at]
     for bearer in (cell, *cell.css("[title]")[:1]):
         exact = number((bearer.attributes.get("title") or "")[:60])
         if exact is not None and exact.exact:

@@ -82,7 +82,9 @@ def feeds(reading: Reading) -> tuple[str, ...]:
     """The feeds the head names, in its order."""
     found: dict[str, None] = {}
     for attributes in reading.harvest.head_links:
-        if (attributes.get("type") or "").lower() in _FEED_TYPES and "alternate" in (attributes.get("rel") or "").lower():
+        if (attributes.get("type") or "").lower() in _FEED_TYPES and "alternate" in (
+            attributes.get("rel") or ""
+        ).lower():
             url = reading.url(attributes.get("href"))
             if url is not None:
                 found.setdefault(url)

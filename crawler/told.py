@@ -24,7 +24,8 @@ def as_json(profile: ForumProfile) -> dict[str, Any]:
         "last_post_at": _plain(last.value) if last else None,
         "last_post_precision": str(last.precision) if last and last.precision else None,
         "boards": [
-            {"name": board.name, "url": board.url, "threads": board.threads, "posts": board.posts} for board in profile.boards
+            {"name": board.name, "url": board.url, "threads": board.threads, "posts": board.posts}
+            for board in profile.boards
         ],
         "thread_titles": list(profile.thread_titles),
         "feeds": list(profile.feeds),

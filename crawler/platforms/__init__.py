@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from crawler.platforms.declare import Platform
 
-_NOT_PLATFORMS = frozenset({"declare", "json_answers"})
+_NOT_PLATFORMS = frozenset({"declare", "json_answers", "json_nodebb"})
 
 
 @cache

@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from selectolax.lexbor import LexborNode
+
 from crawler.figures import Figure, figures
 from crawler.hygiene import DESCRIPTION_LIMIT, NAME_LIMIT, clean
-from crawler.labels import MEMBERS, ONLINE, RECORDS
-from crawler.numbers import NUMBER
 from crawler.labels import MEMBERS, ONLINE, RECORDS
 from crawler.numbers import NUMBER
 from crawler.numbers import number as first_number
@@ -54,8 +54,13 @@ def element(mark: str, points: int) -> Clue:
 
 
 def link(word: str, points: int) -> Clue:
-    """A part of some link's address: a host, a path segment, a query's name or value."""
+    """A part of some link's address within the site: a path segment, a query's name or value."""
     return Clue("link", word, points)
+
+
+def credit(host: str, points: int) -> Clue:
+    """A link to the software's makers, as stands in the foot of many boards."""
+    return Clue("credit", host, points)
 
 
 def resource(word: str, points: int) -> Clue:
@@ -157,22 +162,26 @@ def labelled(selector: str, *, last: bool = False) -> Mapping[str, Finder]:
 
 def _labelled(selector: str, name: str, last: bool) -> Finder:
     def find(reading: Reading) -> Found | None:
-        told = [figure for figure in block_figures(reading, selector) if figure.field == name]
-        if not told:
+        blocks = [block for block in block_figures(reading, selector) if any(figure.field == name for figure in block)]
+        if not blocks:
             return None
-        figure = told[-1 if last else 0]
+        whole = [block for block in blocks if len({figure.field for figure in block}) >= 2] or blocks
+        figure = next(figure for figure in whole[-1 if last else 0] if figure.field == name)
         return Found(figure.value, figure.raw, f"{selector} ({name})")
 
     return find
 
 
-def block_figures(reading: Reading, selector: str) -> list[Figure]:
-    """The figures of all blocks that a selector finds, read once a page."""
+def block_figures(reading: Reading, selector: str) -> list[list[Figure]]:
+    """The figures of each block that a selector finds, read once a page."""
     if selector not in reading.figures:
-        reading.figures[selector] = [
-            figure for node in reading.all(selector)[:12] for figure in figures(block_text(node))
-        ]
+        reading.figures[selector] = [figures(block_text(node)) for node in _ends(reading.all(selector))]
     return reading.figures[selector]
+
+
+def _ends(nodes: list[LexborNode]) -> list[LexborNode]:
+    """The first and the last elements where there are very many: figures stand at a page's head or foot."""
+    return nodes if len(nodes) <= 40 else [*nodes[:15], *nodes[-25:]]
 
 
 def in_order(selector: str, fields: Sequence[str], mark: str = "•") -> Mapping[str, Finder]:
@@ -196,6 +205,11 @@ def _in_order(selector: str, wanted: int, mark: str, at: int) -> Finder:
         return None
 
     return find
+
+
+def _ends(nodes: list[LexborNode]) -> list[LexborNode]:
+    """The first and the last elements where there are very many: figures stand at a page's head or foot."""
+    return nodes if len(nodes) <= 40 else [*nodes[:15], *nodes[-25:]]
 
 
 def in_order(selector: str, fields: Sequence[str], mark: str = "•") -> Mapping[str, Finder]:
@@ -247,7 +261,7 @@ def presence(selector: str) -> Finder:
     """How many are online, guests included, as the elements state it; records ("most users ever") are passed over."""
 
     def find(reading: Reading) -> Found | None:
-        for node in reading.all(selector)[:12]:
+        for node in _ends(reading.all(selector)):
             for line in block_text(node).split("\n"):
                 match = _PRESENT.search(line)
                 if match is None or RECORDS.search(line[: match.end()]):
@@ -290,6 +304,13 @@ def any_of(*finders: Finder) -> Finder:
         return None
 
     return find
+
+
+def either(first: Mapping[str, Finder], second: Mapping[str, Finder]) -> Mapping[str, Finder]:
+    """For each field the first set's finder, then the second's."""
+    return {
+        name: any_of(*[finders[name] for finders in (first, second) if name in finders]) for name in {**first, **second}
+    }
 
 
 @dataclass(frozen=True, slots=True)

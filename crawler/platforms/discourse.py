@@ -7,14 +7,16 @@ from crawler.platforms.declare import (
     Platform,
     Rows,
     any_of,
+    credit,
+    either,
     element,
     generator,
     header,
     labelled,
-    link,
     markup,
     matched,
     meta_content,
+    number,
     resource,
     text,
     version,
@@ -34,7 +36,9 @@ def _read(said: object, page: Page) -> ForumProfile | None:
     if isinstance(listed, Mapping) and isinstance(listed.get("topics"), list):
         return _latest(listed["topics"], page)
     categories = said.get("category_list")
-    rows = categories.get("categories") if isinstance(categories, Mapping) else said.get("categories")
+    rows = categories.get("categories") if isinstance(categories, Mapping) else None
+    if rows is None and "default_archetype" in said:
+        rows = said.get("categories")
     if isinstance(rows, list) and any(isinstance(row, Mapping) and "topic_count" in row for row in rows[:5]):
         boards = tuple(found for row in rows[:500] if (found := _category(row, page)) is not None)
         return ForumProfile(is_forum=True, confidence=0.95, boards=boards)
@@ -75,7 +79,9 @@ def _latest(topics: list[object], page: Page) -> ForumProfile:
     times = moments_of(rows, ("last_posted_at", "bumped_at"), page)
     found = {}
     if times:
-        found["last_post_at"] = Finding(times[0].at, times[0].raw, "newest of topic_list.topics.last_posted_at", page.url, times[0].precision)
+        found["last_post_at"] = Finding(
+            times[0].at, times[0].raw, "newest of topic_list.topics.last_posted_at", page.url, times[0].precision
+        )
     return ForumProfile(
         is_forum=True,
         confidence=0.95,
@@ -113,8 +119,8 @@ PLATFORM = Platform(
         header("x-discourse-route", r".", 70),
         header("x-discourse-cached", r".", 50),
         header("discourse-logged-out", r".", 40),
-        link("www.discourse.org", 20),
-        link("discourse.org", 15),
+        credit("www.discourse.org", 20),
+        credit("discourse.org", 15),
         resource("discourse", 10),
         markup("discourse-assets", 30),
         markup("discourse/theme-", 20),
@@ -124,14 +130,26 @@ PLATFORM = Platform(
     profile={
         "name": any_of(meta_content("og:site_name", 200), text("body.crawler > header a")),
         "description": meta_content("description"),
-        **labelled("section.about.stats, .about.stats"),
+        **either(
+            labelled("section.about.stats, .about.stats"),
+            {
+                name: number("section.about.stats tr td:nth-child(2)", at)
+                for at, name in enumerate(("threads", "posts", "members"))
+            },
+        ),
         "active_7_days": matched("section.about.stats", r"Active Users\s+\S+\s+\S+\s+(?P<n>\d+)"),
     },
     boards=[
-        Rows(row="table.category-list tr, .category-list tr", link="td.category h3 a, td.category a", threads="td.topics"),
+        Rows(
+            row="table.category-list tr, .category-list tr", link="td.category h3 a, td.category a", threads="td.topics"
+        ),
     ],
     threads=[
-        Rows(row="tr.topic-list-item, .topic-list tr", link=".main-link a.title, a.raw-topic-link, .link-top-line a", last="td:last-child"),
+        Rows(
+            row="tr.topic-list-item, .topic-list tr",
+            link=".main-link a.title, a.raw-topic-link, .link-top-line a",
+            last="td:last-child",
+        ),
         Rows(row=".topic-list-container li, div[itemprop=itemListElement]", link="a.title[itemprop=item]", last=""),
     ],
     front=["body.crawler > header a", "#main-outlet header a", ".d-header .title a"],

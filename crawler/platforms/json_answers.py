@@ -64,7 +64,11 @@ def moments_of(rows: Sequence[Mapping[str, object]], keys: Sequence[str], page: 
     for row in rows:
         for key in keys:
             value = row.get(key)
-            moment = machine(str(value), clock) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+            moment = (
+                machine(str(value), clock)
+                if isinstance(value, str | int | float) and not isinstance(value, bool)
+                else None
+            )
             if moment is not None:
                 found.append(moment)
                 break

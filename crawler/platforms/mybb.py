@@ -5,6 +5,7 @@ from crawler.platforms.declare import (
     Rows,
     any_of,
     cookie,
+    credit,
     element,
     labelled,
     link,
@@ -40,9 +41,9 @@ PLATFORM = Platform(
         link("misc.php", 5),
         link("markread", 10),
         link("showteam.php", 20),
-        link("mybb.com", 30),
-        link("www.mybb.com", 30),
-        link("www.mybboard.net", 30),
+        credit("mybb.com", 30),
+        credit("www.mybb.com", 30),
+        credit("www.mybboard.net", 30),
         cookie(r"mybb\[", 80),
         cookie(r"mybb", 60),
         resource("jscripts", 25),
@@ -54,7 +55,7 @@ PLATFORM = Platform(
     ],
     profile={
         "name": any_of(text(".navigation > span.active, .navigation > a:first-child"), text("#logo + .title")),
-        **labelled("#boardstats_e, .index_stats, .statistics, #boardstats"),
+        **labelled("#boardstats_e, .index_stats, .statistics, #boardstats, td.trow1[valign=top], td.trow3"),
         "online": presence("#boardstats_e span.smalltext"),
     },
     boards=[
@@ -67,7 +68,13 @@ PLATFORM = Platform(
             unless="td.thead",
         ),
     ],
-    threads=[Rows(row="tr.inline_row, tr", link="span[id^=tid_] a, .subject_new a, .subject_old a", last="td:last-child .lastpost")],
+    threads=[
+        Rows(
+            row="tr.inline_row, tr",
+            link="span[id^=tid_] a, .subject_new a, .subject_old a",
+            last="td:last-child .lastpost",
+        )
+    ],
     front=[".navigation > a:first-child", "#logo a", "#header a"],
     clock="#current_time",
     date_order="mdy",

@@ -4,11 +4,15 @@ The statistics stand in one line, posts, topics, members in this order in every 
 follows and is never read. phpBB 2 has no line of topics.
 """
 
+from crawler.numbers import number as number_in
 from crawler.platforms.declare import (
+    Finder,
     Platform,
     Rows,
     any_of,
     cookie,
+    credit,
+    either,
     element,
     in_order,
     link,
@@ -19,6 +23,25 @@ from crawler.platforms.declare import (
     resource,
     text,
 )
+from crawler.reading import Found, Reading
+
+
+def _version_2() -> dict[str, Finder]:
+    """phpBB 2: three sentences, posts, members, newest member, each with its figure in bold."""
+
+    def finder(at: int) -> Finder:
+        def find(reading: Reading) -> Found | None:
+            for node in reading.all("td span.gensmall"):
+                bold = node.css("b")
+                if len(bold) >= 3 and bold[2].css_first('a[href*="profile"]') is not None:
+                    read = number_in(bold[at].text())
+                    return Found(read.value, read.raw, f"span.gensmall b [{at}]") if read else None
+            return None
+
+        return find
+
+    return {"posts": finder(0), "members": finder(1)}
+
 
 PLATFORM = Platform(
     name="phpBB",
@@ -49,8 +72,8 @@ PLATFORM = Platform(
         link("mark_forum_read", 10),
         link("faq.php", 5),
         link("help", 0),
-        link("www.phpbb.com", 25),
-        link("phpbb.com", 15),
+        credit("www.phpbb.com", 25),
+        credit("phpbb.com", 15),
         link("profile.php", 5),
         link("groupcp.php", 20),
         cookie(r"phpbb\d?\w*_(?:sid|u|k|data)$", 70),
@@ -65,17 +88,24 @@ PLATFORM = Platform(
     profile={
         "name": any_of(text("#site-description h1"), text("#site-description h2")),
         "description": text("#site-description h1 ~ p:not(.skiplink)"),
-        **in_order("p, .stat-block, td, li", ("posts", "threads", "members")),
+        **either(in_order("p, .stat-block, td, li", ("posts", "threads", "members")), _version_2()),
         "online": number(".stat-block.online-list p strong", 0),
         "last_post_at": newest("dd.lastpost"),
     },
     boards=[
+        Rows(row="li.row", link="a.forumtitle", threads="dd.topics", posts="dd.posts", last="dd.lastpost"),
         Rows(
-            row="li.row", link="a.forumtitle", threads="dd.topics", posts="dd.posts", last="dd.lastpost"
+            row="tr",
+            link="a.forumlink, a.forumtitle",
+            threads="td.row2@@0",
+            posts="td.row2@@1",
+            last="td.row2.gensmall, td.row2",
         ),
-        Rows(row="tr", link="a.forumlink, a.forumtitle", threads="td.row2@@0", posts="td.row2@@1", last="td.row2.gensmall, td.row2"),
     ],
-    threads=[Rows(row="li.row", link="a.topictitle", last="dd.lastpost"), Rows(row="tr", link="a.topictitle", last="td:last-child")],
+    threads=[
+        Rows(row="li.row", link="a.topictitle", last="dd.lastpost"),
+        Rows(row="tr", link="a.topictitle", last="td:last-child"),
+    ],
     front=["#site-description a.logo", "a#logo", "#nav-breadcrumbs .crumb a", ".navlinks a", "a.nav"],
     clock=".action-bar p, p.right.responsive-center.time, #page-footer, .time, td.gensmall",
     date_order="",

@@ -6,6 +6,7 @@ from crawler.platforms.declare import (
     any_of,
     attribute,
     cookie,
+    credit,
     element,
     labelled,
     link,
@@ -42,7 +43,7 @@ PLATFORM = Platform(
         element(".XenBase", 20),
         element("#XenForo", 0),
         element("#headerMover", 30),
-        link("xenforo.com", 25),
+        credit("xenforo.com", 25),
         link("threads", 5),
         link("forums", 0),
         link("whats-new", 5),
@@ -56,14 +57,36 @@ PLATFORM = Platform(
         markup("data-xf-init", 25),
     ],
     profile={
-        "name": any_of(meta_content("og:site_name", 200), text("#header .siteTitle"), attribute(".p-header-logo img", "alt"), attribute("#logo img", "alt")),
+        "name": any_of(
+            meta_content("og:site_name", 200),
+            text("#header .siteTitle"),
+            attribute(".p-header-logo img", "alt"),
+            attribute("#logo img", "alt"),
+        ),
         "description": any_of(text(".p-description"), text("#pageDescription")),
-        **labelled('[data-widget-definition="forum_statistics"] .block-body, #boardStats, .secondaryContent.statsList, .block[data-widget-key*="statistics"] .block-body'),
-        "online": matched('[data-widget-definition="members_online"] .block-footer, .membersOnline .footnote', r"[^:]*:\s*(?P<n>[\d.,\s]+)"),
+        **labelled(
+            '[data-widget-definition="forum_statistics"] .block-body, #boardStats, .secondaryContent.statsList, .block[data-widget-key*="statistics"] .block-body'
+        ),
+        "online": matched(
+            '[data-widget-definition="members_online"] .block-footer, .membersOnline .footnote',
+            r"[^:]*:\s*(?P<n>[\d.,\s]+)",
+        ),
     },
     boards=[
-        Rows(row=".node--forum, .node--category.node--depth2", link=".node-title a", threads=".node-stats dl:nth-child(1) dd@@0", posts=".node-stats dl:nth-child(2) dd@@0", last=".node-extra time"),
-        Rows(row="li.node.forum, li.node.level_2", link=".nodeTitle a", threads=".nodeStats dl:nth-child(1) dd@@0", posts=".nodeStats dl:nth-child(2) dd@@0", last=".nodeLastPost .DateTime"),
+        Rows(
+            row=".node--forum, .node--category.node--depth2",
+            link=".node-title a",
+            threads=".node-stats dl:nth-child(1) dd@@0",
+            posts=".node-stats dl:nth-child(2) dd@@0",
+            last=".node-extra time",
+        ),
+        Rows(
+            row="li.node.forum, li.node.level_2",
+            link=".nodeTitle a",
+            threads=".nodeStats dl:nth-child(1) dd@@0",
+            posts=".nodeStats dl:nth-child(2) dd@@0",
+            last=".nodeLastPost .DateTime",
+        ),
     ],
     threads=[
         Rows(row=".structItem--thread", link=".structItem-title a:last-of-type", last=".structItem-cell--latest time"),

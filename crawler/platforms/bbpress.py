@@ -1,0 +1,52 @@
+"""bbPress within WordPress. Its styles are loaded on plain sites too: only its own containers make a forum."""
+
+from crawler.platforms.declare import (
+    Platform,
+    Rows,
+    any_of,
+    credit,
+    element,
+    generator,
+    link,
+    meta_content,
+    resource,
+    text,
+)
+
+PLATFORM = Platform(
+    name="bbPress",
+    homepage="https://bbpress.org/",
+    clues=[
+        element("#bbpress-forums", 60),
+        element("body.bbpress", 30),
+        element("body.forum-archive", 20),
+        element("body.bbp-user-page", 10),
+        element("#bbp-search-form", 10),
+        element(".bbp-forum-title", 20),
+        element(".bbp-topic-title", 15),
+        element(".bbp-topic-permalink", 20),
+        element(".bbp-reply-content", 20),
+        element(".bbp-breadcrumb", 15),
+        element(".bbp-body", 10),
+        resource("bbpress", 20),
+        resource("bbpress.min.css", 10),
+        generator(r"bbPress", 50),
+        generator(r"WordPress", 5),
+        link("forums", 5),
+        credit("bbpress.org", 10),
+    ],
+    needs=("#bbpress-forums", ".bbp-reply-content", ".bbp-forum-title", ".bbp-topic-permalink", "#bbpress-forums"),
+    profile={"name": any_of(meta_content("og:site_name", 200), text(".site-title a, #site-title a, .site-title"))},
+    boards=[
+        Rows(
+            row="ul.forum, li.bbp-body > ul",
+            link="a.bbp-forum-title",
+            threads="li.bbp-forum-topic-count",
+            posts="li.bbp-forum-reply-count",
+            last="li.bbp-forum-freshness",
+        ),
+    ],
+    threads=[Rows(row="ul.topic, li.bbp-body > ul", link="a.bbp-topic-permalink", last="li.bbp-topic-freshness")],
+    front=["a.bbp-breadcrumb-root", "a.bbp-breadcrumb-home"],
+    inner=("body.single-topic", "body.bbp-user-page", ".bbp-reply-content", "body.single-forum", "#bbp-user-wrapper"),
+)

@@ -1,0 +1,47 @@
+"""django-machina, in its own Bootstrap theme. Its front page tells topics and posts; members it never counts."""
+
+from crawler.platforms.declare import Platform, Rows, element, labelled, link, resource, text
+
+PLATFORM = Platform(
+    name="django-machina",
+    homepage="https://github.com/ellmetha/django-machina",
+    tier="A",
+    clues=[
+        resource("machina.board_theme.min.css", 60),
+        resource("machina.min.js", 40),
+        resource("machina.packages.min.js", 20),
+        element(".forum-page-statistics", 20),
+        element(".forumlist", 15),
+        element(".topiclist", 15),
+        element(".forum-name-col", 20),
+        element(".forum-last-post-col", 15),
+        element(".topic-name-col", 20),
+        element(".controls-link-wrapper", 10),
+        element(".post-content-wrapper", 10),
+        link("forum-member", 10),
+        link("feeds", 5),
+    ],
+    profile={
+        "name": text(".navbar-brand"),
+        **labelled(".forum-page-statistics, .statistics"),
+    },
+    boards=[
+        Rows(
+            row=".forum-data-table tr, .forumlist .row",
+            link="a.forum-name-link",
+            threads=".forum-count.topic-count, td.forum-count, .forum-count@@0",
+            posts=".forum-count@@1",
+            last=".forum-last-post, .forum-last-post-col",
+        ),
+    ],
+    threads=[
+        Rows(
+            row=".topic-data-table tr, .topiclist .row",
+            link="a.topic-name-link",
+            last=".topic-last-post, .topic-last-post-col",
+        )
+    ],
+    front=[".navbar-brand", ".breadcrumb li:first-child a"],
+    inner=(".topiclist", ".post-content-wrapper"),
+    also=("feeds/topics/",),
+)

@@ -1,0 +1,96 @@
+"""NodeBB's JSON answers: `/api/categories`, `/api/recent`, `/api/config`, and NodeInfo."""
+
+from collections.abc import Iterator, Mapping
+
+from crawler.page import Page
+from crawler.platforms.json_answers import board, count, finding, findings_of, moments_of, titles_of
+from registry.profile import Board, Finding, ForumProfile
+
+
+def read_answer(said: object, page: Page) -> ForumProfile | None:
+    """A profile of what one answer tells, or None when it is none of NodeBB's."""
+    if not isinstance(said, Mapping):
+        return None
+    software = said.get("software")
+    if isinstance(software, Mapping) and "usage" in said:
+        return _node_info(said, software, page)
+    if not {"loggedIn", "relative_path", "template", "cid", "bodyClass"} & said.keys():
+        return None
+    categories, topics = said.get("categories"), said.get("topics")
+    if isinstance(topics, list) and topics:
+        return _topics(topics, page)
+    if isinstance(categories, list) and categories:
+        boards = tuple(found for row in _flat(categories) if (found := _board(row, page)) is not None)
+        times = moments_of(list(_newest(categories)), ("lastposttimeISO", "timestampISO"), page)
+        found = {}
+        if times:
+            found["last_post_at"] = Finding(
+                times[0].at, times[0].raw, "newest of categories.posts.timestampISO", page.url, times[0].precision
+            )
+        return ForumProfile(is_forum=True, confidence=0.95, findings=found, boards=boards)
+    title = finding(said.get("siteTitle") or said.get("browserTitle"), "siteTitle", page)
+    return ForumProfile(is_forum=True, confidence=0.9, findings={"name": title}) if title else None
+
+
+def _node_info(said: Mapping[str, object], software: Mapping[str, object], page: Page) -> ForumProfile | None:
+    if str(software.get("name", "")).lower() != "nodebb":
+        return None
+    usage = said.get("usage")
+    users = usage.get("users") if isinstance(usage, Mapping) else None
+    found: dict[str, Finding] = {}
+    if isinstance(users, Mapping):
+        keys = {"members": ("total",), "active_30_days": ("activeMonth",)}
+        found = findings_of(users, keys, page)
+    if isinstance(usage, Mapping):
+        # NodeBB counts topics as local posts and replies as local comments.
+        topics, replies = count(usage.get("localPosts")), count(usage.get("localComments"))
+        if topics is not None:
+            found["threads"] = Finding(topics, str(topics), "usage.localPosts", page.url)
+    meta = said.get("metadata")
+    name = finding(meta.get("nodeName"), "metadata.nodeName", page) if isinstance(meta, Mapping) else None
+    if name is not None:
+        found["name"] = name
+    told = software.get("version")
+    _ = replies if isinstance(usage, Mapping) else None
+    return ForumProfile(
+        is_forum=True, confidence=0.95, platform_version=str(told)[:40] if told else None, findings=found
+    )
+
+
+def _topics(topics: list[object], page: Page) -> ForumProfile:
+    rows = [row for row in topics[:60] if isinstance(row, Mapping)]
+    times = moments_of(rows, ("lastposttimeISO", "lastposttime"), page)
+    found = {}
+    if times:
+        found["last_post_at"] = Finding(
+            times[0].at, times[0].raw, "newest of topics.lastposttime", page.url, times[0].precision
+        )
+    return ForumProfile(
+        is_forum=True,
+        confidence=0.95,
+        findings=found,
+        thread_titles=titles_of(rows, ("titleRaw", "title")),
+        thread_times=tuple(dict.fromkeys(moment.at for moment in times))[:30],
+    )
+
+
+def _flat(rows: list[object], depth: int = 0) -> Iterator[Mapping[str, object]]:
+    for row in rows[:500]:
+        if isinstance(row, Mapping):
+            yield row
+            children = row.get("children")
+            if isinstance(children, list) and depth < 4:
+                yield from _flat(children, depth + 1)
+
+
+def _newest(rows: list[object]) -> Iterator[Mapping[str, object]]:
+    for row in _flat(rows):
+        posts = row.get("posts")
+        if isinstance(posts, list):
+            yield from (post for post in posts[:3] if isinstance(post, Mapping))
+
+
+def _board(row: Mapping[str, object], page: Page) -> Board | None:
+    slug = row.get("slug")
+    href = f"/category/{slug}" if isinstance(slug, str) else None
+    return board(row.get("name"), href, count(row.get("topic_count")), count(row.get("post_count")), page)

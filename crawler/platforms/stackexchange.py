@@ -1,0 +1,45 @@
+"""Stack Exchange: communities of questions and answers. Their own kind; read as far as the sidebar tells."""
+
+from crawler.platforms.declare import (
+    Platform,
+    Rows,
+    any_of,
+    attribute,
+    credit,
+    element,
+    markup,
+    meta,
+    meta_content,
+    resource,
+)
+
+PLATFORM = Platform(
+    name="Stack Exchange",
+    homepage="https://stackexchange.com/",
+    clues=[
+        element("body.question-page", 30),
+        element("body.questions-page", 30),
+        element("#hot-network-questions", 25),
+        element("#mainbar", 10),
+        element(".js-topbar-dialog", 10),
+        element(".topbar-dialog", 15),
+        element(".s-topbar", 20),
+        element("#answers-header", 10),
+        element("#question-mini-list", 20),
+        element(".s-post-summary", 20),
+        credit("stackexchange.com", 15),
+        credit("chat.stackexchange.com", 15),
+        credit("data.stackexchange.com", 15),
+        resource("cdn.sstatic.net", 40),
+        resource("StackOverflow*", 20),
+        meta("twitter:app:name:iphone", r"Stack Exchange", 20),
+        markup("StackExchange.ready", 30),
+    ],
+    profile={
+        "name": any_of(
+            meta_content("og:site_name", 200), attribute('link[type="application/opensearchdescription+xml"]', "title")
+        )
+    },
+    threads=[Rows(row=".question-summary, .s-post-summary", link="h3 a", last=".relativetime")],
+    inner=("body.question-page",),
+)

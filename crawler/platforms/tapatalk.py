@@ -1,0 +1,43 @@
+"""Forums hosted by Tapatalk Groups: phpBB within, Tapatalk's pages around."""
+
+from crawler.platforms.declare import (
+    Platform,
+    Rows,
+    address,
+    any_of,
+    credit,
+    element,
+    labelled,
+    link,
+    meta_content,
+    resource,
+    text,
+)
+
+PLATFORM = Platform(
+    name="Tapatalk Groups",
+    homepage="https://www.tapatalk.com/",
+    clues=[
+        address(r"//www\.tapatalk\.com/groups/", 60),
+        element(".tapatalk-theme-background", 60),
+        element("#card_bg_*", 0),
+        element(".ttid-icon", 20),
+        element(".ttg_nav", 10),
+        element("#ttg_nav", 10),
+        resource("groups.tapatalk-cdn.com", 70),
+        resource("tapatalk-cdn.com", 30),
+        link("ttg_nav", 20),
+        link("groups", 5),
+        credit("www.tapatalk.com", 20),
+    ],
+    profile={
+        "name": any_of(
+            meta_content("og:site_name", 200), text("#site-description h1, .site-description h1"), text(".forum-title")
+        ),
+        **labelled(".statistics, .stat-block"),
+    },
+    boards=[Rows(row="li.row", link="a.forumtitle", threads="dd.topics", posts="dd.posts", last="dd.lastpost")],
+    threads=[Rows(row="li.row", link="a.topictitle", last="dd.lastpost, time")],
+    front=["a#logo", "#site-description a"],
+    inner=(".postprofile", ".post_content", ".topictitle", ".post-body"),
+)

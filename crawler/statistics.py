@@ -1,0 +1,94 @@
+"""The statistics block of a board, found by what it is rather than by a theme's selectors.
+
+A block is believed when it is called statistics, by its class or its heading, and states two different totals.
+Blocks that repeat (other communities recommended, one line a board, one a member) are nobody's totals.
+"""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from crawler.figures import Figure, figures
+from crawler.reading import Found, Reading, block_text
+
+_MARK = re.compile(
+    r"(?:^|[-_])(?:\w{0,8})?(?:stats?|statistics?|statistiken?|statistiques?|estadisticas?|statistiche)(?:$|[-_])",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"statisti[ckq]|\bstats\b|board info|forum info|estad[ií]stica|estatística|statystyk|статистик|ystadeg|آمار|İstatisti|tilasto|"
+    r"统计|統計",
+    re.IGNORECASE,
+)
+_HEADINGS = "h1, h2, h3, h4, h5, h6, th, caption, legend, dt, strong, b, [class*=header], [class*=head], td[class*=head], td[class*=cat]"
+_MARKS = 12
+_CLIMB = 4
+
+
+def totals(reading: Reading) -> dict[str, Found]:
+    """Members, threads and posts of the first block that states at least two of them."""
+    for node, rule in _blocks(reading):
+        told = figures(block_text(node, 3000))
+        together = _together(told)
+        if len(together) >= 2 and _plausible(told, together):
+            return {figure.field: Found(figure.value, figure.raw, rule) for figure in together}
+    return {}
+
+
+def _together(told: list[Figure]) -> list[Figure]:
+    """The most different fields that stand in one row; of equally many, those that stand closest."""
+    # Details in brackets yield to the figure they explain.
+    outside = {figure.field for figure in told if not figure.bracketed}
+    told = [figure for figure in told if not (figure.bracketed and figure.field in outside)]
+    best: list[Figure] = []
+    for start in range(len(told)):
+        run: list[Figure] = []
+        for figure in told[start : start + 3]:
+            if any(figure.field == other.field for other in run):
+                break
+            run.append(figure)
+        if (len(run), -_span(run)) > (len(best), -_span(best)):
+            best = run
+    return best
+
+
+def _span(run: list[Figure]) -> int:
+    return run[-1].position - run[0].position if run else 0
+
+
+def _plausible(told: list[Figure], together: list[Figure]) -> bool:
+    """Totals of one board: no field told five times over, and no fewer posts than threads."""
+    counts = [figure.field for figure in told]
+    if any(counts.count(field) > 4 for field in set(counts)):
+        return False
+    values = {figure.field: figure.value for figure in together}
+    return values.get("posts", 10**13) >= values.get("threads", 0)
+
+
+def _blocks(reading: Reading) -> Iterator[tuple[LexborNode, str]]:
+    harvest = reading.harvest
+    marks = [f"#{name}" for name in harvest.ids if _MARK.search(name)] + [
+        f".{name}" for name in harvest.classes if _MARK.search(name)
+    ]
+    for mark in sorted(marks)[:_MARKS]:
+        if not re.fullmatch(r"[.#][A-Za-z_][\w-]*", mark):
+            continue
+        nodes = reading.all(mark)
+        if 1 <= len(nodes) <= 2:
+            yield nodes[0], f"statistics block {mark}"
+    for heading in reading.all(_HEADINGS)[:400]:
+        said = heading.text().strip()
+        if 3 < len(said) < 90 and _HEADING.search(said):
+            yield from _around(heading, " ".join(said.split())[:40])
+
+
+def _around(heading: LexborNode, said: str) -> Iterator[tuple[LexborNode, str]]:
+    node: LexborNode | None = heading
+    for _ in range(_CLIMB):
+        node = node.parent if node is not None else None
+        if node is None or node.tag in ("body", "html"):
+            return
+        if len(node.text()) < 2500:
+            # The heading may name the forum; who wrote it does not matter, it is not kept.
+            yield node, "block headed statistics"
