@@ -9,7 +9,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from forum_registry.stops import Exit, Refused
 from registry.db import PEOPLE, Durability, Sessions, make_sessions
-from registry.migrating import UnknownRevision, head_revision, revision_of
+from registry.migrating import UnknownRevision, head_revision, is_known, revision_of
 from registry.settings import Settings
 
 
@@ -82,6 +82,12 @@ def _demand_current(url: str) -> None:
     found, wanted = revision_of(url), head_revision()
     if found is None:
         raise Refused(f"the database {safe_name(url)} is empty. Prepare it with: forum-registry migrate", Exit.DATABASE)
+    if not is_known(found):
+        raise Refused(
+            f"the database {safe_name(url)} is of schema version {found}, which this program does not know. "
+            "Upgrade the program, or restore a backup.",
+            Exit.DATABASE,
+        )
     if found != wanted:
         raise Refused(
             f"the database {safe_name(url)} is of schema version {found}, this program needs {wanted}. "

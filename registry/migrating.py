@@ -51,6 +51,11 @@ def head_revision() -> str:
     return revision
 
 
+def is_known(revision: str) -> bool:
+    """Whether this version of the project has that revision among its migrations."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(config("")).walk_revisions()}
+
+
 def revision_of(url: str) -> str | None:
     """The revision the database stands at; None when it holds no schema.
 
