@@ -212,7 +212,7 @@ def due(session: Session, now: datetime) -> Due:
         .where(or_(Host.not_before.is_(None), Host.not_before <= now))
         .group_by(Site.purpose)
     )
-    sites = {str(purpose): 0 for purpose in Purpose} | dict(counted.tuples().all())
+    sites = {str(purpose): 0 for purpose in Purpose} | dict(counted.all())
     leased = session.scalar(
         select(func.count()).select_from(Host).where(Host.lease_holder.is_not(None), Host.lease_until > now)
     )

@@ -117,16 +117,27 @@ def _keys(found: Sequence[Found], hosts: SharedHosts) -> tuple[dict[int, SiteKey
 
 
 def _host_ids(session: Session, keys: Iterable[SiteKey]) -> dict[str, tuple[int, bool]]:
-    """The id of each host, made where it is new, and whether it told our agent to leave."""
+    """The id of each host, made where it is new, and whether it told our agent to leave.
+
+    Only unknown hosts are inserted: on PostgreSQL an insert waits for whoever is updating the row it meets, and two
+    visits that name each other's hosts would wait for each other.
+    """
     wanted = sorted({key.host_key for key in keys})
     made: dict[str, tuple[int, bool]] = {}
     for batch in batches(wanted):
-        insert = insert_into(session, Host).on_conflict_do_nothing(index_elements=["key"]).returning(Host.id)
-        new = list(session.scalars(insert, [{"key": key} for key in batch]))
-        insert_all(session, HostDue, [{"host_id": host_id} for host_id in new])
-        rows = session.execute(select(Host.key, Host.id, Host.opted_out_at).where(Host.key.in_(batch)))
-        made.update({key: (host_id, opted is not None) for key, host_id, opted in rows})
+        known = _known_hosts(session, batch)
+        if unknown := [key for key in batch if key not in known]:
+            insert = insert_into(session, Host).on_conflict_do_nothing(index_elements=["key"]).returning(Host.id)
+            new = list(session.scalars(insert, [{"key": key} for key in unknown]))
+            insert_all(session, HostDue, [{"host_id": host_id} for host_id in new])
+            known |= _known_hosts(session, unknown)
+        made |= known
     return made
+
+
+def _known_hosts(session: Session, keys: Sequence[str]) -> dict[str, tuple[int, bool]]:
+    rows = session.execute(select(Host.key, Host.id, Host.opted_out_at).where(Host.key.in_(keys)))
+    return {key: (host_id, opted is not None) for key, host_id, opted in rows}
 
 
 def _site_ids(
@@ -135,12 +146,14 @@ def _site_ids(
     """Site and host of each key, made where it is new; and the keys that are new."""
     known = known_sites(session, sorted(wanted))
     unknown = sorted(set(wanted) - set(known))
-    full = _full_hosts(session, {host_ids[wanted[k].host_key][0] for k in unknown if not wanted[k].shared})
+    room = _room(session, {host_ids[wanted[k].host_key][0] for k in unknown if not wanted[k].shared})
     rows = []
     for key in unknown:
         host_id, opted_out = host_ids[wanted[key].host_key]
-        if host_id in full and not wanted[key].shared:
-            continue
+        if not wanted[key].shared:
+            room[host_id] -= 1
+            if room[host_id] < 0:
+                continue
         due = None if opted_out else now
         rows.append(
             {"host_id": host_id, "key": key, "address": wanted[key].address, "first_seen_at": now, "next_due": due}
@@ -170,15 +183,14 @@ def known_sites(session: Session, keys: Sequence[str]) -> dict[str, tuple[int, i
     return found
 
 
-def _full_hosts(session: Session, host_ids: set[int]) -> set[int]:
-    full: set[int] = set()
+def _room(session: Session, host_ids: set[int]) -> dict[int, int]:
+    """How many more sites each of these hosts may have."""
+    room = dict.fromkeys(host_ids, MOST_SITES_OF_A_HOST)
     for batch in batches(sorted(host_ids)):
-        counted = (
-            select(Site.host_id).where(Site.host_id.in_(batch))
-            .group_by(Site.host_id).having(func.count() >= MOST_SITES_OF_A_HOST)
-        )  # fmt: skip
-        full.update(session.scalars(counted))
-    return full
+        counted = select(Site.host_id, func.count()).where(Site.host_id.in_(batch)).group_by(Site.host_id)
+        for host_id, count in session.execute(counted):
+            room[host_id] -= count
+    return room
 
 
 def _record(

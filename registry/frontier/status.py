@@ -36,9 +36,9 @@ def status(session: Session, now: datetime) -> Status:
     )
     return Status(
         hosts=session.scalar(select(func.count()).select_from(Host)) or 0,
-        sites=dict(kinds.tuples()),
+        sites=dict(kinds.all()),
         due=due(session, now),
-        outcomes=dict(outcomes.tuples()),
+        outcomes=dict(outcomes.all()),
         holders={holder: count for holder, count in holders if holder is not None},
         next_due=session.scalar(select(func.min(Site.next_due))),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import event, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from registry.history.model import Head
 
@@ -28,7 +28,14 @@ class _Waiting:
 
 
 def at_commit(session: Session, name: str, writer: Writer, row: dict[str, Any]) -> None:
-    """Have `writer(session, rows)` write all rows of that name just before this session commits."""
+    """Have `writer(session, rows)` write all rows of that name just before this session commits.
+
+    Raises RuntimeError within a savepoint: what is undone there could not be told from what stays.
+    """
+    if session.in_nested_transaction():
+        raise RuntimeError("changes and decisions are noted outside savepoints")
+    if not session.in_transaction():
+        session.begin()  # so that a rollback is one
     waiting: _Waiting | None = session.info.get(_WAITING)
     if waiting is None:
         waiting = session.info[_WAITING] = _Waiting()
@@ -50,9 +57,10 @@ def write_waiting(session: Session) -> None:
             waiting.writers[name](session, rows)
 
 
-def _forget_waiting(session: Session, _previous: object) -> None:
+def _forget_waiting(session: Session, undone: SessionTransaction) -> None:
     waiting: _Waiting = session.info[_WAITING]
-    waiting.rows.clear()
+    if not undone.nested:
+        waiting.rows.clear()
 
 
 def take(session: Session, name: str, count: int) -> tuple[int, str]:
