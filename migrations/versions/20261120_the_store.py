@@ -265,6 +265,7 @@ def upgrade() -> None:
         "private_text",
         sa.Column("id", ID, nullable=False),
         sa.Column("site_id", ID, nullable=False, comment="the site it tells of"),
+        sa.Column("from_site_id", ID, nullable=False, comment="the site on whose page it stood; 0: none"),
         sa.Column("kind", sa.String(length=20), nullable=False, comment="'thread_title' or 'link_words'"),
         sa.Column("words", sa.String(length=300), nullable=False, comment="the words"),
         sa.Column("expires_at", TIME, nullable=False, comment="deleted then: 30 days at most"),
@@ -272,6 +273,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_private_text")),
     )
     op.create_index("ix_private_text_expires_at", "private_text", ["expires_at"])
+    op.create_index("ix_private_text_from_site_id", "private_text", ["from_site_id"])
     op.create_index("ix_private_text_site_id_kind", "private_text", ["site_id", "kind"])
     op.create_table(
         "sighting",

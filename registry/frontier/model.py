@@ -100,6 +100,7 @@ class PrivateText(Base):
     __tablename__ = "private_text"
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), comment="the site it tells of")
+    from_site_id: Mapped[int] = mapped_column(BigId, index=True, comment="the site on whose page it stood; 0: none")
     kind: Mapped[str] = mapped_column(String(20), comment="'thread_title' or 'link_words'")
     words: Mapped[str] = mapped_column(String(300), comment="the words")
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, comment="deleted then: 30 days at most")

@@ -209,7 +209,8 @@ def _record(
         }  # fmt: skip
         if answer.new and (said := line(one.words, 300)):
             words[answer.site_id, said] = {
-                "site_id": answer.site_id, "kind": "link_words", "words": said, "expires_at": expires,
+                "site_id": answer.site_id, "from_site_id": name[2], "kind": "link_words", "words": said,
+                "expires_at": expires,
             }  # fmt: skip
     insert = insert_into(session, Sighting)
     upsert = insert.on_conflict_do_update(

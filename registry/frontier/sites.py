@@ -60,6 +60,7 @@ def erase_sites(session: Session, site_ids: Sequence[int]) -> None:
         return
     hosts = sorted(set(session.scalars(select(Site.host_id).where(Site.id.in_(site_ids)))))
     lock_due(session, hosts)
+    session.execute(delete(PrivateText).where(PrivateText.from_site_id.in_(site_ids)))
     for table in (PrivateText, Visit, VisitMonth, SiteAlias):
         session.execute(delete(table).where(table.site_id.in_(site_ids)))
     named = or_(Sighting.site_id.in_(site_ids), Sighting.from_site_id.in_(site_ids))

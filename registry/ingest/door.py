@@ -18,7 +18,7 @@ from registry.frontier.sighting import PRIVATE_DAYS, Found, Sighted, sightings
 from registry.history.tombstones import tombstoned
 from registry.identity import BadAddress, SharedHosts, site_key
 from registry.ingest.clocks import SiteRow, end_lease, lock_site, opt_out, write_site, write_visit
-from registry.ingest.home import find_home
+from registry.ingest.home import find_home, note_front_page
 from registry.ingest.judging import Assesses
 from registry.ingest.profiling import take_profile
 from registry.profile import ForumProfile, VisitReport
@@ -70,6 +70,8 @@ def ingest(
         home = find_home(session, profile, site, hosts)
         case = case_of_site(session, home) or open_case(session, site_id=home, now=now)
         profile = None if settled(case) else profile
+    elif profile is not None:
+        note_front_page(session, profile, site, hosts)
     facts: set[str] = set()
     if profile is not None and case is not None:
         facts = take_profile(

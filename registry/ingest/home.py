@@ -6,10 +6,16 @@ from sqlalchemy.orm import Session
 from registry.catalogue.model import Forum
 from registry.frontier.model import PrivateText, Sighting, Site, SiteAlias, Visit, VisitMonth
 from registry.frontier.sighting import known_sites
-from registry.identity import BadAddress, SharedHosts, site_key
+from registry.identity import BadAddress, SharedHosts, SiteKey, site_key
 from registry.ingest.clocks import SiteRow
 from registry.profile import ForumProfile
 from registry.upsert import insert_into, table_of
+
+
+def note_front_page(session: Session, profile: ForumProfile, site: SiteRow, hosts: SharedHosts) -> None:
+    """The front page of a known forum is another address of its site, unless that is a site of its own."""
+    if (home := _home(profile, site, hosts)) is not None:
+        _add_alias(session, home, site.id)
 
 
 def find_home(session: Session, profile: ForumProfile, site: SiteRow, hosts: SharedHosts) -> int:
@@ -18,14 +24,10 @@ def find_home(session: Session, profile: ForumProfile, site: SiteRow, hosts: Sha
     A page speaks for its own host only, and on a host that many share not even for that. Where the front page is
     another address of this site, its key becomes one of the site's, so that the community is not found twice.
     """
-    try:
-        own, home = site_key(site.address, hosts), site_key(profile.front_page or site.address, hosts)
-    except BadAddress:
+    home = _home(profile, site, hosts)
+    if home is None:
         return site.id
-    if own.shared or home.shared or home.host_key != own.host_key or home.key == site.key or "/~" in own.key + home.key:
-        return site.id
-    alias = {"key": home.key, "site_id": site.id, "reason": "front page"}
-    session.execute(insert_into(session, SiteAlias).values(alias).on_conflict_do_nothing())
+    _add_alias(session, home, site.id)
     other, _ = known_sites(session, [home.key])[home.key]
     if other == site.id:
         session.execute(update(table_of(Site)).where(Site.id == site.id).values(address=home.address))
@@ -35,6 +37,22 @@ def find_home(session: Session, profile: ForumProfile, site: SiteRow, hosts: Sha
         session.execute(update(table_of(Site)).where(Site.id == site.id).values(address=home.address))
         return site.id
     return other
+
+
+def _home(profile: ForumProfile, site: SiteRow, hosts: SharedHosts) -> SiteKey | None:
+    """The key of the front page the profile names, when it is another one than the site's and may be believed."""
+    try:
+        own, home = site_key(site.address, hosts), site_key(profile.front_page or site.address, hosts)
+    except BadAddress:
+        return None
+    if own.shared or home.shared or home.host_key != own.host_key or home.key == site.key or "/~" in own.key + home.key:
+        return None
+    return home
+
+
+def _add_alias(session: Session, home: SiteKey, site_id: int) -> None:
+    alias = {"key": home.key, "site_id": site_id, "reason": "front page"}
+    session.execute(insert_into(session, SiteAlias).values(alias).on_conflict_do_nothing())
 
 
 def absorb(session: Session, other: int, into: int) -> None:

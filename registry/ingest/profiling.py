@@ -90,5 +90,5 @@ def _keep_titles(session: Session, site_id: int, titles: Sequence[str], now: dat
         return
     if before:
         session.execute(delete(table).where(*own))
-    row = {"site_id": site_id, "kind": "thread_title", "expires_at": expires}
+    row = {"site_id": site_id, "from_site_id": site_id, "kind": "thread_title", "expires_at": expires}
     insert_all(session, PrivateText, [{**row, "words": title} for title in titles])
