@@ -33,7 +33,7 @@ DEEPEST = 8
 def closed_lists(session: Session, platforms: Iterable[str] = ()) -> Terms:
     """What questions may name. `platforms` are the slugs that the crawler can recognise."""
     return Terms(
-        topics=dict(session.execute(select(Topic.path, Topic.title)).tuples().all()),
+        topics=dict(session.execute(select(Topic.path, Topic.title)).all()),
         places=_places(session),
         organisations=_organisations(session),
         platforms={slug: PLATFORM_NAMES.get(slug, in_words(slug)) for slug in platforms},

@@ -91,20 +91,25 @@ class IndexKeeper:
             after = batch[-1][0]
 
     def _catch_up(self, index: ForumIndex) -> None:
-        with self._sessions.read() as session:
-            changes = changes_since(session, self._seq, BATCH)
-            urgent, gone = self._sorted(session, index, dict.fromkeys(change.public_id for change in changes))
-            terms = closed_lists(session, self._platforms) if changes and not index.terms.organisations else None
-        if changes:
-            self._seq = changes[-1].seq
-        for public_id in (*urgent, *gone):
-            self._waiting.pop(public_id, None)
-        overdue = bool(self._waiting) and (
-            self._clock() - self._waiting_since >= COUNTERS_WAIT_S or len(self._waiting) >= MOST_WAITING
-        )
-        if urgent or gone or overdue:
-            index.apply([*self._waiting.values(), *urgent.values()], gone, terms)
-            self._waiting.clear()
+        while True:
+            with self._sessions.read() as session:
+                changes = changes_since(session, self._seq, BATCH)
+                urgent, gone = self._sorted(session, index, dict.fromkeys(change.public_id for change in changes))
+                terms = closed_lists(session, self._platforms) if changes and not index.terms.organisations else None
+            for public_id in (*urgent, *gone):
+                self._waiting.pop(public_id, None)
+            if urgent or gone or self._overdue():
+                index.apply([*self._waiting.values(), *urgent.values()], gone, terms)
+                self._waiting.clear()
+            if changes:
+                self._seq = changes[-1].seq
+            if len(changes) < BATCH:
+                return
+
+    def _overdue(self) -> bool:
+        """Whether figures have waited long enough, or are enough."""
+        waited = self._clock() - self._waiting_since
+        return bool(self._waiting) and (waited >= COUNTERS_WAIT_S or len(self._waiting) >= MOST_WAITING)
 
     def _sorted(
         self, session: Session, index: ForumIndex, public_ids: Iterable[str]

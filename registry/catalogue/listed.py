@@ -73,7 +73,7 @@ def listed(card: Card, terms: Terms) -> ListedForum:
     score = card.activity.score if card.activity.score is not None else -1
     rank = _STANDING_RANK.get(Standing(card.standing), 0)
     members = document["members"] or document["posts"] or 0
-    last = zlib.crc32(card.public_id.encode("utf-8", "replace"))
+    last = zlib.crc32(card.public_id.encode("utf-8", "replace")) >> 8  # 24 bits that put equals in an order
     return ListedForum(
         public_id=card.public_id,
         document=orjson.dumps(document),
@@ -97,9 +97,9 @@ def listed(card: Card, terms: Terms) -> ListedForum:
         stance=document["taking_part"],
         state=card.state,
         updated=seconds(document["updated_at"]),
-        weight=0.2 * rank + 0.004 * max(score, 0) + 1e-6 * (last % 1000),
-        by_rank=_packed((rank, 2), (score + 1, 7), (_magnitude(members), 6), (members, 17), (last, 32)),
-        by_activity=_packed((score + 1, 7), (members, 25), (last, 32)),
+        weight=0.2 * rank + 0.004 * max(score, 0) + 4e-6 * (last % 4096),
+        by_rank=_packed((rank, 2), (score + 1, 7), (members, 31), (last, 24)),
+        by_activity=_packed((score + 1, 7), (members, 33), (last, 24)),
         by_size=_packed((members, 40), (last, 24)),
         by_newest=_packed((seconds(document["listed_at"]), 40), (last, 24)),
         by_updated=_packed((seconds(document["updated_at"]), 40), (last, 24)),
@@ -176,10 +176,6 @@ def seconds(text: str | None) -> int:
     """An ISO 8601 date or time as seconds since 1970, 0 when it is none."""
     time = moment(text)
     return max(0, int(time.timestamp())) if time else 0
-
-
-def _magnitude(count: int) -> int:
-    return count.bit_length()
 
 
 def _packed(*parts: tuple[int, int]) -> int:

@@ -122,7 +122,7 @@ def parse(pairs: Iterable[tuple[str, str]], terms: Terms) -> ForumQuery:
     given: dict[str, list[str]] = {}
     for name, value in pairs:
         if name not in FIELDS:
-            raise BadQuery(name, value, FIELDS, difflib.get_close_matches(name, FIELDS, 3))
+            raise BadQuery(fit(name)[:40] or "query string", value, FIELDS, difflib.get_close_matches(name, FIELDS, 3))
         plain = " ".join(fit(value).split())
         if plain:
             given.setdefault(name, []).append(plain)

@@ -69,7 +69,7 @@ def public_at(session: Session, address: str, hosts: SharedHosts) -> str | None:
         .join(Forum, Forum.site_id == SiteAlias.site_id)
         .where(SiteAlias.key.in_([key, *ancestors(key)]), is_listed())
     )
-    found = dict(rows.tuples().all())
+    found = dict(rows.all())
     return next((found[held] for held in sorted(found, key=len, reverse=True)), None)
 
 

@@ -118,7 +118,7 @@ class TextIndex:
 
     def near_words(self, word: str, limit: int = 3) -> list[str]:
         """Words of the list that begin as this one does, the most frequent first: help for a search without hits."""
-        begin = word[: max(3, len(word) * 2 // 3)]
+        begin = word[: max(3, len(word) // 2)]
         known = self._view.searcher.terms_with_prefix("plain", begin, limit=200)
         return [text for text, _ in sorted(known, key=lambda k: (-k[1], k[0])) if text != word][:limit]
 
@@ -289,7 +289,7 @@ def _schema() -> Schema:
     for name in (*FACETS, "state", "by_name"):
         builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
     builder.add_text_field("first_topic", tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("number", fast=True, indexed=True)
+    builder.add_integer_field("number", fast=True, indexed=True)
     builder.add_unsigned_field("updated", fast=True, indexed=True)
     for name in ("by_rank", *_ORDERS.values()):
         builder.add_unsigned_field(name, fast=True)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from registry.catalogue.card import Card
+from registry.catalogue.text import fit
 from registry.vocabulary import RegionKind
 
 
@@ -31,19 +32,19 @@ class Terms:
 
     def with_card(self, card: Card) -> "Terms":
         """These terms and those that only the card knows; itself when there are none."""
-        topics = {path for topic in card.topics for path in topic_and_wider(topic.path)} - self.topics.keys()
-        regions = (r for r in card.regions if r.kind != RegionKind.COUNTRY and r.code not in self.places)
-        places = {r.code: Place(r.name, r.kind) for r in regions}
-        organisations = {slug: in_words(slug) for slug in card.organisations if slug not in self.organisations}
-        platforms = {p: in_words(p) for p in (card.platform,) if p and p not in self.platforms}
-        if not (topics or places or organisations or platforms):
+        titles = {fit(topic.path): fit(topic.title) for topic in card.topics}
+        topics = {wider for path in titles for wider in topic_and_wider(path)} - self.topics.keys()
+        regions = (r for r in card.regions if r.kind != RegionKind.COUNTRY and fit(r.code) not in self.places)
+        places = {fit(r.code): Place(fit(r.name), r.kind) for r in regions}
+        slugs = {fit(slug) for slug in card.organisations} - self.organisations.keys()
+        platforms = {fit(card.platform)} - self.platforms.keys() if card.platform else set()
+        if not (topics or places or slugs or platforms):
             return self
-        titles = {topic.path: topic.title for topic in card.topics}
         return Terms(
             {**self.topics, **{path: titles.get(path) or in_words(path.rsplit("/", 1)[-1]) for path in topics}},
             {**self.places, **places},
-            {**self.organisations, **organisations},
-            {**self.platforms, **platforms},
+            {**self.organisations, **{slug: in_words(slug) for slug in slugs}},
+            {**self.platforms, **{slug: in_words(slug) for slug in platforms}},
         )
 
     def topic_title(self, path: str) -> str:

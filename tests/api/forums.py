@@ -45,20 +45,11 @@ def card(number: int, name: str, **more: Any) -> Card:
     members = more.pop("members", 100 * number)
     when = (NOW - timedelta(days=number)).isoformat()
     page = f"https://forum{number}.example/"
+    read = {"source": "observed", "page": page, "seen_at": when, "parser_version": "1"}
     facts = (
-        Fact("members", members, "observed", f"{members:,}", ".stats b [0]", page, when, "1"),
+        Fact("members", members, raw=f"{members:,}", rule=".stats b [0]", **read),
         Fact("posts", None, reason="no page we read states it"),
-        Fact(
-            "last_post_at",
-            when,
-            "observed",
-            "Yesterday",
-            "time",
-            f"https://forum{number}.example/",
-            when,
-            "1",
-            "minute",
-        ),
+        Fact("last_post_at", when, raw="Yesterday", rule="time", precision="minute", **read),
     )
     activity = CardActivity(
         "unknown" if score is None else _tier(score), score, 2.5, {"posts": 40}, "a + b", "low", None

@@ -1,0 +1,234 @@
+"""Every format: the same forums in the same order, and sound whatever the text."""
+
+import json
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from registry.catalogue.answer import ForumIndex
+from registry.catalogue.card import Card, CardBoard, CardTopic, Fact
+from registry.catalogue.query import ForumQuery, parse
+from registry.catalogue.terms import Terms
+from registry.settings import Settings
+from registry_api.pages import Pages
+from registry_api.site import Site
+from registry_api.views import ListPage, View, views
+from tests.api.forums import sample_cards
+
+SITE = Site.of(Settings(base_url="https://registry.example", service_name="List & <Register>"))
+PAGES = Pages(SITE)
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+QUESTIONS = ["", "q=tenants", "topic=/transport&sort=name", "region=N1&activity=busy&activity=steady", "q=zzzz"]
+
+
+class Reader(HTMLParser):
+    """The ids of the forums a page lists, and every tag and attribute name that stands in it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.tags: list[str] = []
+        self.attributes: set[str] = set()
+        self._in_name = False
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes |= {name for name, _ in attrs}
+        held = dict(attrs)
+        if held.get("class") == "hit-name":
+            self._in_name = True
+        elif tag == "a" and self._in_name:
+            self.ids.append(str(held["href"]).removeprefix("/forums/"))
+            self._in_name = False
+
+
+def ids(view: View, body: bytes) -> list[str]:
+    if view.suffix == "":
+        return Reader(body.decode()).ids
+    if view.suffix == ".json":
+        return [item["id"] for item in json.loads(body)["items"]]
+    if view.suffix == ".feed.json":
+        return [item["id"].rsplit("/", 1)[-1] for item in json.loads(body)["items"]]
+    return [entry.id.rsplit("/", 1)[-1] for entry in feedparser.parse(body).entries]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_view_shows_the_same_forums_in_the_same_order(reader: TestClient, question: str) -> None:
+    shown = {}
+    for view in views():
+        answer = reader.get(f"/forums{view.suffix}?{question}")
+        assert answer.status_code == 200, answer.text
+        assert answer.headers["content-type"].split(";")[0] == view.media_type
+        shown[view.suffix] = ids(view, answer.content)
+    assert len({tuple(found) for found in shown.values()}) == 1, shown
+    assert reader.get(f"/api/v1/forums?{question}").content == reader.get(f"/forums.json?{question}").content
+
+
+def test_the_page_links_to_every_other_view_of_the_same_question(reader: TestClient) -> None:
+    text = reader.get("/forums?q=tenants&sort=name").text
+    for view in views():
+        if not view.is_page:
+            assert f'<link rel="alternate" type="{view.media_type}"' in text
+            assert f'href="/forums{view.suffix}?q=tenants&amp;sort=name"' in text
+
+
+def test_feeds_name_themselves_their_page_and_lasting_ids(reader: TestClient) -> None:
+    for suffix in (".rss", ".atom"):
+        feed = feedparser.parse(reader.get(f"/forums{suffix}?q=tenants").content)
+        assert not feed.bozo
+        links = {link.rel: link.href for link in feed.feed.links}
+        assert links["self"] == f"https://registry.example/forums{suffix}?q=tenants"
+        assert links["alternate"] == "https://registry.example/forums?q=tenants"
+        first = feed.entries[0]
+        assert first.id == "tag:registry.example,2026:forum/f0001"
+        assert first.link == "https://registry.example/forums/f0001"
+        assert first.published_parsed
+        if suffix == ".rss":
+            assert first.guidislink is False
+    atom = feedparser.parse(reader.get("/forums.atom").content)
+    assert atom.feed.id == "tag:registry.example,2026:forums/"
+
+
+def page_of(cards: list[Card], query: ForumQuery) -> ListPage:
+    index = ForumIndex.build(cards)
+    return ListPage(index.answer(query), SITE, views(), PAGES, (len(cards), 0))
+
+
+def sound(view: View, page: ListPage) -> bytes:
+    """Render, and read back as strictly as the format asks."""
+    body = view.render(page, view)
+    text = body.decode("utf-8")
+    if view.suffix in (".rss", ".atom"):
+        root = ElementTree.fromstring(body)  # noqa: S314  # our own feed
+        parsed = feedparser.parse(body)
+        assert not parsed.bozo, parsed.bozo_exception
+        assert len(parsed.entries) == len(page.answer.hits)
+        if view.suffix == ".atom":
+            _sound_atom(root)
+        else:
+            _sound_rss(root)
+    elif view.suffix == ".feed.json":
+        _sound_json_feed(json.loads(text))
+    elif view.suffix == ".json":
+        json.loads(text)
+    return body
+
+
+def _sound_atom(root: ElementTree.Element) -> None:
+    for element in (root, *root.findall(f"{ATOM}entry")):
+        for needed in ("id", "title", "updated"):
+            found = element.findall(f"{ATOM}{needed}")
+            assert len(found) == 1, needed
+        stamp = element.findtext(f"{ATOM}updated") or ""
+        assert datetime.fromisoformat(stamp).tzinfo is not None
+    assert root.find(f"{ATOM}author/{ATOM}name") is not None
+    for link in root.iter(f"{ATOM}link"):
+        assert urlsplit(link.attrib["href"]).scheme in ("http", "https")
+        assert link.attrib["href"].isascii()
+
+
+def _sound_rss(root: ElementTree.Element) -> None:
+    channel = root.find("channel")
+    assert channel is not None
+    for needed in ("title", "link", "description"):
+        assert channel.findtext(needed)
+    for item in channel.findall("item"):
+        guid = item.find("guid")
+        assert guid is not None
+        assert guid.attrib["isPermaLink"] == "false"
+        assert (guid.text or "").startswith("tag:")
+
+
+def _sound_json_feed(feed: dict[str, Any]) -> None:
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["title"]
+    for item in feed["items"]:
+        assert isinstance(item["id"], str)
+        assert "content_text" in item
+        for stamp in ("date_published", "date_modified"):
+            assert datetime.fromisoformat(item[stamp]).tzinfo is not None
+
+
+ANY = st.text(max_size=120)
+
+
+def any_card(name: str, description: str, word: str, when: str) -> Card:
+    return Card(
+        public_id="f1", name=name, address="https://a.example/", standing="listed", platform=word,
+        description=description, language=word, topics=(CardTopic("/t", word, 0.5, (f"{word}: in the name",)),),
+        boards=(CardBoard(word, word),), facts=(Fact("members", 5, "observed", word, word, word),), sensitive=word,
+        organisations=(word,), feeds=(word,), named_in=word, state=word, state_reason=word, listed_at=when,
+        updated_at=when, taking_part=word,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("view", views(), ids=lambda view: view.label)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(name=ANY, description=ANY, word=ANY, words=st.text(max_size=100), when=st.sampled_from(["", "x", "2026-11-20"]))
+def test_any_text_makes_a_sound_document(
+    view: View, name: str, description: str, word: str, words: str, when: str
+) -> None:
+    any_text_is_sound(view, name, description, word, words, when)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("view", views(), ids=lambda view: view.label)
+@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(name=ANY, description=ANY, word=ANY, words=st.text(max_size=100), when=st.sampled_from(["", "2026-11-20"]))
+def test_any_text_makes_a_sound_document_at_length(
+    view: View, name: str, description: str, word: str, words: str, when: str
+) -> None:
+    any_text_is_sound(view, name, description, word, words, when)
+
+
+def any_text_is_sound(view: View, name: str, description: str, word: str, words: str, when: str) -> None:
+    index = ForumIndex.build([any_card(name, description, word, when)])
+    for query in (ForumQuery(), parse([("q", words)], index.terms)):
+        sound(view, ListPage(index.answer(query), SITE, views(), PAGES, (1, 0)))
+
+
+PAYLOADS = [
+    "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'><svg/onload=alert(1)>", "javascript:alert(1)",
+    "</title><script>alert(1)</script>", "]]><script>alert(1)</script>", "{{ 7*7 }}", "{% raw %}", "&lt;b&gt;",
+    "<!--", "-->", "<style>*{}</style>", "\u202e\u2066reversed", "<iframe src=//evil.example>", "<base href=//evil>",
+    "' onmouseover='alert(1)", "\" autofocus onfocus=\"alert(1)", "<a href=\"javascript:alert(1)\">x</a>",
+    "\x00<b\x00>",
+    "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]>&y;",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_markup_in_any_field_stays_text(payload: str) -> None:
+    plain, evil = any_card("x", "x", "x", ""), any_card(payload, payload, payload, "")
+    query = ForumQuery(q="zq")
+    for view in views():
+        body = sound(view, page_of([evil], ForumQuery()))
+        sound(view, page_of([evil], parse([("q", payload)], Terms())))
+        if view.is_page:
+            there = Reader(body.decode())
+            here = Reader(view.render(page_of([plain], ForumQuery()), view).decode())
+            assert there.tags == here.tags, "a new element"
+            assert there.attributes == here.attributes, "a new attribute"
+            assert "javascript:alert" not in [
+                a for a in body.decode().split('href="')[1:] if a.startswith("javascript")
+            ]
+            assert "\u202e" not in body.decode()
+        sound(view, page_of([evil], query))
+
+
+def test_the_same_list_is_the_same_bytes_whenever_it_is_asked() -> None:
+    for view in views():
+        one, other = (view.render(page_of(sample_cards(), ForumQuery()), view) for _ in range(2))
+        assert one == other
+    empty = [view.render(page_of([], ForumQuery()), view) for view in views() if view.follows]
+    assert all(str(datetime.now(UTC).year).encode() + b"-" not in body for body in empty[1:])
