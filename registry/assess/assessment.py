@@ -1,8 +1,7 @@
 """What is asked of the assessor, and what it answers: plain data."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 MOST_TOPICS = 3
 """A forum is filed under three topics at most."""
@@ -26,8 +25,7 @@ class Subject:
     platform: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TopicMatch:
+class TopicMatch(NamedTuple):
     """One topic with its score (0 to 1) and the phrases it rests on, each with where it stood."""
 
     topic: str
@@ -35,8 +33,7 @@ class TopicMatch:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMatch:
+class PlaceMatch(NamedTuple):
     """One place. `kind` is a `vocabulary.RegionKind`, `code` a GSS code (ISO 3166 for countries), score 0 to 1."""
 
     code: str
@@ -47,8 +44,7 @@ class PlaceMatch:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PeerSupport:
+class PeerSupport(NamedTuple):
     """Whether people seek and give help there. `score` is 0 to 1; `is_` is true from one half upwards."""
 
     is_: bool
@@ -56,8 +52,11 @@ class PeerSupport:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+NOT_SEEN = PeerSupport(False, 0.0)
+"""Nothing was seen of mutual help."""
+
+
+class Assessment(NamedTuple):
     """The judgement on one forum. Lists are best first; what is not known is empty or None.
 
     `country` is an ISO code; `kind` a `vocabulary.ForumKind`; `sensitive` names the reason, None when none is seen.
@@ -67,7 +66,7 @@ class Assessment:
     regions: tuple[PlaceMatch, ...] = ()
     country: str | None = None
     language: str | None = None
-    peer_support: PeerSupport = field(default_factory=lambda: PeerSupport(False, 0.0))
+    peer_support: PeerSupport = NOT_SEEN
     audience: tuple[str, ...] = ()
     kind: str = "forum"
     sensitive: str | None = None
@@ -103,8 +102,3 @@ class Assessment:
 def squash(weight: float, half: float) -> float:
     """Weight of evidence as a score from 0 to 1 that reaches one half at `half`; three decimals."""
     return round(weight / (weight + half), 3) if weight > 0 else 0.0
-
-
-def most_telling(evidence: Iterable[tuple[float, str]], most: int = 6) -> tuple[str, ...]:
-    """The heaviest pieces of evidence, heaviest first, ties in alphabetical order."""
-    return tuple(words for _, words in sorted(evidence, key=lambda e: (-e[0], e[1]))[:most])

@@ -4,20 +4,26 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from registry.assess.assessment import Assessment, Subject
+from registry.assess.assessment import Assessment, PlaceMatch, Subject
 from registry.assess.country import choose_country
 from registry.assess.gazetteer import Gazetteer
 from registry.assess.language import language_of
 from registry.assess.people import audience_of, kind_of, peer_support_of, sensitive_of
 from registry.assess.phrasebook import Phrasebook
-from registry.assess.phrases import Mark
+from registry.assess.phrases import Mark, Read
 from registry.assess.places import choose_places
 from registry.assess.signs import sign_marks
 from registry.assess.subjects import ELSEWHERE, PolicySubject, TopicInfo, load_subjects, load_topics
-from registry.assess.topics import choose_topics, weigh_subjects
+from registry.assess.topics import SubjectWeight, choose_topics, speak_for, weigh_subjects
 
 LOCAL_TALK = "Local community talk"
 """The subject of town forums: it keeps company to a place, and a sure place speaks for it."""
+
+FOLLOWED = 8.0
+"""Weight from which something people follow (a club, a game) says that a town's name is not about the town."""
+
+COMPANY_OF_TALK = 0.25
+"""How far talk of local affairs keeps a doubtful place company (see `places.COMPANY`)."""
 
 
 class Assessor:
@@ -36,8 +42,9 @@ class Assessor:
         marks: dict[str, list[Mark]] = {phrase: list(held) for phrase, held in signs.items()}
         for phrase, places in gazetteer.marks().items():
             marks.setdefault(phrase, []).extend(places)
+        shared = _claims(subjects)
         for subject in subjects:
-            for phrase, held in subject.marks().items():
+            for phrase, held in subject.marks(shared).items():
                 marks.setdefault(phrase, []).extend(held)
         self._book = Phrasebook(marks)
 
@@ -56,24 +63,32 @@ class Assessor:
         """Judge one forum. Never raises, whatever the words; at most three topics; deterministic."""
         read = self._book.read(subject)
         weights = weigh_subjects(read.hits)
-        local = weights.get(LOCAL_TALK)
+        places = self._places(read, weights)
+        if places and LOCAL_TALK in self._subjects:
+            speak_for(weights, LOCAL_TALK, f"{places[0].name}: the place the forum is about")
         topics = choose_topics(weights, self._subjects)
-        elsewhere = max((w.weight for n, w in weights.items() if n.startswith(ELSEWHERE)), default=0.0)
-        places = choose_places(read.hits, self._gazetteer, local.weight / 4 if local else 0.0)
-        if places and elsewhere > 8.0 and not topics:
-            places = ()
-        country = choose_country(read.hits, subject.url, subject.language, subject.country, places)
+        country = choose_country(read, subject, self._gazetteer, places, topical=bool(topics))
         regions = places if country is None or not places or country.code == places[0].country else ()
         return Assessment(
             topics=topics,
             regions=(*regions, country) if country else regions,
             country=country.code if country else (regions[0].country if regions else None),
             language=language_of(subject.language, read.text),
-            peer_support=peer_support_of(read, weights, self._subjects, topics),
-            audience=audience_of(read.hits, weights, self._subjects),
-            kind=kind_of(read.hits, subject.url, subject.platform),
-            sensitive=sensitive_of(read.hits, weights, self._subjects),
+            peer_support=peer_support_of(read.signs, weights, self._subjects, topics),
+            audience=audience_of(read.signs, weights, self._subjects),
+            kind=kind_of(read.signs, subject.url, subject.platform),
+            sensitive=sensitive_of(read.signs, weights, self._subjects),
         )
+
+    def _places(self, read: Read, weights: Mapping[str, SubjectWeight]) -> tuple[PlaceMatch, ...]:
+        """The place a forum is about; none for the fans of a club that is named after its town."""
+        if not read.placed:
+            return ()
+        followed = max((held.weight for name, held in weights.items() if name.startswith(ELSEWHERE)), default=0.0)
+        if followed > FOLLOWED and not choose_topics(weights, self._subjects):
+            return ()
+        local = weights.get(LOCAL_TALK)
+        return choose_places(read.placed, self._gazetteer, local.weight * COMPANY_OF_TALK if local else 0.0)
 
     def topics(self) -> dict[str, TopicInfo]:
         """Every GOV.UK topic by its path."""
@@ -90,3 +105,13 @@ class Assessor:
             held = words.setdefault(subject.topic, {})
             held.update(dict.fromkeys((subject.name.lower(), *subject.synonyms)))
         return {topic: tuple(held) for topic, held in words.items()}
+
+
+def _claims(subjects: list[PolicySubject]) -> dict[str, int]:
+    """How many different topics claim a phrase."""
+    claims: dict[str, set[str]] = {}
+    for subject in subjects:
+        for phrase, weight in subject.phrases.items():
+            if weight > 0:
+                claims.setdefault(phrase, set()).add(subject.topic)
+    return {phrase: len(topics) for phrase, topics in claims.items()}

@@ -3,17 +3,34 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from registry.assess.assessment import PlaceMatch, most_telling, squash
-from registry.assess.phrases import Hit
+from registry.assess.assessment import PlaceMatch, Subject, squash
+from registry.assess.gazetteer import Gazetteer
+from registry.assess.phrases import Evidence, Hit, Read, most_telling
 from registry.vocabulary import RegionKind
 
-ENOUGH = 1.4
-"""Weight a country needs, and `LEAD` times that of the next one."""
+ENOUGH = 1.8
+ENOUGH_WITH_TOPIC = 0.3
+"""Weight a country needs; less where the forum is about some public matter, for those are a country's own."""
+
 LEAD = 1.5
+"""How many times the weight of the next country it needs."""
+
+NAMED_IN_PASSING = 0.3
+"""Share that a country's mere name counts outside name, address and description: forums have boards for every land."""
+
+A_PLACE = 0.4
+"""What the mere mention of one of its places weighs."""
+
+MOST_PULL = 3.0
+"""How far the places a sign stood in can raise it: it is the variety of signs that tells a country."""
+
 HALF = 2.0
 
 _SUFFIX = re.compile(
     r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@]*@)?[^/:?#]*?\.([a-z]{2,8})(?::\d+)?(?:[/?#]|$)", re.IGNORECASE
+)
+_UK_IN_HOST = re.compile(
+    r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/?#]*\.)?(?:uk(?!r|ul)[a-z]{4,}|[a-z-]{4,}uk)\.[a-z.]+(?::|/|$)", re.IGNORECASE
 )
 _SUFFIXES = {"uk": "GB", "scot": "GB", "wales": "GB", "cymru": "GB", "london": "GB", "irish": "IE"}
 _SOLD_TO_ALL = "io co me tv ai to cc ws fm ly gg is it am sh so st la nu tk ml ga cf im gl vc eu"
@@ -51,35 +68,44 @@ def country_of_language(language: str | None) -> str | None:
 
 
 def choose_country(
-    hits: Sequence[Hit], url: str, language: str | None, hint: str | None, places: Sequence[PlaceMatch]
+    read: Read, subject: Subject, gazetteer: Gazetteer, places: Sequence[PlaceMatch], *, topical: bool
 ) -> PlaceMatch | None:
-    """The country as a place of kind `country`, with its evidence; None when the signs are few or quarrel."""
-    weights: dict[str, float] = {}
-    evidence: dict[str, list[tuple[float, str]]] = {}
+    """The country as a place of kind `country`, with its evidence; None when the signs are few or quarrel.
 
-    def speak(country: str | None, weight: float, words: str) -> None:
+    `topical` says that a topic was found.
+    """
+    evidence: dict[str, list[Evidence]] = {}
+
+    def speak(country: str | None, weight: float, proof: Hit | str) -> None:
         if country:
-            weights[country] = weights.get(country, 0.0) + weight
-            evidence.setdefault(country, []).append((weight, words))
+            evidence.setdefault(country, []).append((weight, proof))
 
-    speak(country_of_address(url), 3.0, "the address's country suffix")
-    speak(country_of_language(language), 1.5, "the page's language")
-    speak(hint, 3.0, "told with the profile")
-    for hit in hits:
-        for family, key, weight in hit.phrase.marks:
-            if family == "country":
-                speak(key, weight * min(hit.pull(), 3.0), hit.where())
-    for place in places[:1]:
-        speak(place.country, 2.0, f"{place.name} lies in it")
-    return _best(weights, evidence)
+    speak(country_of_address(subject.url), 3.0, "the address's country suffix")
+    if _UK_IN_HOST.match(subject.url):
+        speak("GB", 2.0, "uk in the address")
+    speak(country_of_language(subject.language), 1.5, "the page's language")
+    speak(subject.country, 3.0, "told with the profile")
+    for key, weight, hit in read.signs.get("country", ()):
+        speak(key, weight * min(hit.pull, MOST_PULL), hit)
+    for key, weight, hit in read.signs.get("country_name", ()):
+        fronted = hit.name or hit.address or hit.description
+        speak(key, weight * min(hit.pull, MOST_PULL) * (1.0 if fronted else NAMED_IN_PASSING), hit)
+    for hit in read.placed:
+        for key in hit.phrase.places:
+            if not (place := gazetteer.places[key]).trap:
+                speak(place.country, A_PLACE * min(hit.pull, MOST_PULL), hit)
+    for found in places[:1]:
+        speak(found.country, 2.0, f"{found.name} lies in it")
+    return _best(evidence, ENOUGH_WITH_TOPIC if topical else ENOUGH)
 
 
-def _best(weights: Mapping[str, float], evidence: Mapping[str, list[tuple[float, str]]]) -> PlaceMatch | None:
-    if not weights:
+def _best(evidence: Mapping[str, list[Evidence]], enough: float) -> PlaceMatch | None:
+    if not evidence:
         return None
+    weights = {country: sum(weight for weight, _ in proofs) for country, proofs in evidence.items()}
     ranked = sorted(weights.items(), key=lambda w: (-w[1], w[0]))
     country, weight = ranked[0]
-    if weight < ENOUGH or (len(ranked) > 1 and weight < LEAD * ranked[1][1]):
+    if weight < enough or (len(ranked) > 1 and weight < LEAD * ranked[1][1]):
         return None
     shown = most_telling(evidence[country])
     return PlaceMatch(country, NAMES.get(country, country), RegionKind.COUNTRY, country, squash(weight, HALF), shown)

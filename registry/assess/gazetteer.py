@@ -135,6 +135,19 @@ def _council(row: dict[str, str]) -> Place:
 def _place(row: dict[str, str], councils: dict[str, Place]) -> Place:
     holder = row["code"]
     also = listed(row["also"].replace(";", ","))
+    if not holder[1:].isdigit():  # ISO 3166: a place outside the United Kingdom
+        return Place(
+            key=f"{row['name']}/{holder}",
+            name=row["name"],
+            kind=RegionKind(row["kind"]),
+            code=holder,
+            area="",
+            region="",
+            nation="",
+            trap=row["trap"] == "yes",
+            also=also,
+            country=holder[:2],
+        )
     if holder in councils:
         council = councils[holder]
         area, region, nation = council.code, council.region, council.nation

@@ -11,7 +11,10 @@ SHORTEST_ANYWHERE = 7
 SHORTEST_AT_EDGE = 5
 """Letters a phrase needs to count inside a run of letters, and at its start or end. Shorter ones are accidents."""
 
-LIGHTEST = 1.5
+PATH_PARTS = 2
+"""Parts of the path that are looked at: where a community's own name stands on shared hosts."""
+
+LIGHTEST = 2.0
 """Weight a topic phrase must have to count in an address."""
 
 _EVERYWHERE = (
@@ -43,6 +46,7 @@ class AddressWords:
         if not url or not len(self._automaton):
             return found
         address = _SCHEME.sub("", url[:300]).split("?")[0].split("#")[0].lower()
+        address = "/".join(address.split("/")[: 1 + PATH_PARTS])
         for run in _SPLIT.split(address):
             if run in _COMMON or len(run) < SHORTEST_AT_EDGE:
                 continue

@@ -1,10 +1,11 @@
 """Who a forum is for, whether people help each other there, what sort of community it is, and whether to take care."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 
-from registry.assess.assessment import PeerSupport, TopicMatch, most_telling
-from registry.assess.phrases import Hit, Read
+from registry.assess.assessment import PeerSupport, TopicMatch
+from registry.assess.phrases import Evidence, Signs, most_telling
 from registry.assess.subjects import ELSEWHERE, PolicySubject
 from registry.assess.topics import SubjectWeight
 from registry.vocabulary import ForumKind
@@ -25,34 +26,33 @@ _KINDS_OF_PLATFORM = {
     "reddit": ForumKind.GROUP,
     "lemmy": ForumKind.GROUP,
 }
-_KINDS_OF_ADDRESS = (
-    ("facebook.com/groups", ForumKind.GROUP),
-    ("groups.google.", ForumKind.LIST),
-    ("groups.io", ForumKind.LIST),
-    ("jiscmail.ac.uk", ForumKind.LIST),
-    ("/mailman/", ForumKind.LIST),
-    ("lists.", ForumKind.LIST),
-    ("stackexchange.com", ForumKind.QUESTIONS),
-    ("quora.com", ForumKind.QUESTIONS),
-    ("discord.gg", ForumKind.CHAT),
-    ("discord.com", ForumKind.CHAT),
-    ("t.me/", ForumKind.CHAT),
-    ("reddit.com/r/", ForumKind.GROUP),
-    ("meetup.com", ForumKind.GROUP),
-    ("livejournal.com", ForumKind.BLOG_COMMUNITY),
-    ("dreamwidth.org", ForumKind.BLOG_COMMUNITY),
-)
+_KINDS_OF_ADDRESS = {
+    "facebook.com/groups": ForumKind.GROUP,
+    "groups.google.": ForumKind.LIST,
+    "groups.io": ForumKind.LIST,
+    "jiscmail.ac.uk": ForumKind.LIST,
+    "/mailman/": ForumKind.LIST,
+    "lists.": ForumKind.LIST,
+    "stackexchange.com": ForumKind.QUESTIONS,
+    "quora.com": ForumKind.QUESTIONS,
+    "discord.gg": ForumKind.CHAT,
+    "discord.com": ForumKind.CHAT,
+    "t.me/": ForumKind.CHAT,
+    "reddit.com/r/": ForumKind.GROUP,
+    "meetup.com": ForumKind.GROUP,
+    "livejournal.com": ForumKind.BLOG_COMMUNITY,
+    "dreamwidth.org": ForumKind.BLOG_COMMUNITY,
+}
+_ADDRESS = re.compile("|".join(map(re.escape, _KINDS_OF_ADDRESS)))
 
 
 def audience_of(
-    hits: Sequence[Hit], weights: Mapping[str, SubjectWeight], subjects: Mapping[str, PolicySubject]
+    signs: Signs, weights: Mapping[str, SubjectWeight], subjects: Mapping[str, PolicySubject]
 ) -> tuple[str, ...]:
     """Who comes there, out of the closed list of the seeds, best first, four at most."""
     pulls: dict[str, float] = {}
-    for hit in hits:
-        for family, key, weight in hit.phrase.marks:
-            if family == "audience":
-                pulls[key] = pulls.get(key, 0.0) + weight * hit.pull()
+    for key, weight, hit in signs.get("audience", ()):
+        pulls[key] = pulls.get(key, 0.0) + weight * hit.pull
     for name, held in weights.items():
         if held.telling and held.weight > 0:
             for who in subjects[name].audience:
@@ -65,7 +65,7 @@ def audience_of(
 
 
 def peer_support_of(
-    read: Read,
+    signs: Signs,
     weights: Mapping[str, SubjectWeight],
     subjects: Mapping[str, PolicySubject],
     topics: Sequence[TopicMatch],
@@ -75,44 +75,40 @@ def peer_support_of(
     The score is a logistic sum: subjects people bring their troubles to, words of asking and helping, against subjects
     people follow, show or trade, and the words of fans, news and markets.
     """
-    evidence: list[tuple[float, str]] = []
+    evidence: list[Evidence] = []
     spoken = 0.0
-    for hit in read.hits:
-        for family, key, weight in hit.phrase.marks:
-            if family == "support":
-                said = weight * min(hit.pull(), 3.0)
-                spoken += said
-                evidence.append((abs(said), ("" if key == "for" else "against: ") + hit.where()))
-    seeking = sum(w.weight for name, w in weights.items() if w.weight > 0 and subjects[name].seeking)
-    following = sum(w.weight for name, w in weights.items() if w.weight > 0 and not subjects[name].seeking)
-    total = seeking + following
-    lean = (seeking - following) / (total + 4.0) if total else 0.0
+    for side, weight, hit in signs.get("support", ()):
+        said = weight * min(hit.pull, 3.0)
+        spoken += said
+        evidence.append((abs(said), hit if side == "for" else f"against: {hit.where()}"))
+    heavy = [(w.weight, subjects[name].seeking, name) for name, w in weights.items() if w.weight > 0 and w.telling]
+    total = sum(weight for weight, _, _ in heavy)
+    lean = sum(weight * (2 * seeking - 1) for weight, seeking, _ in heavy) / (total + 4.0)
+    if not topics:
+        lean = min(lean, 0.0) - 0.4
     if topics and lean > 0:
         evidence.append((2.0, f"people come to its topic for help: {topics[0].topic}"))
-    elif lean < 0:
-        best = max((n for n in weights if not subjects[n].seeking), key=lambda n: (weights[n].weight, n))
-        evidence.append((2.0, f"against: people come to follow or to debate {best.removeprefix(ELSEWHERE)}"))
+    elif heavy and lean < 0:
+        best = max((entry for entry in heavy if entry[1] < 1), default=max(heavy))[2]
+        evidence.append((2.0, f"against: people come to follow, show or debate {best.removeprefix(ELSEWHERE)}"))
     score = 1 / (1 + math.exp(-(2.6 * lean + 0.35 * max(-6.0, min(6.0, spoken)) - 0.3)))
     return PeerSupport(score >= 0.5, round(score, 3), most_telling(evidence))
 
 
-def kind_of(hits: Sequence[Hit], url: str, platform: str | None) -> ForumKind:
+def kind_of(signs: Signs, url: str, platform: str | None) -> ForumKind:
     """What sort of community it is: by its software, its address, then its own words; a forum unless told otherwise."""
     if platform in _KINDS_OF_PLATFORM:
         return _KINDS_OF_PLATFORM[platform]
-    address = url.lower()
-    for part, kind in _KINDS_OF_ADDRESS:
-        if part in address:
-            return kind
-    for hit in hits:
-        for family, key, _ in hit.phrase.marks:
-            if family == "kind" and (hit.name or hit.description):
-                return ForumKind(key)
+    if found := _ADDRESS.search(url.lower()):
+        return _KINDS_OF_ADDRESS[found[0]]
+    for key, _, hit in signs.get("kind", ()):
+        if hit.name or hit.description:
+            return ForumKind(key)
     return ForumKind.FORUM
 
 
 def sensitive_of(
-    hits: Sequence[Hit],
+    signs: Signs,
     weights: Mapping[str, SubjectWeight],
     subjects: Mapping[str, PolicySubject],
 ) -> str | None:
@@ -123,9 +119,7 @@ def sensitive_of(
         reason = subjects[name].sensitive
         if reason and held.telling:
             reasons[reason] = reasons.get(reason, 0.0) + held.weight
-    for hit in hits:
-        for family, key, weight in hit.phrase.marks:
-            if family == "sensitive":
-                reasons[key] = reasons.get(key, 0.0) + weight * hit.pull()
+    for key, weight, hit in signs.get("sensitive", ()):
+        reasons[key] = reasons.get(key, 0.0) + weight * hit.pull
     found = [(weight, reason) for reason, weight in reasons.items() if weight >= max(4.4, 0.4 * best)]
     return max(found)[1] if found else None

@@ -6,11 +6,27 @@ import ahocorasick
 
 from registry.assess.assessment import Subject
 from registry.assess.hosts import AddressWords
-from registry.assess.phrases import Hit, Mark, Phrase, Read, pattern_of
+from registry.assess.phrases import (
+    ADDRESS_PULL,
+    BOARD_PULL,
+    DESCRIPTION_PULL,
+    NAME_PULL,
+    TITLE_PULL,
+    Hit,
+    Mark,
+    Phrase,
+    Read,
+    pattern_of,
+    pull_of,
+    sorted_out,
+)
 from registry.assess.wording import BREAK, humps, lowered, spread, tokens
 
 INHERITED = frozenset({"country", "audience", "support"})
 """What a longer phrase takes over from the shorter ones it hides. Topics and places it does not: that is its use."""
+
+FIELD_ENDS = -1
+"""The number by which the automaton tells of the end of a field."""
 
 LONGEST_TEXT = 2_000
 MOST_BOARDS = 120
@@ -40,20 +56,22 @@ class Phrasebook:
         for form, pattern in inflections:
             gathered.setdefault(form, gathered[pattern])
         self._phrases = [
-            Phrase(shown, pattern, acronym, tuple(held.values()))
+            Phrase.of(shown, pattern, acronym, tuple(held.values()))
             for pattern, (shown, acronym, held) in gathered.items()
         ]
         self._automaton = ahocorasick.Automaton()
         for number, phrase in enumerate(self._phrases):
             self._automaton.add_word(phrase.pattern, number)
-        if self._phrases:
-            self._automaton.make_automaton()
+        self._automaton.add_word(spread([BREAK]), FIELD_ENDS)
+        self._automaton.make_automaton()
         self._inherit()
         self._furniture = {
             number: any(mark.key == "anywhere" for mark in phrase.marks if mark.family == "furniture")
             for number, phrase in enumerate(self._phrases)
             if any(mark.family == "furniture" for mark in phrase.marks)
         }
+        acronyms = {number for number, phrase in enumerate(self._phrases) if phrase.acronym}
+        self._special = frozenset(acronyms | self._furniture.keys() | {FIELD_ENDS})
         self._address = AddressWords(self._phrases)
 
     def __len__(self) -> int:
@@ -69,12 +87,12 @@ class Phrasebook:
             own = {mark.family for mark in phrase.marks}
             gained: dict[tuple[str, str], Mark] = {}
             for _, inner in self._automaton.iter(phrase.pattern):
-                if inner != number and not self._phrases[inner].acronym:
+                if inner not in (number, FIELD_ENDS) and not self._phrases[inner].acronym:
                     for mark in self._phrases[inner].marks:
                         if mark.family not in own and mark.family in INHERITED:
                             gained[mark.family, mark.key] = mark
             if gained:
-                self._phrases[number] = Phrase(
+                self._phrases[number] = Phrase.of(
                     phrase.shown, phrase.pattern, phrase.acronym, phrase.marks + tuple(gained.values())
                 )
 
@@ -91,47 +109,58 @@ class Phrasebook:
             joined = f" {BREAK} ".join(field.replace(BREAK, " ") for field in fields)
         cased = spread(tokens(joined))
         low = lowered(cased)
-        found, furniture = self._find(cased, low, 2 + len(boards)) if self._phrases else ({}, set())
+        found, furniture = self._find(cased, low, 2 + len(boards))
         hits = self._tally(found, furniture, 2 + len(boards), self._address.within(subject.url))
-        return Read(hits, len(boards), len(furniture), len(titles), low)
+        return sorted_out(hits, low)
 
-    def _find(self, cased: str, low: str, first_title: int) -> tuple[dict[int, set[int]], set[int]]:
+    def _find(self, cased: str, low: str, first_title: int) -> tuple[dict[int, list[int]], set[int]]:
         """The fields each phrase stood in, by its number; and the fields that are furniture of the site."""
-        found: dict[int, set[int]] = {}
+        found: dict[int, list[int]] = {}
         furniture: set[int] = set()
-        phrases, field, begin, stop = self._phrases, 0, -1, low.find(BREAK)
+        special, field, begin = self._special, 0, 0
         for end, number in self._automaton.iter_long(low):
-            while 0 <= stop < end:
-                field, begin, stop = field + 1, stop + 1, low.find(BREAK, stop + 1)
-            phrase = phrases[number]
-            start = end + 1 - len(phrase.pattern)
-            if phrase.acronym and not cased[start : end + 1].isupper():
-                continue
+            if number in special:
+                if number == FIELD_ENDS:
+                    field, begin = field + 1, end + 1
+                    continue
+                phrase = self._phrases[number]
+                start = end + 1 - len(phrase.pattern)
+                if phrase.acronym and not cased[start : end + 1].isupper():
+                    continue
+                if 2 <= field < first_title and number in self._furniture:
+                    whole = start == begin and low[end + 1 : end + 3] in ("", f" {BREAK}")
+                    if whole or self._furniture[number]:
+                        furniture.add(field)
             known = found.get(number)
             if known is None:
-                found[number] = {field}
-            else:
-                known.add(field)
-            if 2 <= field < first_title and number in self._furniture:
-                whole = start == begin + 1 and (end == stop - 2 or stop < 0)
-                if whole or self._furniture[number]:
-                    furniture.add(field)
+                found[number] = [field]
+            elif known[-1] != field:
+                known.append(field)
         return found, furniture
 
-    def _tally(self, found: dict[int, set[int]], furniture: set[int], first_title: int, address: set[int]) -> list[Hit]:
-        hits = []
+    def _tally(
+        self, found: dict[int, list[int]], furniture: set[int], first_title: int, address: set[int]
+    ) -> list[Hit]:
+        """The hits. A phrase that stood in one place only, as most do, takes the short way."""
+        hits: list[Hit] = []
+        phrases, new = self._phrases, tuple.__new__
         for number, fields in found.items():
-            name = description = boards = titles = 0
-            for field in fields:
+            if len(fields) == 1 and number not in address:
+                field = fields[0]
                 if field >= first_title:
-                    titles += 1
+                    hits.append(new(Hit, (phrases[number], 0, 0, 0, 1, 0, TITLE_PULL)))
                 elif field >= 2:
-                    boards += field not in furniture
+                    if field not in furniture:
+                        hits.append(new(Hit, (phrases[number], 0, 0, 1, 0, 0, BOARD_PULL)))
                 elif field:
-                    description = 1
+                    hits.append(new(Hit, (phrases[number], 0, 1, 0, 0, 0, DESCRIPTION_PULL)))
                 else:
-                    name = 1
-            if name or description or boards or titles:
-                hits.append(Hit(self._phrases[number], name, description, boards, titles, number in address))
-        hits += [Hit(self._phrases[number], 0, 0, 0, 0, 1) for number in address if number not in found]
+                    hits.append(new(Hit, (phrases[number], 1, 0, 0, 0, 0, NAME_PULL)))
+                continue
+            titles = sum(field >= first_title for field in fields)
+            boards = sum(2 <= field < first_title and field not in furniture for field in fields)
+            name, description, spoken = int(0 in fields), int(1 in fields), int(number in address)
+            if pull := pull_of(name, description, boards, titles, spoken):
+                hits.append(Hit(phrases[number], name, description, boards, titles, spoken, pull))
+        hits += [Hit(phrases[n], 0, 0, 0, 0, 1, ADDRESS_PULL) for n in sorted(address) if n not in found]
         return hits

@@ -1,5 +1,6 @@
 """What a phrase is, what it speaks for, and what it means to have found one."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,23 +17,46 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase as shown in evidence. `acronym` phrases count only where they stand in capitals."""
+    """A phrase as shown in evidence. `acronym` phrases count only where they stand in capitals.
+
+    Its marks are kept by what they are of: subjects with their weights, keys of places, and all other signs.
+    """
 
     shown: str
     pattern: str
     acronym: bool
     marks: tuple[Mark, ...]
+    subjects: tuple[tuple[str, float], ...] = ()
+    places: tuple[str, ...] = ()
+    signs: tuple[Mark, ...] = ()
+
+    @classmethod
+    def of(cls, shown: str, pattern: str, acronym: bool, marks: tuple[Mark, ...]) -> "Phrase":
+        """A phrase with its marks sorted by kind, once, so that judging does not have to."""
+        return cls(
+            shown,
+            pattern,
+            acronym,
+            marks,
+            tuple((mark.key, mark.weight) for mark in marks if mark.family == "topic"),
+            tuple(mark.key for mark in marks if mark.family == "place"),
+            tuple(mark for mark in marks if mark.family not in ("topic", "place", "furniture")),
+        )
 
 
 class Hit(NamedTuple):
-    """A phrase that stood in a forum: how often in each part, boards of the site's furniture left out."""
+    """A phrase that stood in a forum: how often in each part, boards of the site's furniture left out.
+
+    `pull` is what those places make of the phrase's weight (see `pull_of`).
+    """
 
     phrase: Phrase
     name: int
     description: int
     boards: int
     titles: int
-    address: int = 0
+    address: int
+    pull: float
 
     def where(self) -> str:
         """The evidence in words: the phrase and where it stood, never what stood around it."""
@@ -49,30 +73,69 @@ class Hit(NamedTuple):
             places.append(f"in {self.titles} thread title{'s' if self.titles > 1 else ''}")
         return f"{self.phrase.shown}: {', '.join(places)}"
 
-    def pull(self) -> float:
-        """What the places it stood in make of a phrase's weight: a board pulls more than a title, repeats less."""
-        pull = 0.0
-        if self.name:
-            pull = 2.5
-        elif self.address:
-            pull = 1.8
-        if self.description:
-            pull += 1.8
-        if self.boards:
-            pull += 1.5 + 0.4 * min(self.boards - 1, 4)
-        if self.titles:
-            pull += 1.0 + 0.4 * min(self.titles - 1, 5)
-        return pull
+
+NAME_PULL, ADDRESS_PULL, DESCRIPTION_PULL, BOARD_PULL, TITLE_PULL = 2.5, 1.8, 1.8, 1.5, 1.0
+"""What the place a phrase stood in makes of its weight."""
+
+REPEAT_PULL, MOST_REPEATS = 0.4, 5
+"""What each further board or title adds, and how many of them count."""
+
+
+def pull_of(name: int, description: int, boards: int, titles: int, address: int) -> float:
+    """What all the places a phrase stood in make of its weight: a board pulls more than a title, each repeat less."""
+    pull = NAME_PULL if name else ADDRESS_PULL if address else 0.0
+    if description:
+        pull += DESCRIPTION_PULL
+    if boards:
+        pull += BOARD_PULL + REPEAT_PULL * min(boards - 1, MOST_REPEATS)
+    if titles:
+        pull += TITLE_PULL + REPEAT_PULL * min(titles - 1, MOST_REPEATS)
+    return pull
+
+
+Evidence = tuple[float, Hit | str]
+"""What speaks for something, with its weight: a hit, or words where it is no phrase."""
+
+
+def most_telling(evidence: Iterable[Evidence], most: int = 6) -> tuple[str, ...]:
+    """The heaviest pieces of evidence in words, heaviest first, ties in alphabetical order, nothing twice."""
+    ranked = sorted(evidence, key=lambda e: (-e[0], e[1] if isinstance(e[1], str) else e[1].phrase.shown))
+    words = (proof if isinstance(proof, str) else proof.where() for _, proof in ranked)
+    told: dict[str, None] = {}
+    for said in words:
+        told[said] = None
+        if len(told) == most:
+            break
+    return tuple(told)
+
+
+Signs = Mapping[str, list[tuple[str, float, Hit]]]
+"""What the hits are signs of, by family (`country`, `support` ...): key, weight and hit."""
 
 
 class Read(NamedTuple):
-    """A forum as read: its hits, how many boards it has and how many of them are furniture, titles, plain words."""
+    """A forum as read: its hits, the signs and the names of places among them, and its words in their plain form."""
 
     hits: list[Hit]
-    boards: int
-    furniture: int
-    titles: int
+    signs: Signs
+    placed: list[Hit]
     text: str
+
+
+def sorted_out(hits: list[Hit], text: str) -> Read:
+    """The signs and places among the hits, so that each judgement looks at its own only."""
+    signs: dict[str, list[tuple[str, float, Hit]]] = {}
+    placed = []
+    for hit in hits:
+        phrase = hit[0]
+        for family, key, weight in phrase.signs:
+            if family in signs:
+                signs[family].append((key, weight, hit))
+            else:
+                signs[family] = [(key, weight, hit)]
+        if phrase.places:
+            placed.append(hit)
+    return Read(hits, signs, placed, text)
 
 
 def pattern_of(written: str) -> tuple[str, bool, list[str]]:

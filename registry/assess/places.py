@@ -6,13 +6,16 @@ because national forums have boards for every part of the country.
 
 from collections.abc import Sequence
 
-from registry.assess.assessment import PlaceMatch, most_telling, squash
+from registry.assess.assessment import PlaceMatch, squash
 from registry.assess.gazetteer import Gazetteer, Place
-from registry.assess.phrases import Hit
+from registry.assess.phrases import Evidence, Hit, most_telling
 from registry.vocabulary import RegionKind
 
 ENOUGH = 4.0
 """Weight a place needs (see `_pull`); a trap, or a place seen in boards and titles only, needs company besides."""
+
+ENOUGH_UNNAMED = 2.5
+"""Weight that a place and its neighbours need together when boards and titles alone name them."""
 
 COMPANY = 1.0
 """Weight that other places of the same area, or talk of local affairs, must add to a place that needs company."""
@@ -23,23 +26,25 @@ DOMINANCE = 0.6
 HALF = 4.0
 
 
+Weights = dict[str, tuple[float, bool, list[Evidence]]]
+"""By the key of a place: weight, whether it was named in name, address or description, and evidence."""
+
+
 def _pull(hit: Hit) -> float:
     pull = 5.0 if hit.name else 4.0 if hit.address else 0.0
     pull += 3.0 if hit.description else 0.0
     return pull + min(hit.boards, 4) * 1.0 + min(hit.titles, 4) * 0.5
 
 
-def weigh_places(hits: Sequence[Hit]) -> dict[str, tuple[float, bool, list[tuple[float, str]]]]:
-    """Weight, whether named in name, address or description, and evidence, by the key of the place."""
-    weights: dict[str, tuple[float, bool, list[tuple[float, str]]]] = {}
+def weigh_places(hits: Sequence[Hit]) -> Weights:
+    """How much is said of each place."""
+    weights: Weights = {}
     for hit in hits:
-        for family, key, _ in hit.phrase.marks:
-            if family != "place":
-                continue
+        for key in hit.phrase.places:
             pull = _pull(hit)
             before, fronted, evidence = weights.get(key, (0.0, False, []))
             front = bool(hit.name or hit.address or hit.description)
-            weights[key] = (before + pull, fronted or front, [*evidence, (pull, hit.where())])
+            weights[key] = (before + pull, fronted or front, [*evidence, (pull, hit)])
     return weights
 
 
@@ -56,7 +61,7 @@ def choose_places(hits: Sequence[Hit], gazetteer: Gazetteer, local_talk: float) 
     for key, (weight, fronted, _) in weights.items():
         place = gazetteer.places[key]
         company = _company(place, weights, gazetteer)
-        enough = weight + company >= ENOUGH and (weight + company) >= DOMINANCE * total
+        enough = weight + company >= (ENOUGH if fronted else ENOUGH_UNNAMED) and weight + company >= DOMINANCE * total
         if place.trap:
             enough = enough and fronted and company + local_talk >= COMPANY
         elif not fronted:
@@ -74,6 +79,10 @@ def _narrow(place: Place) -> float:
 
 
 def _same_area(place: Place, other: Place) -> bool:
+    if place.country != other.country:
+        return False
+    if not place.nation:
+        return place.code == other.code
     if place.area and other.area:
         return place.area == other.area
     if place.region and other.region:
@@ -81,9 +90,7 @@ def _same_area(place: Place, other: Place) -> bool:
     return place.nation == other.nation and (not place.region or not other.region)
 
 
-def _company(
-    place: Place, weights: dict[str, tuple[float, bool, list[tuple[float, str]]]], gazetteer: Gazetteer
-) -> float:
+def _company(place: Place, weights: Weights, gazetteer: Gazetteer) -> float:
     """Weight of the other names that point to the same part of the country, traps at half their weight."""
     company = 0.0
     for key, (weight, _, _) in weights.items():
@@ -95,9 +102,7 @@ def _company(
     return company
 
 
-def _distinct(
-    weights: dict[str, tuple[float, bool, list[tuple[float, str]]]], gazetteer: Gazetteer
-) -> dict[str, float]:
+def _distinct(weights: Weights, gazetteer: Gazetteer) -> dict[str, float]:
     """Weights by name: one name that may mean two places is counted once, and a bare trap lightly."""
     names: dict[str, float] = {}
     for key, (weight, fronted, _) in weights.items():
@@ -107,9 +112,7 @@ def _distinct(
     return names
 
 
-def _matches(
-    place: Place, weights: dict[str, tuple[float, bool, list[tuple[float, str]]]], gazetteer: Gazetteer
-) -> list[PlaceMatch]:
+def _matches(place: Place, weights: Weights, gazetteer: Gazetteer) -> list[PlaceMatch]:
     weight, _, evidence = weights[place.key]
     shown = most_telling(evidence)
     matches = [PlaceMatch(place.code, place.name, place.kind, place.country, squash(weight, HALF), shown)]

@@ -12,9 +12,9 @@ _WEIGHTS = {"strong": 1.0, "fair": 0.5, "hint": 0.25}
 def sign_marks(signs: Mapping[str, Any]) -> dict[str, list[Mark]]:
     """Each phrase with what it is a sign of.
 
-    `[country.GB]` and `[audience.parents]` hold `strong`, `fair` and `hint` phrases; `[support]` holds `for` and
-    `against` of each strength; `[kind]` and `[sensitive]` hold phrases by key; `[furniture]` holds `anywhere`
-    (a board with the phrase in it is furniture) and `whole` (only a board of just that name).
+    `[country.GB]` holds `strong`, `fair` and `hint` phrases and the country's own `name`s; `[support]` holds `for` and
+    `against` of each strength; `[audience]`, `[kind]` and `[sensitive]` hold phrases by key; `[furniture]` holds
+    `anywhere` (a board with the phrase in it is furniture) and `whole` (only a board of just that name).
     """
     marks: dict[str, list[Mark]] = {}
 
@@ -24,7 +24,8 @@ def sign_marks(signs: Mapping[str, Any]) -> dict[str, list[Mark]]:
 
     for country, held in signs.get("country", {}).items():
         for strength, phrases in held.items():
-            put(phrases, Mark("country", country, _WEIGHTS[strength]))
+            named = strength == "name"
+            put(phrases, Mark("country_name", country, 1.0) if named else Mark("country", country, _WEIGHTS[strength]))
     for audience, phrases in signs.get("audience", {}).items():
         put(phrases, Mark("audience", audience, 2.0))
     for side, sign in (("for", 1.0), ("against", -1.0)):

@@ -12,6 +12,12 @@ from registry.assess.phrases import Mark
 STRONG, FAIR, HINT, AGAINST = 3.0, 1.5, 0.5, -2.5
 """What a phrase weighs: `strong` says the subject alone, `fair` needs one more, `hint` supports, the last denies."""
 
+SHARED = 0.25
+"""A phrase that n topics claim weighs one n-th for each, to this power."""
+
+SAID_THERE = 0.35
+"""What a strong phrase of a subject weighs as a sign of the one country whose people it is for."""
+
 ELSEWHERE = "elsewhere:"
 """Prefix of the subjects that are nobody's policy area (football, gaming ...): they compete, and give no topic."""
 
@@ -35,7 +41,8 @@ class TopicInfo:
 class PolicySubject:
     """One subject. `topic` is "" for an `elsewhere` one; `also` are topics it belongs to besides, at `ALSO` weight.
 
-    `seeking` tells whether people come to it for help (else: to follow, show or debate); `sensitive` names a reason.
+    `seeking` is 1 where people come for help, 0.5 where they sometimes do, 0 where they follow, show or debate;
+    `sensitive` names a reason.
     """
 
     name: str
@@ -44,18 +51,21 @@ class PolicySubject:
     organisations: tuple[str, ...]
     audience: tuple[str, ...]
     country: str | None
-    seeking: bool
+    seeking: float
     sensitive: str | None
     phrases: Mapping[str, float]
     synonyms: tuple[str, ...]
 
-    def marks(self) -> dict[str, tuple[Mark, ...]]:
-        """Each phrase with what it speaks for: the subject, and the country where only one country says it."""
+    def marks(self, claims: Mapping[str, int]) -> dict[str, tuple[Mark, ...]]:
+        """Each phrase with what it speaks for: the subject, and the country where only one country says it.
+
+        A phrase that several topics claim (`claims`, by phrase) says less about each of them.
+        """
         marks: dict[str, tuple[Mark, ...]] = {}
         for phrase, weight in self.phrases.items():
-            mark = Mark("topic", self.name, weight)
+            mark = Mark("topic", self.name, weight / claims.get(phrase, 1) ** SHARED)
             abroad = self.country is not None and weight == STRONG
-            marks[phrase] = (mark, Mark("country", self.country or "", 1.0)) if abroad else (mark,)
+            marks[phrase] = (mark, Mark("country", self.country or "", SAID_THERE)) if abroad else (mark,)
         return marks
 
 
@@ -96,11 +106,15 @@ def _subject(file: str, raw: Mapping[str, Any], *, elsewhere: bool) -> PolicySub
         organisations=listed(raw.get("organisations", ())),
         audience=listed(raw.get("audience", ())),
         country=raw.get("country"),
-        seeking=bool(raw.get("seeking", not elsewhere)),
+        seeking=_seeking(raw.get("seeking", not elsewhere)),
         sensitive=raw.get("sensitive"),
         phrases=phrases,
         synonyms=listed(raw.get("synonyms", ())),
     )
+
+
+def _seeking(value: Any) -> float:
+    return 0.5 if value == "sometimes" else float(bool(value))
 
 
 def load_topics(path: Path, subjects: list[PolicySubject]) -> dict[str, TopicInfo]:

@@ -7,89 +7,179 @@ competes in the same way, and where it wins, the forum has no topic: none is a p
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from registry.assess.assessment import MOST_TOPICS, TopicMatch, most_telling, squash
-from registry.assess.phrases import Hit
-from registry.assess.subjects import HINT, PolicySubject
+from registry.assess.assessment import MOST_TOPICS, TopicMatch, squash
+from registry.assess.phrases import Evidence, Hit, most_telling
+from registry.assess.subjects import FAIR, HINT, PolicySubject
 
 ENOUGH = 4.4
 """Weight a topic needs to be given at all: more than one strong phrase in one thread title."""
 
-SHARE_OF_BEST = 0.42
+FEWEST_POINTS = 3
+"""Points a topic needs: a strong phrase gives two, a fair one one, twice that in the name or the address.
+
+One phrase alone may be an accident.
+"""
+
+BESIDE = 6.0
+"""Weight of a sign that is no phrase: a strong phrase in a description, and a little."""
+
+SHARE_OF_BEST = 0.6
 """Share of the best topic's weight that a second or third topic needs."""
 
-ALSO = 0.5
+ALSO = 0.4
 """Share of its weight that a subject lends to the other topics it belongs to."""
 
 HALF = 12.0
 """Weight at which a topic's score is one half."""
 
 
+LEADS = 0.6
+"""Share of its family's weight that a topic of the third level needs to stand for it."""
+
+NEIGHBOURS = 0.2
+"""Share of the weight of other topics of its policy area that helps a topic to the first place."""
+
+FAINT = 0.12
+"""Share of the heaviest subject's weight below which a subject is left out of account."""
+
+MANY_HINTS = 4
+"""Hints that together make a subject worth weighing."""
+
+
 @dataclass(slots=True)
 class SubjectWeight:
-    """What speaks for one subject."""
+    """What speaks for one subject. `points` are explained at `FEWEST_POINTS`."""
 
     weight: float = 0.0
     telling: bool = False
+    points: int = 0
     hints: int = 0
-    evidence: list[tuple[float, str]] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+
+    def take(self, weight: float, hit: Hit) -> None:
+        """Note a phrase of this weight; its weight is in the sum already."""
+        if weight > HINT:
+            self.telling = True
+            self.points += (2 if weight > FAIR else 1) * (2 if hit.name or hit.address else 1)
+        else:
+            self.hints += 1
+        if weight > 0:
+            self.evidence.append((weight * hit.pull, hit))
+
+
+@dataclass(slots=True)
+class Claim:
+    """What speaks for one topic."""
+
+    weight: float = 0.0
+    points: int = 0
+    held: list[SubjectWeight] = field(default_factory=list)
+
+    def evidence(self) -> tuple[str, ...]:
+        """The phrases it rests on, in words."""
+        return most_telling(proof for subject in self.held for proof in subject.evidence)
 
 
 def weigh_subjects(hits: Sequence[Hit]) -> dict[str, SubjectWeight]:
-    """The weight of every subject a phrase was found for."""
-    weights: dict[str, SubjectWeight] = {}
+    """What speaks for the subjects that matter: those with at least `FAINT` of the weight of the heaviest."""
+    sums: dict[str, float] = {}
     for hit in hits:
-        pull = -1.0
-        for family, key, weight in hit.phrase.marks:
-            if family != "topic":
-                continue
-            if pull < 0:
-                pull = hit.pull()
-            held = weights.get(key)
-            if held is None:
-                held = weights[key] = SubjectWeight()
-            held.weight += weight * pull
-            if weight > HINT:
-                held.telling = True
-            else:
-                held.hints += 1
-            if weight > 0:
-                held.evidence.append((weight * pull, hit.where()))
+        pull = hit[-1]
+        for key, weight in hit[0].subjects:
+            sums[key] = sums.get(key, 0.0) + weight * pull
+    least = FAINT * max(sums.values(), default=0.0)
+    weights = {key: SubjectWeight(weight) for key, weight in sums.items() if weight >= least and weight > 0}
+    for hit in hits:
+        for key, weight in hit[0].subjects:
+            if key in weights:
+                weights[key].take(weight, hit)
     return weights
+
+
+def speak_for(weights: dict[str, SubjectWeight], subject: str, words: str) -> None:
+    """Let something beside the phrases (a sure place) speak for a subject, at the weight of `BESIDE`."""
+    held = weights.setdefault(subject, SubjectWeight())
+    held.weight += BESIDE
+    held.telling = True
+    held.points += FEWEST_POINTS
+    held.evidence.append((BESIDE, words))
 
 
 def choose_topics(
     weights: Mapping[str, SubjectWeight], subjects: Mapping[str, PolicySubject]
 ) -> tuple[TopicMatch, ...]:
     """At most three topics, best first; none when nothing is sure or something else is what the forum is about."""
-    topics: dict[str, float] = {}
-    evidence: dict[str, list[tuple[float, str]]] = {}
+    topics: dict[str, Claim] = {}
     elsewhere = 0.0
     for name, held in weights.items():
-        if held.weight <= 0 or not (held.telling or held.hints >= 4):
+        if held.weight <= 0 or not (held.telling or held.hints >= MANY_HINTS):
             continue
         subject = subjects[name]
         if not subject.topic:
             elsewhere = max(elsewhere, held.weight)
             continue
-        for topic, part in ((subject.topic, 1.0), *((other, ALSO) for other in subject.also)):
-            topics[topic] = topics.get(topic, 0.0) + held.weight * part
-            evidence.setdefault(topic, []).extend(held.evidence)
-    if not topics:
+        _claim(topics, subject.topic, held, 1.0)
+        for other in subject.also:
+            _claim(topics, other, held, ALSO)
+    ranked = _ranked(_families(topics))
+    if not ranked or ranked[0][1].weight < ENOUGH or elsewhere > ranked[0][1].weight:
         return ()
-    ranked = sorted(topics.items(), key=lambda t: (-_with_area(t[0], topics), t[0]))
-    best = ranked[0][1]
-    if best < ENOUGH or elsewhere > best:
-        return ()
-    given = [t for t in ranked if t[1] >= max(ENOUGH, SHARE_OF_BEST * best)]
+    least = max(ENOUGH, SHARE_OF_BEST * ranked[0][1].weight)
+    given = [(t, claim) for t, claim in ranked if claim.weight >= least and claim.points >= FEWEST_POINTS]
     return tuple(
-        TopicMatch(topic, squash(weight, HALF), most_telling(set(evidence[topic])))
-        for topic, weight in given[:MOST_TOPICS]
+        TopicMatch(topic, squash(claim.weight, HALF), claim.evidence()) for topic, claim in given[:MOST_TOPICS]
     )
 
 
-def _with_area(topic: str, topics: Mapping[str, float]) -> float:
-    """A topic's weight, raised a little by its neighbours of the same policy area."""
-    area = topic.split("/", 2)[1]
-    near = sum(w for other, w in topics.items() if other != topic and other.split("/", 2)[1] == area)
-    return topics[topic] + 0.2 * near
+def _claim(topics: dict[str, Claim], topic: str, held: SubjectWeight, part: float) -> None:
+    claim = topics.get(topic)
+    if claim is None:
+        claim = topics[topic] = Claim()
+    claim.weight += held.weight * part
+    claim.points += held.points
+    claim.held.append(held)
+
+
+def _families(topics: Mapping[str, Claim]) -> dict[str, Claim]:
+    """Topics of the third level stand for their family where one of them leads; else their parent does."""
+    families: dict[str, list[str]] = {}
+    for topic in topics:
+        families.setdefault(_parts(topic)[1], []).append(topic)
+    chosen: dict[str, Claim] = {}
+    for parent, members in families.items():
+        if len(members) == 1:
+            chosen[members[0]] = topics[members[0]]
+            continue
+        claims = [topics[member] for member in members]
+        whole = Claim(
+            sum(claim.weight for claim in claims),
+            sum(claim.points for claim in claims),
+            [held for claim in claims for held in claim.held],
+        )
+        best = max(members, key=lambda t: (topics[t].weight, t))
+        chosen[best if topics[best].weight >= LEADS * whole.weight else parent] = whole
+    return chosen
+
+
+def _ranked(topics: Mapping[str, Claim]) -> list[tuple[str, Claim]]:
+    """Heaviest first, each raised a little by its neighbours of the same policy area."""
+    areas: dict[str, float] = {}
+    for topic, claim in topics.items():
+        area = _parts(topic)[0]
+        areas[area] = areas.get(area, 0.0) + claim.weight
+
+    def rank(entry: tuple[str, Claim]) -> tuple[float, str]:
+        topic, claim = entry
+        near = areas[_parts(topic)[0]] - claim.weight
+        return -round(claim.weight + NEIGHBOURS * near, 9), topic
+
+    return sorted(topics.items(), key=rank)
+
+
+@cache
+def _parts(topic: str) -> tuple[str, str]:
+    """The policy area of a topic, and the path of its second level."""
+    levels = topic.split("/")
+    return levels[1], "/".join(levels[:3])
