@@ -96,6 +96,7 @@ _LAYOUTS: dict[str, Callable[[SampleSite, World], Iterator[tuple[str, Maker]]]] 
     "moved": _moved,
     "loop": _loop,
     "dead": _closing,
+    "cut short": _everywhere(Answer(behaviour="close")),
     "hang": _hanging,
     "unresolvable": lambda _site, _world: iter(()),
 }
