@@ -26,7 +26,7 @@ def visited_forums(sessions: Sessions, most: int) -> list[tuple[str, ...]]:
 def forums_by_standing(session: Session) -> dict[str, int]:
     """How many forums there are of each standing."""
     rows = session.execute(select(Forum.standing, func.count()).group_by(Forum.standing).order_by(Forum.standing))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _row(card: Card) -> tuple[str, ...]:

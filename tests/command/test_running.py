@@ -1,0 +1,89 @@
+"""The two commands of the README, run as programs: the demo from empty to a served list, and its end."""
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+
+import pytest
+
+from registry.settings import PROJECT
+from tests.command.conftest import environment, program
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _get(port: int, path: str) -> bytes:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
+        body: bytes = answer.read()
+    return body
+
+
+def _run(*words: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        program("run", *words),
+        env=environment(),
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def test_once_crawls_the_sample_web_and_prints_the_table() -> None:
+    ended = _run("--demo", "--once", "--port", str(_free_port()))
+    said, _ = ended.communicate(timeout=120)
+    assert ended.returncode == 0, said
+    assert "how the visits ended" in said
+    assert re.search(r"profiled\s+│\s+\d\d", said)
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "terminate"])
+def test_the_demo_serves_at_once_fills_and_ends_cleanly(stop: signal.Signals) -> None:
+    port = _free_port()
+    running = _run("--demo", "--port", str(port))
+    try:
+        _wait_for(lambda: json.loads(_get(port, "/readyz"))["status"] == "ready", 30)
+        assert b"Demonstration" in _get(port, "/")
+        _wait_for(lambda: json.loads(_get(port, "/forums.json?activity=busy"))["total"] > 0, 60)
+    finally:
+        running.send_signal(stop)
+        said, _ = running.communicate(timeout=30)
+    assert "Traceback" not in said, said
+    assert "nothing is lost" in said
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_off_the_network_the_demo_is_shown_and_said_so() -> None:
+    """Where this machine is on the network, the first names resolve and the demo stays away: nothing to see here."""
+    from crawler.reachability import network_reachable
+
+    if network_reachable(["https://www.gov.uk/", "https://en.wikipedia.org/"], timeout=5):
+        pytest.skip("this machine is on the network")
+    ended = _run("--once", "--port", str(_free_port()))
+    said, _ = ended.communicate(timeout=120)
+    assert ended.returncode == 0, said
+    assert "off the network" in said
+    assert "Showing the demo instead" in said
+
+
+def _wait_for(holds: object, seconds: float) -> None:
+    assert callable(holds)
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            if holds():
+                return
+        except OSError:
+            pass
+        assert time.monotonic() < end, "waited too long"
+        time.sleep(0.2)
