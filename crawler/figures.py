@@ -7,23 +7,26 @@ A figure is believed only beside its own label; what stands near words of presen
 import re
 from dataclasses import dataclass
 
-from crawler.labels import FIELDS, NOT_TOTALS, ONLINE
+from crawler.labels import FIELD_OF, NOT_TOTALS, ONLINE
 from crawler.numbers import NUMBER, parse
 
-_SEPARATORS = re.compile(r"[\n\t•·|»*]|\s[-–—]\s|\.\s|::")
-_LABELS = "|".join(rf"(?P<{field}>{words})" for field, words in FIELDS.items())
-_TOKENS = re.compile(rf"(?P<number>{NUMBER})|(?<!\w)(?:{_LABELS})(?!\w)", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[\t•·|»*]|\s[-–—]\s|\.\s|::")
+_TOKENS = re.compile(rf"(?P<number>{NUMBER})|[^\W\d_]+(?:[-\u200c][^\W\d_]+)*", re.IGNORECASE)
 _PRESENCE = re.compile(rf"(?<!\w)(?:{ONLINE})(?!\w)", re.IGNORECASE)
 _PARTIAL = re.compile(rf"(?<!\w)(?:{NOT_TOTALS})(?!\w)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]{0,40}\)*")
 _APART = re.compile(r"[,()]")
+_DIGITS = re.compile(r"\d")
 _REACH = 24
 """Most characters between a label and its number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number with what it counts; `raw` is label and number as they stand, at most 80 characters."""
+    """A number with what it counts; `raw` is label and number as they stand, at most 80 characters.
+
+    `bracketed` marks a detail: "101770 (5281 discussions, 96489 replies)".
+    """
 
     field: str
     value: int
@@ -42,24 +45,37 @@ class _Token:
 
 def figures(text: str) -> list[Figure]:
     """Every labelled figure of a text, in order. Lines and bullets part the text; none reaches across."""
-    tokens = [_token(match) for match in _TOKENS.finditer(text)]
     found: list[Figure] = []
-    for label, number in _pairs(tokens, text):
-        figure = _figure(label, number, text, tokens)
-        if figure is not None:
-            found.append(figure)
+    offset = 0
+    for line in text.split("\n"):
+        if _DIGITS.search(line):
+            found.extend(_of_line(line, offset))
+        offset += len(line) + 1
     return found
 
 
-def _token(match: re.Match[str]) -> _Token:
-    field = None if match["number"] else match.lastgroup
-    if field == "number":
-        field = None
-    return _Token(field, match.start(), match.end(), match[0])
+def _of_line(line: str, offset: int) -> list[Figure]:
+    tokens = _tokens(line)
+    if len(tokens) < 2:
+        return []
+    made = [_figure(label, number, line, tokens, offset) for label, number in _pairs(tokens, line)]
+    return [figure for figure in made if figure is not None]
+
+
+def _tokens(line: str) -> list[_Token]:
+    tokens: list[_Token] = []
+    for match in _TOKENS.finditer(line):
+        if match["number"]:
+            tokens.append(_Token(None, match.start(), match.end(), match[0]))
+        else:
+            field = FIELD_OF.get(match[0].casefold())
+            if field is not None:
+                tokens.append(_Token(field, match.start(), match.end(), match[0]))
+    return tokens
 
 
 def _pairs(tokens: list[_Token], text: str) -> list[tuple[_Token, _Token]]:
-    """Labels with their numbers. The first token says which comes first on this page."""
+    """Labels with their numbers. What most labels do says which comes first on this line."""
     label_first = _label_first(tokens, text)
     pairs = []
     index = 0
@@ -86,31 +102,28 @@ def _label_first(tokens: list[_Token], text: str) -> bool:
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         preceding = tokens[index - 1] if index else None
         if following is not None and following.field is None and _close(token, following, text):
-            before += 2 if ":" in text[token.end : following.start] else 1
+            before += _nearness(text[token.end : following.start])
         if preceding is not None and preceding.field is None and _close(preceding, token, text):
-            after += 1
+            after += _nearness(text[preceding.end : token.start])
     return before > after or (before == after and bool(tokens) and tokens[0].field is not None)
 
 
+def _nearness(between: str) -> int:
+    """2 for label and number side by side, 1 with words between."""
+    return 2 if ":" in between or not between.strip() else 1
+
+
 def _close(one: _Token, two: _Token, text: str) -> bool:
-    between = _BRACKETS.sub("", text[one.end : two.start])
-    if _APART.search(between):
-        return False
-    return len(between) <= _REACH and not _SEPARATORS.search(between) and not _PARTIAL.search(between)
-
-
-def _about_presence(text: str, start: int, end: int, left: str, right: str, *, number_first: bool) -> bool:
-    """Whether members counted here are those online: by the words beside them, by brackets, or by the sentence."""
-    if _PRESENCE.search(left) or _PRESENCE.search(right) or _PRESENCE.search(text[start:end]):
+    between = text[one.end : two.start]
+    if len(between) <= 1:
         return True
-    if not number_first and left.count("(") <= left.count(")"):
+    between = _BRACKETS.sub("", between)
+    if len(between) > _REACH or _APART.search(between):
         return False
-    before = _SEPARATORS.split(text[max(0, start - 200) : start])[-1]
-    after = _SEPARATORS.split(text[end : end + 200])[0]
-    return bool(_PRESENCE.search(before) or _PRESENCE.search(after))
+    return not _SEPARATORS.search(between) and not _PARTIAL.search(between)
 
 
-def _figure(label: _Token, number: _Token, text: str, tokens: list[_Token]) -> Figure | None:
+def _figure(label: _Token, number: _Token, text: str, tokens: list[_Token], offset: int) -> Figure | None:
     value = parse(number.text)
     if value is None or label.field is None:
         return None
@@ -123,9 +136,18 @@ def _figure(label: _Token, number: _Token, text: str, tokens: list[_Token]) -> F
     near = re.split(r"\d", left)[-1] + " " + re.split(r"\d", right)[0]
     if _PARTIAL.search(re.split(r"[,(]", near)[0] if "," in near else near) or _PARTIAL.search(text[start:end]):
         return None
-    if label.field == "members" and _about_presence(
-        text, start, end, left, right, number_first=number.start < label.start
-    ):
+    if label.field == "members" and _about_presence(text, start, end, left, right, number.start < label.start):
         return None
     bracketed = text.rfind("(", max(0, start - 80), start) > text.rfind(")", max(0, start - 80), start)
-    return Figure(label.field, value.value, " ".join(text[start:end].split())[:80], start, bracketed)
+    return Figure(label.field, value.value, " ".join(text[start:end].split())[:80], offset + start, bracketed)
+
+
+def _about_presence(text: str, start: int, end: int, left: str, right: str, number_first: bool) -> bool:
+    """Whether members counted here are those online: by the words beside them, by brackets, or by the sentence."""
+    if _PRESENCE.search(left) or _PRESENCE.search(right) or _PRESENCE.search(text[start:end]):
+        return True
+    if not number_first and left.count("(") <= left.count(")"):
+        return False
+    before = _SEPARATORS.split(text[max(0, start - 200) : start])[-1]
+    after = _SEPARATORS.split(text[end : end + 200])[0]
+    return bool(_PRESENCE.search(before) or _PRESENCE.search(after))

@@ -157,7 +157,7 @@ def _address_signs(reading: Reading, scale: _Scale) -> None:
         scale.add(15, "address of a board or thread")
     if _TITLE.search(reading.harvest.title):
         scale.add(15, "title names a forum")
-    hrefs = {href for href, _ in reading.harvest.hrefs}
+    hrefs = reading.harvest.hrefs
     threads, boards = (sum(1 for _ in group) for group in _titled(reading))
     if threads >= 5:
         scale.add(20 if threads >= 15 else 12, f"{threads} links like threads")
@@ -171,7 +171,7 @@ def _titled(reading: Reading) -> tuple[set[str], set[str]]:
     """Addresses like threads' and like boards' whose links bear a title: "12 comments" under a headline is none."""
     threads: set[str] = set()
     boards: set[str] = set()
-    for href, node in reading.harvest.hrefs[:_LINKS]:
+    for href, node in reading.page.links[:_LINKS]:
         for pattern, group in ((_THREAD_LINK, threads), (_BOARD_LINK, boards)):
             if href not in group and pattern.search(href) and _is_title(node):
                 group.add(href)
@@ -269,7 +269,7 @@ def _has_header_row(reading: Reading) -> bool:
 def _rows(reading: Reading) -> int:
     """The size of the largest set of like rows that each hold one link like a thread or board, and a count or time."""
     groups: dict[tuple[str, str], list[LexborNode]] = {}
-    for href, node in reading.harvest.hrefs[:_LINKS]:
+    for href, node in reading.page.links[:_LINKS]:
         if not (_THREAD_LINK.search(href) or _BOARD_LINK.search(href)) or not _is_title(node):
             continue
         row = _row_of(node)
@@ -320,7 +320,7 @@ PLATFORM = Platform(name="unknown software", homepage="", clues=[])
 
 def front_page(reading: Reading) -> str | None:
     """The address of a forum that this page, itself none, links to: one whose words or host say so."""
-    for href, node in reading.harvest.hrefs:
+    for href, node in reading.page.links:
         said = node.text().strip()
         if len(said) < 40 and re.fullmatch(
             r"(?:the |our |visit (?:the |our )?)?(?:community |discussion )?(?:forums?|message boards?)|foro|foren",

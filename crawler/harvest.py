@@ -1,6 +1,9 @@
 """One harvest of a page: the ids, classes, words of addresses, meta elements and headers that clues are looked up in.
 
-Nothing here knows a platform, so the cost of recognising does not grow with the number of platforms.
+Gathered from the bytes, before and without parsing: most pages of the web are no forum's, and are done with after
+this. What stands in comments and scripts is gathered too; a platform is never recognised by one kind of clue alone,
+and what is read is read from the parsed page. Nothing here knows a platform, so the cost of recognising does not
+grow with their number.
 """
 
 import re
@@ -8,19 +11,30 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from html import unescape
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
-LINK_LIMIT = 5_000
-"""Most links of one page that are looked at."""
-
-_WORDS = str.maketrans(dict.fromkeys("/?&=;#,\n\t\\", " "))
+# Patterns begin with letters, which the search jumps to; what else they catch ("fid=") does no harm.
+_QUOTED = {name: re.compile(rb"%s=\"([^\"]+)\"" % name) for name in (b"class", b"id", b"href")}
+_LOOSE = {name: re.compile(rb"%s=[\"']?([^\"'>]{1,2000})" % name, re.IGNORECASE) for name in (b"class", b"id", b"href")}
+_SCRIPT = re.compile(rb"<script[^>]{0,300}?src=[\"']?([^\"'>\s]{1,2000})")
+_LINK = re.compile(rb"<link\s[^>]{0,2000}")
+_FRAME = re.compile(rb"<(html|body)((?:[^>\"']|\"[^\"]*\"|'[^']*'){0,8000})", re.IGNORECASE)
+_META = re.compile(rb"<meta\s((?:[^>\"']|\"[^\"]*\"|'[^']*'){1,8000})", re.IGNORECASE)
+_META_PARTS = re.compile(
+    rb"(name|property|http-equiv|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE
+)
+_ATTRIBUTES = re.compile(rb"([^\s=\"'/>]{1,80})(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
+_TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{0,2000})", re.IGNORECASE)
 _COOKIE = re.compile(r"\s*([^=;\s]{1,100})=")
+_WORDS = bytes.maketrans(b"/?&=;#,\n\t\\", b"          ")
+_FRAMES = 6
+_FEW = 8
+_METAS = 120
 
 
 @dataclass(frozen=True)
 class Harvest:
-    """What one walk over the page brought home. All names are as written, but those of meta elements in lower case."""
+    """What one walk over the page brought home. Names are as written, but those of meta elements in lower case."""
 
     ids: frozenset[str]
     classes: frozenset[str]
@@ -30,11 +44,10 @@ class Harvest:
     """The parts of every link's address: hosts, path segments, query names and values."""
     resources: frozenset[str]
     """The same of scripts and style sheets."""
+    hrefs: frozenset[str]
     meta: dict[str, str]
     headers: dict[str, str]
     cookies: tuple[str, ...]
-    hrefs: tuple[tuple[str, LexborNode], ...]
-    head_links: tuple[dict[str, str | None], ...]
     title: str
 
     @cached_property
@@ -47,91 +60,99 @@ class Harvest:
         """All parts of the addresses of scripts and styles in one line."""
         return f" {' '.join(self.resources)} "
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every id and class as a selector writes it: what a selector needs to find anything."""
+        return frozenset([f".{name}" for name in self.classes]) | frozenset([f"#{name}" for name in self.ids])
 
-def gather(tree: LexborHTMLParser, headers: Sequence[tuple[str, str]] = ()) -> Harvest:
-    """Walk over the tree once and collect."""
-    classes = " ".join({node.attrs.get("class") or "" for node in tree.css("[class]")}).split()
-    hrefs = tuple([(node.attrs.get("href") or "", node) for node in tree.css("a[href]")[:LINK_LIMIT]])
-    head_links, resources = _resources(tree)
-    frame = _frame(tree)
+
+def gather(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Harvest:
+    """Walk over the page (UTF-8) once and collect."""
+    hrefs = b"\n".join(_values(b"href", body)).replace(b"&amp;", b"&")
+    head = body[: body.find(b"<body")] if b"<body" in body else body
+    resources = b"\n".join([*_SCRIPT.findall(body), *_LINK.findall(head)])
     return Harvest(
-        ids=frozenset([node.id or "" for node in tree.css("[id]")]),
-        classes=frozenset(classes),
-        frame=frozenset(frame),
-        words=frozenset(_parts({href for href, _ in hrefs})),
-        resources=frozenset(_parts(resources)),
-        meta=_meta(tree),
+        ids=frozenset(b" ".join(_values(b"id", body)).decode("utf-8", "replace").split()),
+        classes=frozenset(b" ".join(_values(b"class", body)).decode("utf-8", "replace").split()),
+        frame=_frame(body),
+        words=frozenset(hrefs.replace(b"%3F", b"?").translate(_WORDS).decode("utf-8", "replace").split()),
+        resources=frozenset(resources.translate(_LINK_WORDS).decode("utf-8", "replace").split()),
+        hrefs=frozenset(hrefs.decode("utf-8", "replace").split("\n")),
+        meta=_meta(head),
         headers={name.lower(): value for name, value in headers},
         cookies=_cookies(headers),
-        hrefs=hrefs,
-        head_links=head_links,
-        title=_title(tree),
+        title=_title(body),
     )
+
+
+def _values(name: bytes, body: bytes) -> set[bytes]:
+    """The values of an attribute: as nearly all pages quote them, or, where there are none such, as the others do."""
+    found = set(_QUOTED[name].findall(body))
+    return found if len(found) > _FEW else found | set(_LOOSE[name].findall(body))
+
+
+_LINK_WORDS = bytes.maketrans(b"/?&=;#,\n\t\\\"'", b"            ")
 
 
 def own_words(harvest: Harvest, url: str) -> frozenset[str]:
     """The words of relative links and of those to the page's own host, or, in a saved page, to its commonest host."""
-    absolute = {href: _host(href) for href, _ in harvest.hrefs if href.startswith(("http://", "https://", "//"))}
+    absolute = {href: _host(href) for href in harvest.hrefs if href.startswith(("http://", "https://", "//"))}
     common = Counter(absolute.values()).most_common(1)
     own = {_host(url), common[0][0] if common else ""}
-    return frozenset(
-        _parts({href for href, _ in harvest.hrefs if absolute.get(href, "") in own or href not in absolute})
-    )
+    return frozenset(_parts(href for href in harvest.hrefs if href not in absolute or absolute[href] in own))
 
 
 def _host(address: str) -> str:
     return address.partition("//")[2].partition("/")[0].lower().removeprefix("www.")
 
 
-def _frame(tree: LexborHTMLParser) -> list[str]:
-    marks = []
-    for tag, node in (("html", tree.root), ("body", tree.body)):
-        if node is None:
-            continue
-        for name, value in list(node.attributes.items())[:200]:
-            if name == "id":
-                marks.append(f"{tag}#{value}")
-            elif name == "class":
-                marks.extend(f"{tag}.{word}" for word in (value or "").split())
+def _parts(addresses: Iterable[str]) -> list[str]:
+    """The words of addresses; a question mark that somebody escaped still parts path and query."""
+    said = "\n".join(addresses).replace("%3F", "?").encode("utf-8", "replace")
+    return said.translate(_WORDS).decode("utf-8", "replace").split()
+
+
+def _frame(body: bytes) -> frozenset[str]:
+    marks: list[str] = []
+    for number, tag in enumerate(_FRAME.finditer(body)):
+        if number >= _FRAMES:
+            break
+        name = tag[1].decode().lower()
+        for said, *values in _ATTRIBUTES.findall(tag[2])[:100]:
+            attribute = said.decode("utf-8", "replace").lower()
+            value = next((value for value in values if value), b"").decode("utf-8", "replace")
+            if attribute == "id":
+                marks.append(f"{name}#{value}")
+            elif attribute == "class":
+                marks.extend(f"{name}.{word}" for word in value.split())
             else:
-                marks.append(f"{tag}[{name}]")
-    return marks
+                marks.append(f"{name}[{attribute}]")
+        if name == "body":
+            break
+    return frozenset(marks)
 
 
-def _resources(tree: LexborHTMLParser) -> tuple[tuple[dict[str, str | None], ...], list[str]]:
-    links = []
-    addresses = []
-    for node in tree.css("link[href], script[src]")[:1000]:
-        attributes = node.attributes
-        if node.tag == "link":
-            links.append(attributes)
-            if "stylesheet" in (attributes.get("rel") or "") or "preload" in (attributes.get("rel") or ""):
-                addresses.append(attributes.get("href") or "")
-        else:
-            addresses.append(attributes.get("src") or "")
-    return tuple(links), addresses
-
-
-def _meta(tree: LexborHTMLParser) -> dict[str, str]:
+def _meta(body: bytes) -> dict[str, str]:
     found: dict[str, str] = {}
-    for node in tree.css("meta[content]")[:300]:
-        attributes = node.attributes
-        name = attributes.get("name") or attributes.get("property") or attributes.get("http-equiv")
+    for attributes in _META.findall(body)[:_METAS]:
+        name = content = b""
+        for key, *values in _META_PARTS.findall(attributes):
+            value = values[0] or values[1] or values[2]
+            if key.lower() == b"content":
+                content = value
+            else:
+                name = name or value
         if name:
-            found.setdefault(name.strip().lower(), attributes.get("content") or "")
+            said = content.decode("utf-8", "replace")
+            found.setdefault(name.decode("utf-8", "replace").strip().lower(), unescape(said) if "&" in said else said)
     return found
 
 
-def _title(tree: LexborHTMLParser) -> str:
-    node = tree.css_first("head > title") or tree.css_first("title")
-    return node.text() if node is not None else ""
+def _title(body: bytes) -> str:
+    match = _TITLE.search(body)
+    return unescape(match[1].decode("utf-8", "replace")) if match else ""
 
 
 def _cookies(headers: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     names = [_COOKIE.match(value) for name, value in headers if name.lower() == "set-cookie"]
     return tuple(match[1] for match in names if match)
-
-
-def _parts(addresses: Iterable[str]) -> list[str]:
-    """The words of addresses; a question mark that somebody escaped still parts path and query."""
-    return "\n".join(addresses).replace("%3F", "?").translate(_WORDS).split()

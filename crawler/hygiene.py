@@ -19,6 +19,8 @@ _SESSION = re.compile(
     r"(?:(?<=[?&;])(?:sid|s|phpsessid|sessionid|jsessionid)=[0-9a-f]{20,64}(?:&|;|$)|;jsessionid=\w{20,64})",
     re.IGNORECASE,
 )
+_PLAIN_URL = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250})(?::\d{1,4})?(?:[/?]|$)")
+_ORIGIN = re.compile(r"https?://[^/?#]+")
 _DANGLING = re.compile(r"[?&;]+$")
 
 
@@ -41,16 +43,27 @@ def clean_url(base: str, href: str | None) -> str | None:
     if _BAD_IN_URL.search(href):
         return None
     try:
-        absolute = _SESSION.sub("", urljoin(base, href).partition("#")[0])
-        parts = urlsplit(absolute)
-        if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
-            return None
-        _ = parts.port
+        absolute = href if href.startswith(("https://", "http://")) else _join(base, href)
+        absolute = absolute.partition("#")[0]
+        if "sid" in absolute or "s=" in absolute or "SID" in absolute:
+            absolute = _DANGLING.sub("", _SESSION.sub("", absolute))
+        if not _PLAIN_URL.match(absolute):
+            parts = urlsplit(absolute)
+            if parts.scheme.lower() not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+                return None
+            _ = parts.port
     except ValueError:
         return None
-    if "@" in parts.netloc or len(absolute) > URL_LIMIT:
-        return None
-    return _DANGLING.sub("", absolute) if "sid" in href.lower() or "s=" in href else absolute
+    return absolute if len(absolute) <= URL_LIMIT else None
+
+
+def _join(base: str, href: str) -> str:
+    """`urljoin`, without its cost for links from the site's root."""
+    if href.startswith("/") and not href.startswith("//") and "/." not in href:
+        origin = _ORIGIN.match(base)
+        if origin:
+            return origin[0] + href
+    return urljoin(base, href)
 
 
 def same_site(one: str, other: str) -> bool:

@@ -1,20 +1,24 @@
 """The pre-scan: refuses markup made to stall a parser, before the parser sees it.
 
-Lexbor compares each attribute of a tag with all before it (150,000 attributes: 36 s) and walks the stack of open
-elements for each block (400,000 nested `div`: minutes). Both are bounded here, in time linear in the page.
-A tag is judged as a parser reads it: `<` and `>` inside quoted values do not end it.
+Lexbor compares each attribute of a tag with all before it (150,000 attributes: 36 s), merges the attributes of all
+`html` and `body` tags into one element, and walks the stack of open elements for each block (400,000 nested `div`:
+minutes). All three are bounded here, in time linear in the page. A tag is judged as a parser reads it: `<` and `>`
+inside quoted values do not end it.
 """
 
 import re
 
 SMALL = 64 * 1024
 """Pages up to this many bytes cannot hold enough attributes or depth to stall (worst measured: 0.5 s)."""
-ATTRIBUTE_LIMIT = 10_000
-"""Most attributes one tag, or all `html` and `body` tags together, may have."""
+WORK_LIMIT = 300_000_000
+"""Most comparisons of attributes that a page may cost the parser (some 0.5 s)."""
+ROOT_BYTES = 16 * 1024
+"""Most bytes of attributes of all `html` and `body` tags together."""
 DEPTH_LIMIT = 1_000
 """Deepest nesting passed on to the parser."""
-_SEGMENT = 32 * 1024
-_MANY_TAGS = 10_000
+_MANY_TAGS = 25_000
+_SEGMENT_WORK = 4_000_000_000
+"""Bytes of a page times bytes of a segment: tags shorter than a segment cannot add up to WORK_LIMIT in one page."""
 
 _SPACE = rb"[ \t\n\f\r]"
 _ATTRIBUTE = (
@@ -33,6 +37,7 @@ _TOKEN = re.compile(
     rb"|<(/?)([a-z][^ \t\n\f\r/>]*+)((?:" + _ATTRIBUTE + rb")*+)[^>]*+(?:>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
+_ROOT = re.compile(rb"<[hHbB][tToO][mMdD][lLyY](?=[ \t\n\f\r/])")
 _NOT_NESTING = frozenset(
     b"br hr img input meta link area base col embed param source track wbr p li td th tr tbody thead option dt dd".split()
 )
@@ -43,46 +48,66 @@ def hostile(body: bytes) -> str | None:
     """Why this markup must not be parsed, or None. Linear in the length of `body`."""
     if len(body) <= SMALL:
         return None
-    if _may_hide_long_tag(body) or body.count(b"<") > _MANY_TAGS or _many_roots(body):
+    if _root_bytes(body) > ROOT_BYTES or _suspected_work(body) > WORK_LIMIT or body.count(b"<") > _MANY_TAGS:
         return _scan(body)
     return None
 
 
-def _may_hide_long_tag(body: bytes) -> bool:
-    """Whether some stretch could lie wholly inside one tag of very many attributes.
+def _suspected_work(body: bytes) -> int:
+    """An upper bound for the comparisons of attributes in long tags, which may well hold none.
 
-    A stretch is innocent when a parser, whatever its state within a tag at the start, has left the tag before the
-    end; most do within one or two tags, so that a page costs a few dozen short matches.
+    A segment is innocent when a parser, whatever its state within a tag at the start, has left the tag before the
+    end; most do within a tag or two, so that a page costs a few short matches. A long tag covers two segments in a
+    row; only where two are not innocent are attributes counted.
     """
-    attributes = 0
-    for start in range(0, len(body) - _SEGMENT, _SEGMENT):
-        stretch = body[start : start + _SEGMENT]
-        inside = [state for state in _STATES if not _LEAVES_TAG.match(state + stretch)]
-        if inside:
-            attributes += max(sum(1 for _ in _ONE.finditer(state + stretch)) for state in inside)
-    return attributes > ATTRIBUTE_LIMIT // 2
+    size = max(1024, min(16 * 1024, _SEGMENT_WORK // len(body)))
+    work = 0
+    run_start: int | None = None
+    for start in range(0, len(body), size):
+        segment = body[start : start + size]
+        if len(segment) == size and not all(_LEAVES_TAG.match(state + segment) for state in _STATES):
+            run_start = start if run_start is None else run_start
+            continue
+        if run_start is not None and start - run_start >= 2 * size:
+            work += _most_attributes(body[run_start:start]) ** 2
+            if work > WORK_LIMIT:
+                break
+        run_start = None
+    return work
 
 
-def _many_roots(body: bytes) -> bool:
-    """Whether `html` and `body` tags abound: parsers merge the attributes of all of them into one element."""
-    lowered = body.lower()
-    return lowered.count(b"<html") + lowered.count(b"<body") > 40
+def _most_attributes(stretch: bytes) -> int:
+    """At least as many as the attributes a parser would find here: each needs a space, slash or quote before it."""
+    return len(stretch.split()) + stretch.count(b"/") + stretch.count(b'"') // 2 + stretch.count(b"'") // 2
+
+
+def _root_bytes(body: bytes) -> int:
+    """The bytes of attributes of all `html` and `body` tags, wherever they stand."""
+    total = 0
+    for root in _ROOT.finditer(body):
+        leaves = _LEAVES_TAG.match(body, root.end())
+        total += (leaves.end() if leaves else len(body)) - root.end()
+        if total > ROOT_BYTES:
+            break
+    return total
 
 
 def _scan(body: bytes) -> str | None:
-    roots = 0
+    roots = work = 0
     depth: list[bytes] = []
     for token in _TOKEN.finditer(body):
         attributes = token[2] or token[5] or b""
-        if len(attributes) >= ATTRIBUTE_LIMIT and sum(1 for _ in _ONE.finditer(attributes)) > ATTRIBUTE_LIMIT:
-            return f"a tag with more than {ATTRIBUTE_LIMIT} attributes"
+        if len(attributes) > 4_000:
+            work += sum(1 for _ in _ONE.finditer(attributes)) ** 2
+            if work > WORK_LIMIT:
+                return "tags of very many attributes"
         name = (token[4] or b"").lower()
         if not name:
             continue
         if name in (b"html", b"body") and not token[3]:
-            roots += attributes.count(b" ") + attributes.count(b"/") + attributes.count(b'"') + 1
-            if roots > ATTRIBUTE_LIMIT:
-                return "html or body tags repeated without end"
+            roots += len(attributes)
+            if roots > ROOT_BYTES:
+                return "html or body tags of very many attributes"
         if name in _NOT_NESTING:
             continue
         if not token[3]:

@@ -134,7 +134,11 @@ def moments(text: str, clock: Clock) -> Iterator[tuple[int, Moment]]:
     if not text:
         return
     taken: list[tuple[int, int]] = []
-    for pattern, resolve in _FORMS:
+    seen = frozenset(_WORD.findall(text.casefold()))
+    digits = _DIGIT.search(text) is not None
+    for pattern, resolve, needed, needs_digit in _FORMS:
+        if (needs_digit and not digits) or (needed is not None and seen.isdisjoint(needed)):
+            continue
         for match in pattern.finditer(text):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
@@ -279,17 +283,33 @@ def _sane(at: datetime, precision: Precision, raw: str, clock: Clock) -> Moment 
     return Moment(at, precision, raw[:80])
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+
+
+def _words(groups: Iterable[str]) -> frozenset[str]:
+    """The words of which one must stand in a text for a form to match: the first of each phrase."""
+    return frozenset(found[0] for phrase in groups for found in [_WORD.findall(phrase.casefold())] if found)
+
+
+_MONTH_WORDS = frozenset(words.MONTHS)
+_NEAR_WORDS = _words(word for group in words.DAYS.values() for word in group.split("|"))
+_WEEKDAY_WORDS = _words(word for group in words.WEEKDAYS.values() for word in group.split("|"))
+_AGO_WORDS = _words([*words.BEFORE.split("|"), *words.JUST_NOW.split("|")])
+_AFTER_WORDS = _words(words.AFTER.split("|"))
+
+# Each form with the words it needs (None: none) and whether it needs a digit; absolute forms before vaguer ones.
 _FORMS = (
-    (_ISO, _absolute),
-    (_YEAR_FIRST, _absolute),
-    (_DMY, _absolute),
-    (_MDY, _absolute),
-    (_CTIME, _absolute),
-    (_CJK, _absolute),
-    (_NUMERIC, _numeric),
-    (_AGO, _ago),
-    (_SPAN_AGO, _ago),
-    (_NEAR, _near),
-    (_WEEKDAY, _near),
-    (_NO_YEAR, _absolute),
+    (_ISO, _absolute, None, True),
+    (_YEAR_FIRST, _absolute, None, True),
+    (_DMY, _absolute, _MONTH_WORDS, True),
+    (_MDY, _absolute, _MONTH_WORDS, True),
+    (_CTIME, _absolute, _MONTH_WORDS, True),
+    (_CJK, _absolute, frozenset("年년"), True),
+    (_NUMERIC, _numeric, None, True),
+    (_AGO, _ago, _AGO_WORDS, False),
+    (_SPAN_AGO, _ago, _AFTER_WORDS, False),
+    (_NEAR, _near, _NEAR_WORDS, False),
+    (_WEEKDAY, _near, _WEEKDAY_WORDS, True),
+    (_NO_YEAR, _absolute, _MONTH_WORDS, True),
 )

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.charsets import charset, decode
 from crawler.harvest import Harvest, gather, own_words
 from crawler.markup import hostile
 
+LINK_LIMIT = 5_000
+"""Most links of one page that are looked at."""
 BODY_LIMIT = 4 * 1024 * 1024
 """Bytes of a page that are looked at; the engine's own limit is below this."""
 
@@ -67,7 +69,7 @@ class Page:
         return decode(self.body[:BODY_LIMIT], self.charset)
 
     @cached_property
-    def _utf8(self) -> bytes:
+    def utf8(self) -> bytes:
         """What the parser is fed: UTF-8 bytes, without the copy where the page already is."""
         if self.charset in ("utf-8", "utf-8-sig"):
             return self.body[:BODY_LIMIT] if len(self.body) > BODY_LIMIT else self.body
@@ -76,19 +78,29 @@ class Page:
     @cached_property
     def hostile(self) -> str | None:
         """Why the markup must not be parsed, or None."""
-        return hostile(self._utf8) if self.kind == "html" else None
+        return hostile(self.utf8) if self.kind == "html" else None
 
     @cached_property
     def tree(self) -> LexborHTMLParser:
         """The parsed page; an empty one where there is nothing to parse or parsing would hurt."""
         if self.kind != "html" or self.hostile:
             return LexborHTMLParser(b"")
-        return LexborHTMLParser(self._utf8)
+        return LexborHTMLParser(self.utf8)
 
     @cached_property
     def harvest(self) -> Harvest:
         """The one walk over the page that recognition rests on."""
-        return gather(self.tree, self.headers)
+        return gather(self.utf8, self.headers)
+
+    @cached_property
+    def links(self) -> tuple[tuple[str, LexborNode], ...]:
+        """Every link's address, as written, with its element, in order; at most LINK_LIMIT."""
+        return tuple([(node.attrs.get("href") or "", node) for node in self.tree.css("a[href]")[:LINK_LIMIT]])
+
+    @cached_property
+    def head_links(self) -> tuple[dict[str, str | None], ...]:
+        """The attributes of the `link` elements, in order."""
+        return tuple([node.attributes for node in self.tree.css("link[href]")[:200]])
 
     @cached_property
     def own_words(self) -> frozenset[str]:

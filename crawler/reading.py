@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,11 +16,12 @@ from crawler.moments import Clock, Moment, day_order, machine, moment, short_spa
 from crawler.page import Page
 from crawler.structured import nodes
 from registry.profile import RAW_LIMIT, Finding, Value
+from registry.vocabulary import Precision
 
 _ZONE = re.compile(
     r"(?:GMT|UTC)\s?(?:(?P<sign>[+−-])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?)?(?!\w)", re.IGNORECASE
 )
-_TIME_ATTRIBUTES = ("datetime", "data-time", "data-timestamp", "data-time-string", "title")
+_TIME_ATTRIBUTES = ("datetime", "data-time", "data-timestamp")
 
 
 class Reading:
@@ -38,11 +39,17 @@ class Reading:
 
     def first(self, selector: str) -> LexborNode | None:
         """The first element that the selector finds."""
-        return self.tree.css_first(selector)
+        possible = _possible(selector, self.harvest.names)
+        return self.tree.css_first(possible) if possible else None
 
     def all(self, selector: str) -> list[LexborNode]:
         """All elements that the selector finds, in order."""
-        return self.tree.css(selector)
+        possible = _possible(selector, self.harvest.names)
+        return self.tree.css(possible) if possible else []
+
+    def may_find(self, selector: str) -> bool:
+        """Whether the page has the ids and classes without which a selector finds nothing."""
+        return bool(_possible(selector, self.harvest.names))
 
     def url(self, href: str | None) -> str | None:
         """A link's address made absolute; None when it is not a sane http(s) address."""
@@ -127,19 +134,39 @@ class Reading:
 
     def moment_of(self, node: LexborNode) -> Moment | None:
         """The time an element states: in an attribute of its own or of an element within, else in its text."""
-        for bearer in (
-            node,
-            *node.css("[datetime], [data-time], [data-timestamp], abbr[title], span[title], a[title]")[:6],
-        ):
-            attributes = bearer.attributes
+        for bearer in node.css("[datetime], [data-time], [data-timestamp]")[:3]:
             for name in _TIME_ATTRIBUTES:
-                value = attributes.get(name)
-                if value and len(value) < 80:
-                    found = machine(value, self.clock) or (moment(value, self.clock) if name == "title" else None)
-                    if found is not None:
-                        return found
+                value = bearer.attrs.get(name)
+                found = machine(value, self.clock) if value and len(value) < 80 else None
+                if found is not None:
+                    return found
         text = " ".join(node.text(separator=" ").split())[:400]
-        return moment(text, self.clock) or short_span(text, self.clock)
+        found = moment(text, self.clock) or short_span(text, self.clock)
+        if found is not None and found.precision in (Precision.SECOND, Precision.MINUTE):
+            return found
+        # A tooltip often states exactly what the text abbreviates.
+        for bearer in node.css("[title]")[:4]:
+            exact = moment((bearer.attrs.get("title") or "")[:80], self.clock)
+            if exact is not None:
+                return exact
+        return found
+
+
+@cache
+def _alternatives(selector: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Each part of a selector list with the ids and classes it cannot do without."""
+    parts = _COMMA.split(selector)
+    return tuple((part, frozenset(_NEEDED.findall(_OPTIONAL.sub("", part)))) for part in parts)
+
+
+def _possible(selector: str, names: frozenset[str]) -> str:
+    """The parts of a selector list that can find anything on a page with these ids and classes."""
+    return ",".join([part for part, needed in _alternatives(selector) if needed <= names])
+
+
+_COMMA = re.compile(r",(?![^(\[]*[)\]])")
+_OPTIONAL = re.compile(r":\w[\w-]*\([^)]*\)|\[[^\]]*\]")
+_NEEDED = re.compile(r"[.#][A-Za-z_][\w-]*")
 
 
 def _zone(text: str) -> timezone | None:

@@ -14,6 +14,12 @@ THRESHOLD = 60
 """Points that a platform needs, on two kinds of clues."""
 
 
+CERTAIN = 90
+"""Points from which a platform far ahead of all others needs no further proof."""
+WORTH_A_SEARCH = 15
+"""Points that make it worth searching the page's source for a platform's strings."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recognition:
     """What the clues say. `platform` is None unless its points reach the threshold on two independent clues.
@@ -106,8 +112,7 @@ def recognise(page: Page) -> Recognition:
     found: dict[str, list[Clue]] = defaultdict(list)
     for slug, clue in index.hits(page, harvest):
         found[slug].append(clue)
-    for slug, clues in found.items():
-        clues.extend(clue for clue in index.late[slug] if clue.key.encode() in page.body)
+    _add_markup(page, index, found)
     for slug, clues in found.items():
         found[slug] = _on_this_site(page, clues)
     scores = {slug: sum(clue.points for clue in clues) for slug, clues in found.items()}
@@ -117,6 +122,18 @@ def recognise(page: Page) -> Recognition:
         return Recognition(None, scores, _said(found.get(best, [])))
     best = max(told, key=lambda slug: (scores[slug], slug))
     return Recognition(best, scores, _said(found[best]), _is_present(platforms()[best], harvest))
+
+
+def _add_markup(page: Page, index: _Index, found: dict[str, list[Clue]]) -> None:
+    """Search the source for the clues that need it, unless one platform is certain already."""
+    scores = {slug: sum(clue.points for clue in clues) for slug, clues in found.items()}
+    best = max(scores, key=lambda slug: scores[slug], default="")
+    second = sorted(scores.values())[-2:-1] or [0]
+    if best and scores[best] >= CERTAIN and scores[best] >= 2 * second[0] and _independent(found[best]):
+        return
+    for slug, clues in found.items():
+        if scores[slug] >= WORTH_A_SEARCH:
+            clues.extend(clue for clue in index.late[slug] if clue.key.encode() in page.body)
 
 
 def _on_this_site(page: Page, clues: list[Clue]) -> list[Clue]:

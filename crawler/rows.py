@@ -6,7 +6,7 @@ from datetime import datetime
 
 from selectolax.lexbor import LexborNode
 
-from crawler.figures import figures
+from crawler.figures import Figure, figures
 from crawler.hygiene import NAME_LIMIT
 from crawler.moments import Moment
 from crawler.numbers import number
@@ -37,6 +37,8 @@ class ThreadRow:
 def boards(reading: Reading, declared: Sequence[Rows]) -> list[BoardRow]:
     """The boards of the page, each once, by the first declaration that finds any."""
     for rows in declared:
+        if not reading.may_find(rows.link):
+            continue
         found: dict[str, BoardRow] = {}
         for node in reading.all(rows.row)[: BOARD_LIMIT * 2]:
             row = _board(reading, node, rows)
@@ -57,8 +59,9 @@ def _board(reading: Reading, node: LexborNode, rows: Rows) -> BoardRow | None:
     if not name:
         return None
     newest = _newest(reading, node, rows.last)
-    threads = _count(node, rows.threads, "threads")
-    posts = _count(node, rows.posts, "posts")
+    told = figures(block_text(node, 1500)) if "label" in (rows.threads, rows.posts) else []
+    threads = _count(node, rows.threads, "threads", told)
+    posts = _count(node, rows.posts, "posts", told)
     at: datetime | None = newest.at if newest else None
     return BoardRow(Board(name, reading.url(anchor.attributes.get("href")), threads, posts, at), newest)
 
@@ -68,6 +71,8 @@ def threads(reading: Reading, declared: Sequence[Rows]) -> list[ThreadRow]:
     found: list[ThreadRow] = []
     seen: set[str] = set()
     for rows in declared:
+        if rows.link and not reading.may_find(rows.link):
+            continue
         for node in reading.all(rows.row)[: THREAD_LIMIT * 3]:
             if rows.unless and node.css_first(rows.unless) is not None:
                 continue
@@ -89,12 +94,11 @@ def _newest(reading: Reading, node: LexborNode, selector: str) -> Moment | None:
     return None
 
 
-def _count(node: LexborNode, selector: str, field: str) -> int | None:
+def _count(node: LexborNode, selector: str, field: str, told: list[Figure]) -> int | None:
     if not selector:
         return None
     if selector == "label":
-        told = [figure.value for figure in figures(block_text(node)) if figure.field == field]
-        return told[0] if told else None
+        return next((figure.value for figure in told if figure.field == field), None)
     selector, _, place = selector.partition("@@")
     at = int(place or 0)
     cells = node.css(selector)

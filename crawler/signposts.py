@@ -49,25 +49,156 @@ _ADDRESSES = {
         re.IGNORECASE,
     ),
 }
+_ADDRESS_WORDS = {
+    "rules_url": frozenset(
+        ["guidelines", "rules", "terms", "tos", "terms-of-service", "forum-rules", "forumrules", "boardrules", "help"]
+    ),
+    "contact_url": frozenset(
+        [
+            "contact",
+            "contact-us",
+            "contactus",
+            "contact.php",
+            "contact.html",
+            "contactadmin",
+            "sendmessage.php",
+            "contact.aspx",
+        ]
+    ),
+    "registration_url": frozenset(
+        ["register", "register.php", "signup", "sign-up", "register.html", "signup.php", "join"]
+    ),
+}
+_FIRST_WORDS = frozenset(
+    [
+        "forum",
+        "board",
+        "community",
+        "site",
+        "our",
+        "the",
+        "general",
+        "rules",
+        "guidelines",
+        "terms",
+        "house",
+        "code",
+        "netiquette",
+        "rheolau",
+        "canllawiau",
+        "regeln",
+        "forenregeln",
+        "nutzungsbedingungen",
+        "boardregeln",
+        "forumregeln",
+        "règles",
+        "règlement",
+        "charte",
+        "conditions",
+        "normas",
+        "reglas",
+        "reglamento",
+        "regolamento",
+        "regels",
+        "forumregels",
+        "huisregels",
+        "spelregels",
+        "regras",
+        "regulamin",
+        "правила",
+        "contact",
+        "get",
+        "cysylltu",
+        "kontakt",
+        "kontaktiere",
+        "kontaktformular",
+        "impressum",
+        "nous",
+        "contacter",
+        "contactez-nous",
+        "contactez",
+        "contacto",
+        "contáctanos",
+        "contattaci",
+        "contatti",
+        "neem",
+        "contacteer",
+        "contato",
+        "fale",
+        "skontaktuj",
+        "контакты",
+        "обратная",
+        "связь",
+        "связаться",
+        "register",
+        "sign",
+        "signup",
+        "create",
+        "join",
+        "cofrestru",
+        "registrieren",
+        "jetzt",
+        "s'inscrire",
+        "s'enregistrer",
+        "inscrire",
+        "enregistrer",
+        "inscription",
+        "m'enregistrer",
+        "registrarse",
+        "regístrate",
+        "registrate",
+        "registrati",
+        "iscriviti",
+        "registrazione",
+        "registreren",
+        "registreer",
+        "aanmelden",
+        "registar",
+        "registar-se",
+        "registrar",
+        "registrar-se",
+        "cadastre-se",
+        "registe-se",
+        "zarejestruj",
+        "rejestracja",
+        "регистрация",
+        "зарегистрироваться",
+    ]
+)
+_EDGE = 35
 _SCRIPT = re.compile(r"\s*(?:javascript|mailto|tel|data|#)", re.IGNORECASE)
 
 
 def directions(reading: Reading) -> dict[str, Found]:
     """The addresses of rules, contact and registration: by the platform's usual addresses, else by the link's words."""
     found: dict[str, Found] = {}
-    worded: dict[str, Found] = {}
-    for href, node in reading.harvest.hrefs:
-        for field in _ADDRESSES:
-            if field not in found and _ADDRESSES[field].search(href):
+    harvest = reading.harvest
+    for field, signs in _ADDRESS_WORDS.items():
+        for sign in signs & harvest.words:
+            href = next(
+                (href for href, _ in reading.page.links if _ADDRESSES[field].search(href) and sign in href), None
+            )
+            if href is not None:
                 _keep(reading, found, field, href, "address")
-        if len(worded) < len(_LABELS):
+                break
+    missing = [field for field in _LABELS if field not in found]
+    if missing:
+        # Such links stand in a page's head or foot.
+        hrefs = (
+            reading.page.links
+            if len(reading.page.links) <= 2 * _EDGE
+            else (*reading.page.links[:_EDGE], *reading.page.links[-_EDGE:])
+        )
+        for href, node in hrefs:
             said = node.text()
             if 2 < len(said) < 60:
                 said = said.strip()
-                for field, pattern in _LABELS.items():
-                    if field not in worded and pattern.fullmatch(said):
-                        _keep(reading, worded, field, href, f"link {clean(said, 40)!r}")
-    return {**found, **worded}
+                if said.partition(" ")[0].casefold() not in _FIRST_WORDS:
+                    continue
+                for field in missing:
+                    if field not in found and _LABELS[field].fullmatch(said):
+                        _keep(reading, found, field, href, f"link {clean(said, 40)!r}")
+    return found
 
 
 def _keep(reading: Reading, found: dict[str, Found], field: str, href: str, rule: str) -> None:
@@ -81,7 +212,7 @@ def _keep(reading: Reading, found: dict[str, Found], field: str, href: str, rule
 def feeds(reading: Reading) -> tuple[str, ...]:
     """The feeds the head names, in its order."""
     found: dict[str, None] = {}
-    for attributes in reading.harvest.head_links:
+    for attributes in reading.page.head_links:
         if (attributes.get("type") or "").lower() in _FEED_TYPES and "alternate" in (
             attributes.get("rel") or ""
         ).lower():
@@ -93,7 +224,7 @@ def feeds(reading: Reading) -> tuple[str, ...]:
 
 def canonical(reading: Reading) -> str | None:
     """The page's canonical address as the head states it."""
-    for attributes in reading.harvest.head_links:
+    for attributes in reading.page.head_links:
         if (attributes.get("rel") or "").lower() == "canonical":
             return reading.url(attributes.get("href"))
     return reading.url(reading.harvest.meta.get("og:url"))
@@ -103,7 +234,7 @@ def outside(reading: Reading) -> tuple[Link, ...]:
     """One link to each other host that the page links to, in order: reduced to unseen hosts before anything dearer."""
     seen: set[str] = set()
     links: list[Link] = []
-    for href, node in reading.harvest.hrefs:
+    for href, node in reading.page.links:
         if not href.startswith(("http://", "https://", "//")):
             continue
         host = href.partition("//")[2].partition("/")[0].lower()

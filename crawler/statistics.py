@@ -26,9 +26,12 @@ _MARKS = 12
 _CLIMB = 4
 
 
-def totals(reading: Reading) -> dict[str, Found]:
-    """Members, threads and posts of the first block that states at least two of them."""
-    for node, rule in _blocks(reading):
+def totals(reading: Reading, *, headings: bool = True) -> dict[str, Found]:
+    """Members, threads and posts of the first block that states at least two of them.
+
+    Without `headings` only blocks marked by class or id are looked at, which costs next to nothing.
+    """
+    for node, rule in _blocks(reading, headings):
         told = figures(block_text(node, 3000))
         together = _together(told)
         if len(together) >= 2 and _plausible(told, together):
@@ -66,17 +69,16 @@ def _plausible(told: list[Figure], together: list[Figure]) -> bool:
     return values.get("posts", 10**13) >= values.get("threads", 0)
 
 
-def _blocks(reading: Reading) -> Iterator[tuple[LexborNode, str]]:
-    harvest = reading.harvest
-    marks = [f"#{name}" for name in harvest.ids if _MARK.search(name)] + [
-        f".{name}" for name in harvest.classes if _MARK.search(name)
-    ]
+def _blocks(reading: Reading, headings: bool) -> Iterator[tuple[LexborNode, str]]:
+    marks = [name for name in reading.harvest.names if ("stat" in name or "Stat" in name) and _MARK.search(name[1:])]
     for mark in sorted(marks)[:_MARKS]:
         if not re.fullmatch(r"[.#][A-Za-z_][\w-]*", mark):
             continue
         nodes = reading.all(mark)
         if 1 <= len(nodes) <= 2:
             yield nodes[0], f"statistics block {mark}"
+    if not headings:
+        return
     for heading in reading.all(_HEADINGS)[:400]:
         said = heading.text().strip()
         if 3 < len(said) < 90 and _HEADING.search(said):

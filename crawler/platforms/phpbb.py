@@ -88,7 +88,7 @@ PLATFORM = Platform(
     profile={
         "name": any_of(text("#site-description h1"), text("#site-description h2")),
         "description": text("#site-description h1 ~ p:not(.skiplink)"),
-        **either(in_order("p, .stat-block, td, li", ("posts", "threads", "members")), _version_2()),
+        **either(in_order("p", ("posts", "threads", "members")), _version_2()),
         "online": number(".stat-block.online-list p strong", 0),
         "last_post_at": newest("dd.lastpost"),
     },

@@ -43,7 +43,7 @@ PLATFORM = Platform(
         "name": any_of(
             text(".breadcrumbs a:first-of-type, #breadcrumbs a:first-of-type"), meta_content("og:site_name", 200)
         ),
-        **labelled("#forum_stats, .forumstats, #island_stats, [id^=island_] td"),
+        **labelled("#forum_stats, .forumstats, #island_stats, td.rightalt-1, td.leftalt-1"),
         "online": presence("#island_online, [id^=island_] td"),
     },
     boards=[
