@@ -54,13 +54,20 @@ class CrawlEngine:
     """One crawl. `run` until nothing is due (or for ever); `ended` gives each visit that was kept."""
 
     def __init__(
-        self, options: CrawlOptions, keeper: Keeper, fetch: Fetch, on_event: Callable[[Event], None] | None = None
+        self,
+        options: CrawlOptions,
+        keeper: Keeper,
+        fetch: Fetch,
+        *,
+        on_event: Callable[[Event], None] | None = None,
+        should_stop: Callable[[], bool] = lambda: False,
     ) -> None:
         self.summary = CrawlSummary()
         self._options = options
         self._keeper = keeper
         self._fetch = fetch
         self._on_event = on_event
+        self._should_stop = should_stop
         self._limits = options.limits.unintroduced() if options.unintroduced else options.limits
         self._quota = UNINTRODUCED_SEEDS if options.unintroduced else None
         self._waiting: deque[HostLease] = deque()
@@ -140,7 +147,7 @@ class CrawlEngine:
 
     async def _wait(self) -> None:
         """Until a host is done, or for a while when there is none under way."""
-        if self._options.stop is not None and self._options.stop.is_set():
+        if self._should_stop():
             self.stop()
         elif self._hosts:
             await asyncio.wait(self._hosts, timeout=POLL_S, return_when=asyncio.FIRST_COMPLETED)

@@ -80,9 +80,14 @@ class FrontierSpider(Spider):
         self._open.enter_context(wall(policy))
         keeper = self._open.enter_context(closing(open_keeper(self.options)))
         fetch = ScrapyFetch(self.crawler, policy, user_agent(self.options.contact))
-        engine = CrawlEngine(self.options, keeper, fetch, self._on_event)
+        engine = CrawlEngine(self.options, keeper, fetch, on_event=self._on_event, should_stop=self._should_stop)
         self.summary = engine.summary
         return engine
+
+    def _should_stop(self) -> bool:
+        """Scrapy was told to stop (and now waits for our requests to end), or our caller says so."""
+        stop = self.options.stop
+        return not self.crawler.crawling or (stop is not None and stop.is_set())
 
     async def _end(self) -> None:
         """Nothing is under way, no lease is held and the database is closed when this returns."""

@@ -16,7 +16,7 @@ def forum(name: str = "The Allotment Gate", also: str = "") -> bytes:
 </dl></li></ul></div></div>
 <div class="stat-block statistics"><h3>Statistics</h3><p>Total posts <strong>1204</strong> &bull; Total topics
 <strong>97</strong> &bull; Total members <strong>63</strong></p></div>{also}
-<div class="copyright">Powered by <a href="https://www.phpbb.com/">phpBB</a>&reg; Forum Software </div>
+<div class="copyright">Powered by phpBB&reg; Forum Software</div>
 </div></body></html>""".encode()
 
 
@@ -42,4 +42,4 @@ def with_further_pages() -> bytes:
 <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title="Search">
 </head><body class="crawler"><header><a href="/"><img src="/logo.png" alt="Hedgehog Friends"></a></header>
 <div id="main-outlet" class="wrap"><table class="topic-list" itemscope itemtype="http://schema.org/ItemList"></table></div>
-<footer class="container wrap"><p>Powered by <a href="https://www.discourse.org">Discourse</a></p></footer></body></html>"""
+<footer class="container wrap"><p>Powered by Discourse</p></footer></body></html>"""
