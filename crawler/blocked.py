@@ -31,7 +31,7 @@ _CHALLENGE_TITLES = re.compile(
 _CLOSED_WORDS = re.compile(
     r"board (?:is |has been )?(?:currently |temporarily )?(?:disabled|closed|unavailable|offline)|forums? (?:is|are|has been) "
     r"(?:currently |temporarily )?(?:closed|disabled|offline|unavailable|down for)|currently (?:closed|offline|unavailable)|"
-    r"maintenance mode|down for maintenance|board closed|"
+    r"maintenance mode|down for maintenance|board closed|\bwartung(?:sarbeiten)?\b|(?:forum|site) est (?:actuellement )?indisponible|"
     r"(?:board|forum) (?:ist|wurde) .{0,30}(?:deaktiviert|geschlossen|gesperrt)|"
     r"forum (?:est |a été )?(?:actuellement |temporairement )?(?:désactivé|fermé)|foro (?:está |ha sido )?(?:desactivado|cerrado)|"
     r"forum (?:is |er )?(?:momenteel )?(?:gesloten|uitgeschakeld)|forum è (?:attualmente )?(?:chiuso|disabilitato)|"
@@ -64,8 +64,17 @@ def challenge(page: Page) -> str | None:
     return None
 
 
+def _is_front(url: str) -> bool:
+    path = url.partition("//")[2].partition("/")[2]
+    return re.fullmatch(r"(?:.*/)?(?:index\.php)?(?:\?(?:sid|s)=\w*)?", path) is not None
+
+
 def closed(reading: Reading, platform: Platform) -> str | None:
     """Why a recognised board shows nothing: closed, or banning us. Looked for only where its messages stand."""
+    if reading.page.status == 503:
+        return "the board is closed"
+    if platform.notice and _is_front(reading.page.url) and reading.first(platform.notice) is not None:
+        return "the board shows only a notice"
     for selector in platform.closed:
         for node in reading.all(selector)[:2]:
             said = text_of(node, 600)

@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from registry.profile import Board, Finding, ForumProfile
 
+ZONE_ASSUMED = "zone assumed UTC"
+"""Stands in the rule of a time whose page tells no zone."""
+_MINUTES_15 = 900
+_ZONES_S = 14 * 3600 + 1
 _FEEDS = 10
 _TITLES = 30
 _LINKS = 500
@@ -20,7 +24,8 @@ def merge(profiles: Sequence[ForumProfile]) -> ForumProfile:
     if not profiles:
         return ForumProfile()
     front = next((profile for profile in profiles if profile.is_forum), profiles[0])
-    ordered = [front, *(profile for profile in profiles if profile is not front)]
+    ordered = _on_one_clock([front, *(profile for profile in profiles if profile is not front)])
+    front = ordered[0]
     findings: dict[str, Finding] = {}
     derived: dict[str, Finding] = {}
     for profile in ordered:
@@ -55,8 +60,56 @@ def merge(profiles: Sequence[ForumProfile]) -> ForumProfile:
     )
 
 
+def _on_one_clock(ordered: list[ForumProfile]) -> list[ForumProfile]:
+    """Pages that tell no zone, moved onto the clock of a page that states the same newest post exactly."""
+    exact = [p for p in ordered if (last := p.findings.get("last_post_at")) and ZONE_ASSUMED not in last.rule]
+    if not exact:
+        return ordered
+    known = max(exact, key=lambda p: str(p.findings["last_post_at"].value)).findings["last_post_at"].value
+    moved = []
+    for profile in ordered:
+        last = profile.findings.get("last_post_at")
+        if (
+            last is None
+            or ZONE_ASSUMED not in last.rule
+            or not isinstance(last.value, datetime)
+            or not isinstance(known, datetime)
+        ):
+            moved.append(profile)
+            continue
+        shift = round((known - last.value).total_seconds() / _MINUTES_15) * _MINUTES_15
+        slack = 1 if last.precision == "second" else 60
+        if abs(shift) <= _ZONES_S and abs((known - last.value).total_seconds() - shift) < slack:
+            moved.append(_shifted(profile, timedelta(seconds=shift)))
+        else:
+            moved.append(profile)
+    return moved
+
+
+def _shifted(profile: ForumProfile, shift: timedelta) -> ForumProfile:
+    last = profile.findings["last_post_at"]
+    value = last.value + shift if isinstance(last.value, datetime) else last.value
+    rule = last.rule.replace(ZONE_ASSUMED, "zone from the feed")
+    return replace(
+        profile,
+        findings={**profile.findings, "last_post_at": replace(last, value=value, rule=rule)},
+        boards=tuple(
+            replace(board, last_post_at=board.last_post_at + shift) if board.last_post_at else board
+            for board in profile.boards
+        ),
+        thread_times=tuple(at + shift for at in profile.thread_times),
+    )
+
+
 def _later(one: Finding, other: Finding) -> bool:
-    return isinstance(one.value, datetime) and isinstance(other.value, datetime) and one.value > other.value
+    """Whether a time found later replaces the one held: the newer wins, but a known zone beats a near assumed one."""
+    if not isinstance(one.value, datetime) or not isinstance(other.value, datetime):
+        return False
+    near = abs((one.value - other.value).total_seconds()) <= _ZONES_S
+    one_known, other_known = ZONE_ASSUMED not in one.rule, ZONE_ASSUMED not in other.rule
+    if near and one_known != other_known:
+        return one_known
+    return one.value > other.value
 
 
 def _boards(ordered: Sequence[ForumProfile]) -> tuple[Board, ...]:

@@ -99,6 +99,10 @@ class Clock:
     now: datetime
     zone: timezone = UTC
     order: str | None = None
+    latest: datetime | None = None
+    """The last moment that can have been stated, where it is not `now`: when the page was fetched."""
+    zone_known: bool = True
+    """False where `zone` is UTC only because nothing tells the page's zone."""
 
 
 def machine(value: str, clock: Clock) -> Moment | None:
@@ -192,7 +196,7 @@ def _numeric(match: re.Match[str], clock: Clock) -> Moment | None:
 def _year_left_out(match: re.Match[str], month: int, day: int, clock: Clock) -> Moment | None:
     year = clock.now.astimezone(clock.zone).year
     found = _dated(match, year, month, day, clock, future_allowed=True)
-    if found is not None and found.at > clock.now + timedelta(days=1):
+    if found is None or found.at > clock.now + timedelta(days=1):
         return _dated(match, year - 1, month, day, clock)
     return found
 
@@ -278,7 +282,7 @@ def _offset(stated: str) -> timezone:
 
 def _sane(at: datetime, precision: Precision, raw: str, clock: Clock) -> Moment | None:
     """None for times before forums were, and for times to come (a day's grace for zones)."""
-    if at.year < _EARLIEST or at > clock.now + timedelta(days=1):
+    if at.year < _EARLIEST or at > (clock.latest or clock.now) + timedelta(days=1):
         return None
     return Moment(at, precision, raw[:80])
 

@@ -3,10 +3,12 @@
 Pure: nothing is fetched, the clock is never read, and no page makes it raise.
 """
 
+import re
 from dataclasses import replace
 
 from crawler import blocked, generic, names, rows, signposts, statistics, structured, syndication
 from crawler.hygiene import DESCRIPTION_LIMIT, NAME_LIMIT, clean
+from crawler.merge import ZONE_ASSUMED
 from crawler.page import Page
 from crawler.platforms import platforms
 from crawler.platforms.declare import Platform
@@ -19,6 +21,11 @@ PARSER_VERSION = "1"
 """Changes whenever the same page would be read differently."""
 
 PRODUCT_TOKEN = "forum-registry"  # noqa: S105 (the name sites know our agent by, the same as in `crawler.robots`)
+
+_SAYS_ZONE = re.compile(
+    r"\d(?:Z|[+-]\d\d:?\d\d)$|GMT|UTC|^\d{9,13}$|ago|vor |il y a|hace|fa$|geleden|temu|назад|minut|hour|just now"
+)
+"""Times that need no zone of the page: they state one, or count back from now."""
 
 __all__ = ["PARSER_VERSION", "Recognition", "as_json", "read", "recognise"]
 
@@ -92,8 +99,13 @@ def _profile(
         )
         if newest is not None:
             found["last_post_at"] = Found(newest.at, newest.raw, "newest row", newest.precision)
+    last = found.get("last_post_at")
+    if last is not None and not reading.clock.zone_known and not _SAYS_ZONE.search(last.raw):
+        found["last_post_at"] = replace(last, rule=f"{last.rule}, {ZONE_ASSUMED}")
     findings = {name: fact.on(page) for name, fact in found.items()}
     boards = tuple(row.board for row in found_boards)
+    if platform.wall and not boards and not found_threads and not inner and reading.first(platform.wall) is not None:
+        findings["login_wall"] = Finding(True, "", platform.wall, page.url)
     front = signposts.first_link(reading, platform.front)
     return ForumProfile(
         is_forum=True,
@@ -135,7 +147,7 @@ def _facts(reading: Reading, platform: Platform, *, inner: bool) -> dict[str, Fo
         said = clean(
             reading.harvest.meta.get("description") or reading.harvest.meta.get("og:description"), DESCRIPTION_LIMIT
         )
-        if said and not inner and name is not None and said.casefold() != str(name.value).casefold():
+        if said and not inner and name is not None and not _repeats(said, str(name.value), reading.harvest.title):
             found["description"] = Found(said, said, "meta description")
     if reading.language:
         found["language"] = Found(reading.language, reading.language, "html lang")
@@ -166,6 +178,14 @@ def _name(reading: Reading, declared: Found | None, *, inner: bool) -> Found | N
                 return Found(said, said, "JSON-LD WebSite")
     app = names.bare_name(meta.get("application-name", "") or meta.get("apple-mobile-web-app-title", ""))
     return Found(app, app, "meta application-name") if names.is_name(app) else None
+
+
+def _repeats(description: str, name: str, title: str) -> bool:
+    """Whether a description only says the name or the page's title again."""
+    said = description.casefold()
+    return (
+        said in (name.casefold(), clean(title).casefold()) or names.bare_name(description).casefold() == name.casefold()
+    )
 
 
 def _bare_findings(reading: Reading) -> dict[str, Finding]:

@@ -115,7 +115,8 @@ class Reading:
                 if zone is None and abs(own.at - self.page.fetched_at.astimezone(UTC)) <= timedelta(hours=14):
                     zone = _drift(own.at, self.page.fetched_at)
                     now = self.page.fetched_at.astimezone(UTC)
-        return Clock(now, zone or UTC, order)
+        fetched = self.page.fetched_at.astimezone(UTC)
+        return Clock(now, zone or UTC, order, max(now, fetched), zone is not None)
 
     def _stated_time(self) -> str:
         if not self.clock_selector:

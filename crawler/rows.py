@@ -35,7 +35,8 @@ class ThreadRow:
 
 
 def boards(reading: Reading, declared: Sequence[Rows]) -> list[BoardRow]:
-    """The boards of the page, each once, by the first declaration that finds any."""
+    """The boards of the page, each once, by the declaration that finds most figures; the first is preferred."""
+    best: list[BoardRow] = []
     for rows in declared:
         if not reading.may_find(rows.link):
             continue
@@ -44,9 +45,12 @@ def boards(reading: Reading, declared: Sequence[Rows]) -> list[BoardRow]:
             row = _board(reading, node, rows)
             if row is not None:
                 found.setdefault(row.board.url or row.board.name, row)
-        if found:
-            return list(found.values())[:BOARD_LIMIT]
-    return []
+        told = sum(1 for row in found.values() if row.board.posts is not None)
+        if found and (not best or told > sum(1 for row in best if row.board.posts is not None)):
+            best = list(found.values())[:BOARD_LIMIT]
+        if best and told:
+            break
+    return best
 
 
 def _board(reading: Reading, node: LexborNode, rows: Rows) -> BoardRow | None:

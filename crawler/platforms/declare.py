@@ -351,6 +351,10 @@ class Platform:
     date_order: str = ""
     versions: Sequence[tuple[str, re.Pattern[str]]] = ()
     closed: Sequence[str] = ()
+    notice: str = ""
+    """Where the software says what it has to say instead of a page."""
+    wall: str = ""
+    """The form of a page that asks guests to log in before they see anything."""
     inner: Sequence[str] = ()
     """Marks of pages deeper than the front page, whose figures are not the forum's."""
     also: Sequence[str] = ()

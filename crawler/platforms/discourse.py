@@ -153,6 +153,7 @@ PLATFORM = Platform(
         Rows(row=".topic-list-container li, div[itemprop=itemListElement]", link="a.title[itemprop=item]", last=""),
     ],
     front=["body.crawler > header a", "#main-outlet header a", ".d-header .title a"],
+    wall=".login-page, #login-form, .login-required",
     inner=(".crawler-post", ".topic-list", ".topic-body"),
     versions=(version("generator", r"Discourse\s+([\w.+-]+)"),),
     also=("/about.json", "/site.json", "/latest.json", "/latest.rss"),

@@ -1,6 +1,18 @@
 """FluxBB 1.4 and 1.5. `extern.php?action=stats` tells the totals exactly in 200 bytes."""
 
-from crawler.platforms.declare import Platform, Rows, cookie, credit, element, link, markup, number, text, version
+from crawler.platforms.declare import (
+    Platform,
+    Rows,
+    cookie,
+    credit,
+    element,
+    link,
+    markup,
+    number,
+    resource,
+    text,
+    version,
+)
 
 PLATFORM = Platform(
     name="FluxBB",
@@ -9,6 +21,9 @@ PLATFORM = Platform(
     clues=[
         element("#punindex", 30),
         element("#punviewforum", 30),
+        element("#punmaint", 40),
+        resource("Cobalt.css", 10),
+        resource("Air.css", 10),
         element("#punviewtopic", 30),
         element(".pun", 25),
         element(".punwrap", 20),

@@ -79,6 +79,7 @@ PLATFORM = Platform(
     clock="#current_time",
     date_order="mdy",
     closed=("#content", "body"),
+    wall='#content table.tborder form[action*="member.php"]',
     inner=(".postbit_buttons", "#posts_container", ".inline_row"),
     versions=(version("#copyright", r"MyBB\s(1\.\d+(?:\.\d+)?)"),),
     also=("stats.php", "syndication.php"),

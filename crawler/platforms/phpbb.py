@@ -94,6 +94,8 @@ PLATFORM = Platform(
     },
     boards=[
         Rows(row="li.row", link="a.forumtitle", threads="dd.topics", posts="dd.posts", last="dd.lastpost"),
+        # Some styles put both figures, labelled, into one cell.
+        Rows(row="li.row", link="a.forumtitle", threads="label", posts="label", last="dd.lastpost"),
         Rows(
             row="tr",
             link="a.forumlink, a.forumtitle",
@@ -107,8 +109,10 @@ PLATFORM = Platform(
         Rows(row="tr", link="a.topictitle", last="td:last-child"),
     ],
     front=["#site-description a.logo", "a#logo", "#nav-breadcrumbs .crumb a", ".navlinks a", "a.nav"],
-    clock=".action-bar p, p.right.responsive-center.time, #page-footer, .time, td.gensmall",
-    date_order="",
+    clock="p.time, #nav-footer li.rightside, #page-footer .rightside, .copyright + p, #datebar p, .gensmall.nav",
+    closed=("#message", "#wrapcentre td.row1", "td.row1 span.gen"),
+    notice="#message",
+    wall="form#login",
     inner=("body.section-viewforum", "body.section-viewtopic", ".postprofile", ".topictitle"),
     feeds=["app.php/feed", "feed.php"],
     also=[],

@@ -87,6 +87,7 @@ PLATFORM = Platform(
     front=["h1.forumtitle a", ".navigate_section li:first-child a", "a.nav"],
     clock="#top_section time, .user time, #upper_section .floatright, #header .smalltext, #time",
     closed=("#fatal_error", "#main_content_section", "#bodyarea"),
+    wall="form#frmLogin",
     inner=("#forumposts", "#messageindex", "#quickModForm"),
     versions=(version(".copyright, #footer, span.smalltext", r"SMF\s(\d\.\d(?:\.\d+)?)"),),
     also=("index.php?action=stats", "index.php?action=.xml;type=rss2"),

@@ -125,6 +125,7 @@ PLATFORM = Platform(
     clock="#footer_time, .footer_time, .page > div > .smallfont, .footer .smallfont, div.smallfont[align=center]",
     date_order="mdy",
     closed=(".standard_error", ".blockrow.restore", "td.panelsurround", ".error-message"),
+    wall='.standard_error form[action*="login.php"], .panelsurround form[action*="login.php"]',
     inner=(".threadbit", "#threadslist", ".postbit", ".postbitlegacy", "#posts", ".topic-item", ".postcontainer"),
     versions=(
         version("generator", r"vBulletin\s+(\d+(?:\.\d+)*)"),

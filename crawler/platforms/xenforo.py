@@ -93,6 +93,7 @@ PLATFORM = Platform(
         Rows(row="li.discussionListItem", link="h3.title a:last-of-type", last=".lastPost .DateTime"),
     ],
     front=[".p-header-logo a", "#logo a", ".p-breadcrumbs li:first-child a", ".breadcrumb a.crumb"],
+    wall='.p-body-content form[action*="login/login"], .p-body-pageContent form[action*="login"]',
     inner=(".structItem--thread", ".message--post", ".discussionListItem", ".messageList"),
     closed=(".p-body-pageContent .blockMessage", ".errorOverlay", ".p-body-content"),
     also=("forums/-/index.rss",),
