@@ -49,7 +49,7 @@ class PostgresServer:
     def create(self, *, empty: bool = False) -> str:
         self._made += 1
         name = f"test_{self._made}"
-        self._do(f'CREATE DATABASE "{name}"' + ("" if empty else ' TEMPLATE "template_registry"'))
+        self._do(f'CREATE DATABASE "{name}"' + ("" if empty else ' TEMPLATE "template_registry" STRATEGY FILE_COPY'))
         return name
 
     def drop(self, name: str) -> None:

@@ -337,6 +337,9 @@ def upgrade() -> None:
         sa.Column("forum_id", ID, nullable=False, comment="the forum"),
         sa.Column("document", DOCUMENT, nullable=False, comment="catalogue.card.Card as JSON"),
         sa.Column(
+            "digest", sa.String(length=64), nullable=False, comment="fingerprint of what is so: card.Card.digest()"
+        ),
+        sa.Column(
             "published", sa.String(length=64), nullable=True, comment="digest of what the public sees; null: nothing"
         ),
         sa.Column("updated_at", TIME, nullable=False, comment="when what is so last changed"),

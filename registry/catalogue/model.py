@@ -37,6 +37,7 @@ class CardRow(Base):
     __tablename__ = "card"
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"), primary_key=True, comment="the forum")
     document: Mapped[dict[str, Any]] = mapped_column(Document, comment="catalogue.card.Card as JSON")
+    digest: Mapped[str] = mapped_column(String(64), comment="fingerprint of what is so: card.Card.digest()")
     published: Mapped[str | None] = mapped_column(String(64), comment="digest of what the public sees; null: nothing")
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="when what is so last changed")
 

@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from registry.catalogue.card import CardTopic
-from registry.catalogue.filing import file_organisations, file_regions, file_topics, regions_by_code
+from registry.catalogue.filing import file_organisations, file_regions, file_topics, filed_under, regions_by_code
 from registry.catalogue.lifecycle import Case, Role, move, open_case, settled, waits
 from registry.catalogue.model import Forum
 from registry.catalogue.writing import write_cards
@@ -108,11 +108,12 @@ def _keep(session: Session, case: Case, placement: Placement, now: datetime) -> 
     """Keep what the placement says; whether any of it is new."""
     words = {name: getattr(placement, name) for name in ("name", "description", "language", "country", "platform")}
     claims = [Claim(fact, value, rule="as imported", page="") for fact, value in words.items() if value]
-    changed = bool(keep(session, case.forum_id, Source.IMPORTED, claims, seen_at=now))
+    changed = bool(keep(session, case.forum_id, Source.IMPORTED, claims, seen_at=now).changed)
     topics = [CardTopic(path, "", 1.0) for path in placement.topics]
-    changed |= file_topics(session, case.forum_id, Source.IMPORTED, topics)
+    filed = filed_under(session, [case.forum_id])[case.forum_id]
+    changed |= file_topics(session, case.forum_id, Source.IMPORTED, topics, filed)
     places = regions_by_code(session, placement.regions)
-    changed |= file_regions(session, case.forum_id, Source.IMPORTED, places)
+    changed |= file_regions(session, case.forum_id, Source.IMPORTED, places, filed)
     changed |= file_organisations(session, case.forum_id, Source.IMPORTED, placement.organisations)
     stated = {"named_in": line(placement.named_in, 500) or None, "sensitive": line(placement.sensitive, 80) or None}
     table = table_of(Forum)

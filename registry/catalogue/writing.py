@@ -1,62 +1,66 @@
 """Writing cards, in the transaction that changed what they show; a public change is noted only when they differ."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
 
-from registry.catalogue.card import from_document
 from registry.catalogue.composing import Material, compose, iso
+from registry.catalogue.filing import Filed, filed_under
 from registry.catalogue.listing import is_merged, is_public
-from registry.catalogue.model import (
-    AssessmentRow,
-    CardRow,
-    Forum,
-    ForumOrganisation,
-    ForumRegion,
-    ForumTopic,
-    Topic,
-)  # fmt: skip
+from registry.catalogue.model import AssessmentRow, CardRow, Forum
 from registry.evidence.figures import readings_of
 from registry.evidence.keeping import said_of
+from registry.evidence.precedence import Said
 from registry.frontier.model import Site
-from registry.history import is_demo, record_change
-from registry.upsert import BATCH, insert_into, table_of
+from registry.history import record_change
+from registry.history.model import Mark
+from registry.upsert import BATCH, table_of, write_over
 from registry.vocabulary import ChangeKind
 
 
-def write_cards(session: Session, forum_ids: Sequence[int], now: datetime) -> set[int]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a transaction has just written of a forum, so that its card need not read it again."""
+
+    said: Sequence[Said]
+    boards: Sequence[Mapping[str, Any]]
+    feeds: Sequence[str]
+    filed: Filed
+    judged: Mapping[str, Any]
+    activity: Mapping[str, Any]
+
+
+def write_cards(
+    session: Session, forum_ids: Sequence[int], now: datetime, known: Mapping[int, Known] | None = None
+) -> set[int]:
     """Compose and write the cards of these forums; gives those whose public face changed."""
     changed: set[int] = set()
     for start in range(0, len(forum_ids), BATCH):
-        changed |= _write(session, list(forum_ids[start : start + BATCH]), now)
+        changed |= _write(session, list(forum_ids[start : start + BATCH]), now, known or {})
     return changed
 
 
-def _write(session: Session, forum_ids: list[int], now: datetime) -> set[int]:
-    old = {
-        row.forum_id: row
-        for row in session.execute(select(table_of(CardRow)).where(table_of(CardRow).c.forum_id.in_(forum_ids)))
-    }
+def _write(session: Session, forum_ids: list[int], now: datetime, known: Mapping[int, Known]) -> set[int]:
     rows, changed = [], set()
-    for forum_id, material in gather(session, forum_ids).items():
-        before = old.get(forum_id)
+    for before, material in gather(session, forum_ids, known):
         shown = compose(material)
         digest = shown.digest()
-        same = before is not None and from_document(before.document).digest() == digest
-        updated_at = before.updated_at if same and before is not None else now
+        updated_at = before.updated_at if before.digest == digest else now
         published = digest if is_public(material.standing) else None
-        if _record(session, forum_id, material, None if before is None else before.published, published, now):
-            changed.add(forum_id)
+        if _record(session, before.id, material, before.published, published, now):
+            changed.add(before.id)
         document = replace(shown, updated_at=iso(updated_at)).document()
-        rows.append({"forum_id": forum_id, "document": document, "published": published, "updated_at": updated_at})
-    insert = insert_into(session, CardRow)
-    written = {name: insert.excluded[name] for name in ("document", "published", "updated_at")}
-    if rows:
-        session.execute(insert.on_conflict_do_update(index_elements=["forum_id"], set_=written), rows)
+        rows.append(
+            {
+                "forum_id": before.id, "document": document, "digest": digest, "published": published,
+                "updated_at": updated_at,
+            }
+        )  # fmt: skip
+    write_over(session, CardRow, ("forum_id",), rows)
     return changed
 
 
@@ -76,90 +80,72 @@ def _record(
     return True
 
 
-def gather(session: Session, forum_ids: Sequence[int]) -> dict[int, Material]:
-    """All that the tables hold of these forums, in one query a table; forums without a site are left out."""
-    other = aliased(Forum)
-    base = session.execute(
+def _base() -> Any:
+    """One row a forum with all that stands in single rows; `before` of its card, without the document."""
+    forum, site, card, other = table_of(Forum), table_of(Site), table_of(CardRow), table_of(Forum).alias("other")
+    demo = select(Mark.value).where(Mark.name == "demo", Mark.value == "yes").exists().label("sample")
+    return (
         select(
-            Forum.id, Forum.public_id, Forum.standing, Site.address, Forum.first_seen_at, Forum.listed_at,
-            Forum.named_in, Forum.sensitive, Forum.taking_part, Forum.reading, other.public_id.label("merged_into"),
-            Site.last_attempt_at, Site.last_success_at, Site.last_outcome, Site.conclusion, Site.failures,
+            forum.c.id, card.c.digest, card.c.published, card.c.updated_at,
+            forum.c.public_id, forum.c.standing, site.c.address, forum.c.first_seen_at, forum.c.listed_at,
+            forum.c.named_in, forum.c.sensitive, forum.c.taking_part, forum.c.reading,
+            other.c.public_id.label("merged_into"), site.c.last_attempt_at, site.c.last_success_at,
+            site.c.last_outcome, site.c.conclusion, site.c.failures, demo,
         )
-        .join(Site, Site.id == Forum.site_id)
-        .outerjoin(other, other.id == Forum.merged_into)
-        .where(Forum.id.in_(forum_ids))
-    ).all()  # fmt: skip
+        .join(site, site.c.id == forum.c.site_id)
+        .outerjoin(card, card.c.forum_id == forum.c.id)
+        .outerjoin(other, other.c.id == forum.c.merged_into)
+        .where(forum.c.id.in_(bindparam("ids", expanding=True)))
+    )  # fmt: skip
+
+
+_BASE = _base()
+_OF_CARD = 4
+"""The first columns of the base are the forum's id and its card's; the others are named as in Material."""
+
+
+def gather(
+    session: Session, forum_ids: Sequence[int], known: Mapping[int, Known] | None = None
+) -> list[tuple[Any, Material]]:
+    """All that the tables hold of these forums; those without a site are left out.
+
+    The first of each pair is a row with `id`, and `digest`, `published` and `updated_at` of the card as it stands.
+    """
+    known = known or {}
+    unread = [forum_id for forum_id in forum_ids if forum_id not in known]
+    parts = dict(known) | (_read(session, unread) if unread else {})
+    made = []
+    for row in session.execute(_BASE, {"ids": list(forum_ids)}):
+        part = parts[row.id]
+        names = row._fields[_OF_CARD:]
+        material = Material(
+            **dict(zip(names, row[_OF_CARD:], strict=True)),
+            said=part.said,
+            boards=part.boards,
+            feeds=part.feeds,
+            topics=part.filed.topics,
+            regions=part.filed.regions,
+            organisations=part.filed.organisations,
+            judged=part.judged,
+            activity=part.activity,
+        )
+        made.append((row, material))
+    return made
+
+
+def _read(session: Session, forum_ids: Sequence[int]) -> dict[int, Known]:
     said, readings = said_of(session, forum_ids), readings_of(session, forum_ids)
-    topics, regions = _topics(session, forum_ids), _regions(session, forum_ids)
-    organisations, judged = _organisations(session, forum_ids), _judged(session, forum_ids)
-    sample = is_demo(session)
+    filed, table = filed_under(session, forum_ids), table_of(AssessmentRow)
+    judged = {row.forum_id: row for row in session.execute(select(table).where(table.c.forum_id.in_(forum_ids)))}
     found = {}
-    for row in base:
-        reading, judgement = readings.get(row.id), judged.get(row.id)
-        found[row.id] = Material(
-            **{name: value for name, value in row._mapping.items() if name != "id"},
-            said=said[row.id],
+    for forum_id in forum_ids:
+        reading, judgement = readings.get(forum_id), judged.get(forum_id)
+        found[forum_id] = Known(
+            said=said[forum_id],
             boards=reading.boards if reading else (),
             feeds=reading.feeds if reading else (),
-            topics=topics.get(row.id, ()),
-            regions=regions.get(row.id, ()),
-            organisations=organisations.get(row.id, ()),
+            filed=filed[forum_id],
             judged=judgement.document if judgement else {},
             activity=judgement.activity if judgement else {},
-            sample=sample,
         )
     return found
-
-
-Rows = dict[int, list[dict[str, Any]]]
-
-
-def _topics(session: Session, forum_ids: Sequence[int]) -> Rows:
-    rows = session.execute(
-        select(
-            ForumTopic.forum_id, ForumTopic.source, ForumTopic.topic, Topic.title, ForumTopic.rank, ForumTopic.score,
-            ForumTopic.evidence,
-        )
-        .outerjoin(Topic, Topic.path == ForumTopic.topic)
-        .where(ForumTopic.forum_id.in_(forum_ids))
-    )  # fmt: skip
-    found: Rows = {}
-    for row in rows:
-        title = row.title or row.topic.rpartition("/")[2].replace("-", " ").capitalize()
-        found.setdefault(row.forum_id, []).append(
-            {
-                "path": row.topic, "title": title, "score": row.score, "evidence": row.evidence,
-                "source": row.source, "rank": row.rank,
-            }
-        )  # fmt: skip
-    return found
-
-
-def _regions(session: Session, forum_ids: Sequence[int]) -> Rows:
-    rows = session.execute(
-        select(
-            ForumRegion.forum_id, ForumRegion.region.label("code"), ForumRegion.name, ForumRegion.kind,
-            ForumRegion.score, ForumRegion.evidence, ForumRegion.source, ForumRegion.rank,
-        ).where(ForumRegion.forum_id.in_(forum_ids))
-    )  # fmt: skip
-    found: Rows = {}
-    for row in rows:
-        found.setdefault(row.forum_id, []).append({k: v for k, v in row._mapping.items() if k != "forum_id"})
-    return found
-
-
-def _organisations(session: Session, forum_ids: Sequence[int]) -> dict[int, list[str]]:
-    rows = session.execute(
-        select(ForumOrganisation.forum_id, ForumOrganisation.slug)
-        .where(ForumOrganisation.forum_id.in_(forum_ids))
-        .order_by(ForumOrganisation.slug)
-    )
-    found: dict[int, list[str]] = {}
-    for forum_id, slug in rows:
-        found.setdefault(forum_id, []).append(slug)
-    return found
-
-
-def _judged(session: Session, forum_ids: Sequence[int]) -> dict[int, Any]:
-    table = table_of(AssessmentRow)
-    return {row.forum_id: row for row in session.execute(select(table).where(table.c.forum_id.in_(forum_ids)))}

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from registry.evidence.model import Reading, Snapshot
 from registry.hygiene import count, line, moment, web_address
 from registry.profile import Board, ForumProfile
-from registry.upsert import insert_into, table_of
+from registry.upsert import insert_missing, table_of, write_over
 
 MOST_BOARDS, MOST_FEEDS, MOST_TIMES, MOST_CLUES = 500, 10, 60, 20
 
@@ -22,11 +22,13 @@ def write_snapshot(session: Session, forum_id: int, visit_id: int, taken_at: dat
     row: dict[str, Any] = {name: count(profile.value(name)) for name in FIGURES}
     row["last_post_at"] = moment(profile.value("last_post_at"))
     key = {"forum_id": forum_id, "visit_id": visit_id, "taken_at": taken_at}
-    session.execute(insert_into(session, Snapshot).on_conflict_do_nothing(), [key | row])
+    insert_missing(session, Snapshot, [key | row])
 
 
-def write_reading(session: Session, forum_id: int, visit_id: int, read_at: datetime, profile: ForumProfile) -> None:
-    """Write over what the last reading showed beside the facts."""
+def write_reading(
+    session: Session, forum_id: int, visit_id: int, read_at: datetime, profile: ForumProfile
+) -> dict[str, Any]:
+    """Write over what the last reading showed beside the facts; the row as it is kept."""
     times = [when.astimezone(UTC).isoformat() for when in map(moment, profile.thread_times) if when is not None]
     row = {
         "forum_id": forum_id,
@@ -39,9 +41,8 @@ def write_reading(session: Session, forum_id: int, visit_id: int, read_at: datet
         "thread_times": times[:MOST_TIMES],
         "parser_version": line(profile.parser_version, 40),
     }
-    insert = insert_into(session, Reading)
-    written = {name: insert.excluded[name] for name in row if name != "forum_id"}
-    session.execute(insert.on_conflict_do_update(index_elements=["forum_id"], set_=written), [row])
+    write_over(session, Reading, ("forum_id",), [row])
+    return row
 
 
 def boards_as_json(boards: Sequence[Board]) -> list[dict[str, Any]]:
@@ -66,14 +67,17 @@ def boards_as_json(boards: Sequence[Board]) -> list[dict[str, Any]]:
 Figures = tuple[datetime, int | None, int | None, int | None]
 
 
-def snapshots_of(session: Session, forum_id: int, limit: int = 90) -> list[Figures]:
+_SNAPSHOTS = (
+    select(Snapshot.taken_at, Snapshot.posts, Snapshot.threads, Snapshot.members)
+    .where(Snapshot.forum_id == bindparam("forum_id"))
+    .order_by(Snapshot.taken_at.desc())
+    .limit(bindparam("most"))
+)
+
+
+def snapshots_of(session: Session, forum_id: int, limit: int = 30) -> list[Figures]:
     """Time, posts, threads and members of the newest snapshots of a forum, newest first."""
-    rows = session.execute(
-        select(Snapshot.taken_at, Snapshot.posts, Snapshot.threads, Snapshot.members)
-        .where(Snapshot.forum_id == forum_id)
-        .order_by(Snapshot.taken_at.desc())
-        .limit(limit)
-    )
+    rows = session.execute(_SNAPSHOTS, {"forum_id": forum_id, "most": limit})
     return [(at, posts, threads, members) for at, posts, threads, members in rows]
 
 

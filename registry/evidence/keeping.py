@@ -5,18 +5,19 @@ the moment (who is online) ends with the moment.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select, text, update
+from sqlalchemy import Insert, bindparam, select, text, update
 from sqlalchemy.orm import Session
 
 from registry.evidence.model import Observation
 from registry.evidence.precedence import Said
 from registry.hygiene import count, line, moment, web_address
 from registry.profile import COUNTS, RAW_LIMIT
-from registry.upsert import insert_into, table_of
+from registry.upsert import insert_for, table_of
 from registry.vocabulary import Precision, Source
 
 MOMENTARY = frozenset({"online"})
@@ -49,6 +50,14 @@ class Claim:
     derived: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What keeping did: the facts whose value changed, and all that is said of the forum now, by all sources."""
+
+    changed: frozenset[str]
+    said: tuple[Said, ...]
+
+
 def keep(
     session: Session,
     forum_id: int,
@@ -57,55 +66,61 @@ def keep(
     *,
     seen_at: datetime,
     visit_id: int | None = None,
-) -> set[str]:
-    """Keep what one source says of a forum; gives the facts whose value changed. Unfit values are left out."""
+) -> Kept:
+    """Keep what one source says of a forum. Unfit values are left out."""
     fit = {(claim.fact, claim.derived): claim for claim in map(_clean, claims) if claim is not None}
-    table = table_of(Observation)
-    rows = session.execute(
-        select(table.c.id, table.c.fact, table.c.derived, table.c.value, table.c.precision).where(
-            table.c.forum_id == forum_id, table.c.source == str(source), table.c.current
-        )
-    )
-    current = {(row.fact, row.derived): row for row in rows}
-    same, over = [], []
-    for name, row in current.items():
-        claim = fit.get(name)
-        if claim is not None and (row.value, row.precision) == (claim.value, claim.precision):
-            same.append(row.id)
-            del fit[name]
-        elif claim is not None or (visit_id is not None and row.fact in MOMENTARY):
-            over.append(row)
+    stays: list[Said] = []
+    same: list[Said] = []
+    over: list[Said] = []
+    for said in said_of(session, [forum_id])[forum_id]:
+        claim = fit.get((said.fact, said.derived)) if said.source == source else None
+        if said.source != source:
+            stays.append(said)
+        elif claim is not None and (said.value, said.precision) == (claim.value, claim.precision):
+            same.append(said)
+            del fit[said.fact, said.derived]
+        elif claim is not None or (visit_id is not None and said.fact in MOMENTARY):
+            over.append(said)
+        else:
+            stays.append(said)
     if same and visit_id is not None:  # what people said does not grow old by being read again
-        seen = {"last_seen_at": seen_at, "last_visit": visit_id}
-        session.execute(update(table).where(table.c.id.in_(same)).values(seen))
+        session.execute(_SEEN_AGAIN, {"ids": [said.id for said in same], "at": seen_at, "visit": visit_id})
+        same = [replace(said, last_seen_at=seen_at) for said in same]
     if over:
-        session.execute(update(table).where(table.c.id.in_([row.id for row in over])).values(current=False))
-    _insert(session, forum_id, source, list(fit.values()), seen_at, visit_id)
-    return {fact for fact, _ in fit} | {row.fact for row in over}
+        session.execute(_NO_LONGER, {"ids": [said.id for said in over]})
+    rows = [_row(forum_id, source, claim, seen_at, visit_id) for claim in fit.values()]
+    if rows:
+        session.execute(_upsert(session.get_bind().dialect.name), rows)
+    new = [Said(**{name: row[name] for name in _COLUMNS}) for row in rows]
+    changed = frozenset({fact for fact, _ in fit} | {said.fact for said in over})
+    return Kept(changed, (*stays, *same, *new))
 
 
-def _insert(
-    session: Session, forum_id: int, source: Source, claims: Sequence[Claim], seen_at: datetime, visit_id: int | None
-) -> None:
-    if not claims:
-        return
-    insert = insert_into(session, Observation)
+_ROWS = table_of(Observation)
+_IDS = _ROWS.c.id.in_(bindparam("ids", expanding=True))
+_SEEN_AGAIN = update(_ROWS).where(_IDS).values(last_seen_at=bindparam("at"), last_visit=bindparam("visit"))
+_NO_LONGER = update(_ROWS).where(_IDS).values(current=False)
+
+
+@cache
+def _upsert(dialect: str) -> Insert:
+    """A new current row; where another transaction was quicker, the later word stands."""
+    insert = insert_for(dialect, Observation)
     written = ("value", "raw", "rule", "page", "precision", "parser_version", "last_seen_at", "last_visit")
-    upsert = insert.on_conflict_do_update(
+    return insert.on_conflict_do_update(
         index_elements=["forum_id", "fact", "source", "derived"],
         index_where=text("current"),
         set_={name: insert.excluded[name] for name in written},
     )
-    rows = [
-        {
-            "forum_id": forum_id, "fact": claim.fact, "source": str(source), "derived": claim.derived, "current": True,
-            "value": claim.value, "raw": claim.raw, "rule": claim.rule, "page": claim.page,
-            "precision": claim.precision, "parser_version": claim.parser_version,
-            "first_seen_at": seen_at, "last_seen_at": seen_at, "first_visit": visit_id, "last_visit": visit_id,
-        }
-        for claim in claims
-    ]  # fmt: skip
-    session.execute(upsert, rows)
+
+
+def _row(forum_id: int, source: Source, claim: Claim, seen_at: datetime, visit_id: int | None) -> dict[str, Any]:
+    return {
+        "forum_id": forum_id, "fact": claim.fact, "source": str(source), "derived": claim.derived, "current": True,
+        "value": claim.value, "raw": claim.raw, "rule": claim.rule, "page": claim.page,
+        "precision": claim.precision, "parser_version": claim.parser_version,
+        "first_seen_at": seen_at, "last_seen_at": seen_at, "first_visit": visit_id, "last_visit": visit_id,
+    }  # fmt: skip
 
 
 def _clean(claim: Claim) -> Claim | None:
@@ -139,15 +154,16 @@ def _value(fact: str, value: Any) -> Any:
     return line(value, LONGEST.get(fact, 100)) or None
 
 
+_SAID = (
+    select(_ROWS.c.forum_id, *(_ROWS.c[name] for name in _COLUMNS), _ROWS.c.id)
+    .where(_ROWS.c.forum_id.in_(bindparam("ids", expanding=True)), _ROWS.c.current)
+    .order_by(_ROWS.c.id)
+)
+
+
 def said_of(session: Session, forum_ids: Sequence[int]) -> dict[int, list[Said]]:
     """What is said now of each of these forums, by all sources."""
-    table = table_of(Observation)
-    rows = session.execute(
-        select(table.c.forum_id, *(table.c[name] for name in _COLUMNS))
-        .where(table.c.forum_id.in_(forum_ids), table.c.current)
-        .order_by(table.c.id)
-    )
     found: dict[int, list[Said]] = {forum_id: [] for forum_id in forum_ids}
-    for row in rows:
-        found[row.forum_id].append(Said(*row[1:]))
+    for row in session.execute(_SAID, {"ids": list(forum_ids)}):
+        found[row.forum_id].append(Said(*tuple(row)[1:]))
     return found

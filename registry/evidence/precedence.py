@@ -36,6 +36,8 @@ class Said:
     parser_version: str
     first_seen_at: datetime
     last_seen_at: datetime
+    id: int = 0
+    """The row it stands in; 0 when it was written in this transaction."""
 
 
 def best(said: Iterable[Said]) -> dict[str, Said]:

@@ -7,7 +7,7 @@ wait for each other.
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import case, func, or_, select, update
+from sqlalchemy import BindParameter, Update, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from registry.db import is_sqlite
@@ -43,24 +43,28 @@ def due_no_later(session: Session, host_ids: Iterable[int], purpose: Purpose, wh
         )
 
 
-def recompute_due(session: Session, host_id: int) -> None:
-    """Set the host's queue row by its sites, its back-off and its opt-out."""
+def _recompute() -> Update:
     site, host = table_of(Site), table_of(Host)
+    asked: BindParameter[int] = bindparam("of_host")
+    gone = select(host.c.id).where(host.c.id == asked, host.c.opted_out_at.is_not(None)).exists()
+    waiting = select(host.c.not_before).where(host.c.id == asked).scalar_subquery()
     values = {}
     for purpose, column in DUE.items():
         earliest = (
             select(func.min(site.c.next_due))
-            .where(site.c.host_id == host_id, site.c.purpose == str(purpose), site.c.next_due.is_not(None))
+            .where(site.c.host_id == asked, site.c.purpose == str(purpose), site.c.next_due.is_not(None))
             .scalar_subquery()
         )
-        waiting = select(host.c.not_before).where(host.c.id == host_id).scalar_subquery()
-        values[column.name] = case((waiting > earliest, waiting), else_=earliest)
-    gone = select(host.c.id).where(host.c.id == host_id, host.c.opted_out_at.is_not(None)).exists()
-    session.execute(
-        update(HostDue)
-        .where(HostDue.host_id == host_id)
-        .values({name: case((gone, None), else_=value) for name, value in values.items()})
-    )
+        values[column.name] = case((gone, None), (waiting > earliest, waiting), else_=earliest)
+    return update(table_of(HostDue)).where(table_of(HostDue).c.host_id == asked).values(values)
+
+
+_RECOMPUTE = _recompute()
+
+
+def recompute_due(session: Session, host_id: int) -> None:
+    """Set the host's queue row by its sites, its back-off and its opt-out."""
+    session.execute(_RECOMPUTE, {"of_host": host_id})
 
 
 def schedule_site(session: Session, site_id: int, *, purpose: Purpose, when: datetime | None) -> None:

@@ -1,17 +1,19 @@
 """Addresses that must never come back. Kept as keyed hashes: the table does not tell who left."""
 
-import hashlib
 import hmac
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from registry.history.marks import secret_key
 from registry.history.model import Tombstone
 from registry.identity import ancestors
-from registry.upsert import batches, insert_into
+from registry.upsert import batches, insert_missing, table_of
+
+_DIGEST = table_of(Tombstone).c.digest
+_FOUND = select(_DIGEST).where(_DIGEST.in_(bindparam("digests", expanding=True)))
 
 
 def tombstoned(session: Session, keys: Iterable[str]) -> set[str]:
@@ -24,7 +26,7 @@ def tombstoned(session: Session, keys: Iterable[str]) -> set[str]:
     every = sorted({digest for own in digests.values() for digest in own})
     found: set[str] = set()
     for batch in batches(every):
-        found.update(session.scalars(select(Tombstone.digest).where(Tombstone.digest.in_(batch))))
+        found.update(session.scalars(_FOUND, {"digests": list(batch)}))
     return {key for key, own in digests.items() if not found.isdisjoint(own)}
 
 
@@ -37,10 +39,9 @@ def bury(session: Session, keys: Iterable[str], now: datetime) -> int:
     """Set a tombstone on each canonical key; how many there are. Setting it twice is no harm."""
     secret = secret_key(session)
     rows = [{"digest": digest, "at": now} for digest in sorted({_digest(secret, key) for key in keys})]
-    if rows:
-        session.execute(insert_into(session, Tombstone).on_conflict_do_nothing(), rows)
+    insert_missing(session, Tombstone, rows)
     return len(rows)
 
 
 def _digest(secret: bytes, key: str) -> str:
-    return hmac.new(secret, key.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(secret, key.encode(), "sha256").hex()

@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlsplit
 
 import idna
@@ -40,6 +41,7 @@ class SiteKey:
     """Many communities of strangers live on this host: one never speaks for another."""
 
 
+@lru_cache(maxsize=10_000)  # the same links are met again and again
 def site_key(address: str, hosts: SharedHosts) -> SiteKey:
     """The site an address belongs to.
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from registry.catalogue.lifecycle import Case, Role, case_of, case_of_site, move, open_case, settled
 from registry.catalogue.model import Forum
-from registry.catalogue.writing import write_cards
+from registry.catalogue.writing import Known, write_cards
 from registry.frontier.model import Site
 from registry.frontier.queue import due_no_later, lock_due, recompute_due
 from registry.frontier.sighting import PRIVATE_DAYS, Found, Sighted, sightings
@@ -72,9 +72,10 @@ def ingest(
         profile = None if settled(case) else profile
     elif profile is not None:
         note_front_page(session, profile, site, hosts)
-    facts: set[str] = set()
+    facts: frozenset[str] = frozenset()
+    known: dict[int, Known] = {}
     if profile is not None and case is not None:
-        facts = take_profile(
+        facts, known[case.forum_id] = take_profile(
             session, case, site, profile, visit_id, report.ended_at, assessor=assessor, private_days=private_days
         )
     seen = [] if outcome is Outcome.REMOVED else _links(session, report, site, hosts, now, private_days)
@@ -86,7 +87,7 @@ def ingest(
     if outcome is Outcome.OPTED_OUT:
         _leave(session, report, site, now)
     recompute_due(session, report.host_id)
-    changed = write_cards(session, [case.forum_id], now) if case is not None else set()
+    changed = write_cards(session, [case.forum_id], now, known) if case is not None else set()
     new_sites = len({sighted.site_id for sighted in seen if sighted.new})
     if case is None:
         return Ingested(new_sites=new_sites)

@@ -4,8 +4,8 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from registry.catalogue.model import Forum
+from registry.frontier.known import known_sites
 from registry.frontier.model import PrivateText, Sighting, Site, SiteAlias, Visit, VisitMonth
-from registry.frontier.sighting import known_sites
 from registry.identity import BadAddress, SharedHosts, SiteKey, site_key
 from registry.ingest.clocks import SiteRow
 from registry.profile import ForumProfile
@@ -28,7 +28,7 @@ def find_home(session: Session, profile: ForumProfile, site: SiteRow, hosts: Sha
     if home is None:
         return site.id
     _add_alias(session, home, site.id)
-    other, _ = known_sites(session, [home.key])[home.key]
+    other = known_sites(session, [home.key])[home.key].site_id
     if other == site.id:
         session.execute(update(table_of(Site)).where(Site.id == site.id).values(address=home.address))
         return site.id

@@ -18,8 +18,8 @@ from registry.frontier import (
     sightings,
     status,
 )  # fmt: skip
+from registry.frontier.known import MOST_SITES_OF_A_HOST
 from registry.frontier.model import Host, HostDue, Site
-from registry.frontier.sighting import MOST_SITES_OF_A_HOST
 from registry.history.tombstones import bury
 from registry.ingest import ingest
 from registry.profile import RobotsReading

@@ -1,0 +1,121 @@
+"""Hosts and sites by their canonical keys: found where they stand, made where they are new.
+
+Only what is unknown is inserted: on PostgreSQL an insert waits for whoever is updating the row it meets, and two
+visits that name each other's hosts would wait for each other. What another transaction made meanwhile is no clash.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
+
+from registry.frontier.model import Host, HostDue, Site, SiteAlias
+from registry.identity import SiteKey
+from registry.upsert import batches, insert_all, insert_into, insert_missing, table_of
+
+MOST_SITES_OF_A_HOST = 500
+"""A host that is no hosting place and has more sites than this is a trap or a farm: no further ones."""
+
+_HOST, _SITE, _ALIAS = table_of(Host), table_of(Site), table_of(SiteAlias)
+_HOSTS = select(_HOST.c.key, _HOST.c.id, _HOST.c.opted_out_at).where(_HOST.c.key.in_(bindparam("keys", expanding=True)))
+_SITES = (
+    select(_ALIAS.c.key, _SITE.c.id, _SITE.c.host_id)
+    .join(_SITE, _SITE.c.id == _ALIAS.c.site_id)
+    .where(_ALIAS.c.key.in_(bindparam("keys", expanding=True)))
+)
+_COUNTED = (
+    select(_SITE.c.host_id, func.count())
+    .where(_SITE.c.host_id.in_(bindparam("host_ids", expanding=True)))
+    .group_by(_SITE.c.host_id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSite:
+    """A site by its key. `new`: made just now; `due`: new, and its host did not tell our agent to leave."""
+
+    site_id: int
+    host_id: int
+    new: bool = False
+    due: bool = False
+
+
+def known_sites(session: Session, keys: Sequence[str]) -> dict[str, KnownSite]:
+    """The sites of those canonical keys that are known."""
+    found: dict[str, KnownSite] = {}
+    for batch in batches(keys):
+        rows = session.execute(_SITES, {"keys": list(batch)})
+        found.update({key: KnownSite(site_id, host_id) for key, site_id, host_id in rows})
+    return found
+
+
+def make_sites(session: Session, wanted: Mapping[str, SiteKey], now: datetime) -> dict[str, KnownSite]:
+    """The site of each canonical key, made where it is new, but for hosts that have too many."""
+    known = known_sites(session, sorted(wanted))
+    unknown = sorted(set(wanted) - set(known))
+    if not unknown:
+        return known
+    hosts = _hosts(session, {wanted[key].host_key for key in unknown})
+    room = _room(session, {hosts[wanted[key].host_key][0] for key in unknown if not wanted[key].shared})
+    rows: dict[str, dict[str, object]] = {}
+    opted_out: set[str] = set()
+    for key in unknown:
+        host_id, left = hosts[wanted[key].host_key]
+        if not wanted[key].shared:
+            room[host_id] -= 1
+            if room[host_id] < 0:
+                continue
+        if left:
+            opted_out.add(key)
+        rows[key] = {
+            "host_id": host_id, "key": key, "address": wanted[key].address, "first_seen_at": now,
+            "next_due": None if left else now,
+        }  # fmt: skip
+    new = _insert_sites(session, rows)
+    made = known_sites(session, list(rows))
+    for key, site in made.items():
+        is_new = key in new
+        known[key] = KnownSite(site.site_id, site.host_id, is_new, is_new and key not in opted_out)
+    return known
+
+
+def _insert_sites(session: Session, rows: Mapping[str, dict[str, object]]) -> set[str]:
+    """Insert sites and their first keys; those that are new."""
+    new: set[str] = set()
+    for batch in batches(list(rows)):
+        insert = insert_into(session, Site).on_conflict_do_nothing(index_elements=["key"])
+        new.update(session.scalars(insert.returning(_SITE.c.key), [rows[key] for key in batch]))
+        made = session.execute(select(_SITE.c.key, _SITE.c.id).where(_SITE.c.key.in_(batch)))
+        aliases = [{"key": key, "site_id": site_id, "reason": "canonical"} for key, site_id in made]
+        insert_missing(session, SiteAlias, sorted(aliases, key=lambda alias: str(alias["key"])))
+    return new
+
+
+def _hosts(session: Session, keys: Iterable[str]) -> dict[str, tuple[int, bool]]:
+    """The id of each host, made where it is new, and whether it told our agent to leave."""
+    made: dict[str, tuple[int, bool]] = {}
+    for batch in batches(sorted(keys)):
+        known = _known_hosts(session, batch)
+        if unknown := [key for key in batch if key not in known]:
+            insert = insert_into(session, Host).on_conflict_do_nothing(index_elements=["key"]).returning(_HOST.c.id)
+            new = list(session.scalars(insert, [{"key": key} for key in unknown]))
+            insert_all(session, HostDue, [{"host_id": host_id} for host_id in new])
+            known |= _known_hosts(session, unknown)
+        made |= known
+    return made
+
+
+def _known_hosts(session: Session, keys: Sequence[str]) -> dict[str, tuple[int, bool]]:
+    rows = session.execute(_HOSTS, {"keys": list(keys)})
+    return {key: (host_id, opted is not None) for key, host_id, opted in rows}
+
+
+def _room(session: Session, host_ids: set[int]) -> dict[int, int]:
+    """How many more sites each of these hosts may have."""
+    room = dict.fromkeys(host_ids, MOST_SITES_OF_A_HOST)
+    for batch in batches(sorted(host_ids)):
+        for host_id, count in session.execute(_COUNTED, {"host_ids": list(batch)}):
+            room[host_id] -= count
+    return room
