@@ -72,9 +72,7 @@ def next_due(
     if outcome is Outcome.INTERRUPTED:
         return now
     wait = _wait(outcome, kind, failures, unchanged) * (0.9 + 0.2 * spread)
-    if retry_after_s is not None:
-        wait = max(wait, timedelta(seconds=min(max(retry_after_s, 0.0), LONGEST_BACK_OFF.total_seconds())))
-    return now + wait
+    return now + max(wait, _asked(retry_after_s))
 
 
 def _wait(outcome: Outcome, kind: SiteKind, failures: int, unchanged: int) -> timedelta:
@@ -92,9 +90,14 @@ def host_back_off(outcome: Outcome, now: datetime, *, failures: int, retry_after
     if outcome not in HOST_FAILURES:
         return None
     wait = min(timedelta(minutes=15) * _doubled(failures), 7 * DAY)
-    if retry_after_s is not None:
-        wait = max(wait, timedelta(seconds=min(max(retry_after_s, 0.0), LONGEST_BACK_OFF.total_seconds())))
-    return now + wait
+    return now + max(wait, _asked(retry_after_s))
+
+
+def _asked(seconds: float | None) -> timedelta:
+    """What a server asked for, as far as we can wait; nothing for what is no time."""
+    if seconds is None or not seconds > 0:
+        return timedelta(0)
+    return timedelta(seconds=min(seconds, LONGEST_BACK_OFF.total_seconds()))
 
 
 def _doubled(failures: int) -> int:
