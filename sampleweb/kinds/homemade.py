@@ -35,7 +35,9 @@ _LAYOUTS = {
     "table": _Paths("/board.asp?id={number}", "/topic.asp?id={number}", "/rules.asp", "/contact.asp", "/register.asp"),
     "list": _Paths("/bwrdd/{slug}", "/edefyn/{number}", "/rheolau", "/cysylltu", "/cofrestru", "/rss.xml"),
     "cards": _Paths("/forum/{slug}", "/discussion/{number}/{slug}", "/rules", "/contact", "/join", "/feed.xml"),
-    "definitions": _Paths("/talk/{number}.html", "/talk/t{number}.html", "/talk/rules.html", "/talk/who.html", "/join"),
+    "definitions": _Paths(
+        "/boards/{number}.html", "/boards/t{number}.html", "/boards/rules.html", "/who.html", "/join"
+    ),
     "broken": _Paths("/cgi-bin/forum.pl?b={number}", "/cgi-bin/forum.pl?t={number}", "/rules.htm", "/who.htm", "/join"),
     "stream": _Paths("/topics/{slug}", "/posts/{number}-{slug}", "/guidelines", "/contact", "/signup", "/feed.xml"),
 }
