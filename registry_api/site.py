@@ -40,7 +40,11 @@ class Site:
 
     def list_path(self, query: ForumQuery, suffix: str = "") -> str:
         """The address of one view of a question on this host, for links within our pages."""
-        question = query.canonical()
+        return self.path_of(query.canonical(), suffix)
+
+    @staticmethod
+    def path_of(question: str, suffix: str = "") -> str:
+        """The address of one view of a question that is written already."""
         return f"/forums{suffix}{'?' if question else ''}{question}"
 
     def list_url(self, query: ForumQuery, suffix: str = "") -> str:

@@ -1,7 +1,7 @@
 """The answer to a question to the public list: one answer for every view, HTML and feeds alike."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
 from typing import Any
@@ -9,13 +9,14 @@ from typing import Any
 import orjson
 
 from registry.catalogue.card import VISITED, Card
-from registry.catalogue.codes import countries, languages
-from registry.catalogue.listed import ListedForum, listed
+from registry.catalogue.facets import Facet, facet
+from registry.catalogue.listed import Kept, ListedForum, kept, listed
 from registry.catalogue.meaning import Assesses, Interpreter, Meaning
 from registry.catalogue.query import PAGE_SIZE, BadQuery, ForumQuery
 from registry.catalogue.search import FACETS, TextIndex
-from registry.catalogue.terms import Place, Terms, in_words
+from registry.catalogue.terms import Terms
 from registry.catalogue.why import Reasons
+from registry.catalogue.words import variants
 
 
 @dataclass(frozen=True)
@@ -33,40 +34,28 @@ class Hit:
         return read
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A value of a filter with the number of forums that choosing it gives. `level` 0 is the widest."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool = False
-    level: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A filter with its values: topics and places in the order of their tree, all others by count."""
-
-    field: str
-    options: tuple[Option, ...]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """Forums in their order, the same for every view. `generation` counts the changes of the index.
 
-    `some_words_only`: no forum had all the words. `nearby` are words of the list spelt like those asked for.
+    `counts` are the forums per value of each filter. `some_words_only`: no forum had all the words. `nearby` are words
+    of the list spelt like those asked for.
     """
 
     query: ForumQuery
+    terms: Terms
     total: int
     hits: tuple[Hit, ...]
-    facets: tuple[Facet, ...]
+    counts: Mapping[str, Mapping[str, int]]
     generation: int
     as_of: str | None = None
     some_words_only: bool = False
     nearby: tuple[str, ...] = ()
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """The filters with their values, labelled and in order."""
+        return tuple(facet(name, self.counts[name], self.query, self.terms) for name in FACETS)
 
     @property
     def pages(self) -> int:
@@ -87,12 +76,11 @@ class ForumIndex:
 
     def __init__(self, terms: Terms | None = None, assessor: Assesses | None = None) -> None:
         self._index, self._assessor = TextIndex(), assessor
-        self._rows: dict[int, ListedForum] = {}
+        self._rows: dict[int, Kept] = {}
         self._numbers: dict[str, int] = {}
         self._next, self._as_of, self._lock = 0, "", Lock()
         self._visited: set[str] = set()
-        self.terms = terms or Terms()
-        self._interpreter = Interpreter(self.terms, self._index.stems, assessor)
+        self._set_terms(terms or Terms())
 
     @classmethod
     def build(cls, cards: Iterable[Card], terms: Terms | None = None, assessor: Assesses | None = None) -> "ForumIndex":
@@ -115,8 +103,8 @@ class ForumIndex:
         """How many forums are listed, and how many of them were visited."""
         return Status(len(self._numbers), len(self._visited))
 
-    def holds(self, public_id: str) -> ListedForum | None:
-        """The row of a forum, None when it is not in the list."""
+    def holds(self, public_id: str) -> Kept | None:
+        """What the list holds of a forum, None when it is not in the list."""
         number = self._numbers.get(public_id)
         return None if number is None else self._rows.get(number)
 
@@ -125,77 +113,90 @@ class ForumIndex:
         row = self.holds(card.public_id)
         if row is None:
             return False
-        fresh = listed(card, self.terms)
-        same = (row.boards, row.topic_phrases, row.organisations, row.description) == (
-            fresh.boards, fresh.topic_phrases, fresh.organisations, fresh.description
-        )  # fmt: skip
+        fresh = kept(listed(card, self.terms))
+        same = row.said_json == fresh.said_json
         return same and _without_figures(row.document) == _without_figures(fresh.document)
 
     def apply(self, cards: Iterable[Card], gone: Iterable[str] = (), terms: Terms | None = None) -> None:
         """Put cards of public forums in or in place of their older selves; take the ids of `gone` out.
 
-        `terms` replaces the closed lists.
+        Shown all at once, or not at all when `cards` raises. `terms` replaces the closed lists.
         """
         with self._lock:
             if terms is not None:
-                self.terms = terms
-                self._interpreter = Interpreter(terms, self._index.stems, self._assessor)
-            dropped = {public_id: n for public_id in gone if (n := self._numbers.get(public_id)) is not None}
-            fresh: dict[str, tuple[int, ListedForum]] = {}
-            terms = self._take_in(cards, fresh)
-            replaced = {i: self._numbers[i] for i in fresh if i in self._numbers}
-            self._rows.update(dict(fresh.values()))
-            old = [*replaced.values(), *dropped.values()]
-            self._index.replace(fresh.values(), old)
-            self._numbers.update({public_id: number for public_id, (number, _) in fresh.items()})
-            for public_id in dropped.keys() - fresh.keys():
-                del self._numbers[public_id]
-                self._visited.discard(public_id)
+                self._set_terms(terms)
+            fresh: dict[str, int] = {}
+            try:
+                self._index.replace(self._rows_of(cards, fresh), lambda: self._old_numbers(fresh, gone))
+            except BaseException:
+                for number in fresh.values():
+                    self._rows.pop(number, None)
+                raise
+            old = self._old_numbers(fresh, gone)
+            for public_id in gone:
+                if public_id not in fresh and self._numbers.pop(public_id, None) is not None:
+                    self._visited.discard(public_id)
+            self._numbers.update(fresh)
             for number in old:
                 self._rows.pop(number, None)
-            if terms != self.terms:
-                self._interpreter = Interpreter(terms, self._index.stems, self._assessor)
-                self.terms = terms
 
-    def _take_in(self, cards: Iterable[Card], fresh: dict[str, tuple[int, ListedForum]]) -> Terms:
+    def _old_numbers(self, fresh: Mapping[str, int], gone: Iterable[str]) -> list[int]:
+        return [number for public_id in (*fresh, *gone) if (number := self._numbers.get(public_id)) is not None]
+
+    def _rows_of(self, cards: Iterable[Card], fresh: dict[str, int]) -> Iterator[tuple[int, ListedForum]]:
+        """The rows of the cards under new numbers, kept as they pass; each forum comes once."""
         terms = self.terms
         for card in cards:
             terms = terms.with_card(card)
-            row = listed(card, terms)
-            fresh[card.public_id] = (self._next, row)
+            row, number = listed(card, terms), self._next
             self._next += 1
+            fresh[card.public_id] = number
+            self._rows[number] = kept(row)
             (self._visited.add if card.state == VISITED else self._visited.discard)(card.public_id)
             self._as_of = max(self._as_of, card.updated_at or card.listed_at or card.first_seen_at or "")
-        return terms
+            yield number, row
+        if terms is not self.terms:
+            self._set_terms(terms)
+
+    def _set_terms(self, terms: Terms) -> None:
+        self.terms = terms
+        self._interpreter = Interpreter(terms, self._index.stems, self._assessor)
 
     def answer(self, query: ForumQuery) -> Answer:
         """The answer. Raises BadQuery for a page beyond the end."""
         terms = self.terms
-        meaning = self._interpreter.meaning(query.q) if query.q else None
-        if meaning is not None and not meaning.words:
-            meaning = Meaning(("\x00",))  # signs only: nothing can match them
+        meaning = self._meaning(query.q) if query.q else None
         generation = self._index.generation
         found = self._index.find(query, meaning)
         pages = max(1, -(-found.total // PAGE_SIZE))
         if query.page > pages:
             raise BadQuery("page", str(query.page), (f"1 to {pages}" if pages > 1 else "1",), (str(pages),))
-        reasons = Reasons(query, meaning, terms, self._index.stems)
         rows = [row for n in found.numbers if (row := self._rows.get(n)) is not None]
-        nearby = self._nearby(meaning) if not found.total and meaning else ()
+        why = self._why(query, meaning, terms)
         return Answer(
             query=query,
+            terms=terms,
             total=found.total,
-            hits=tuple(Hit(row.public_id, row.document, reasons.why(row) if query.narrows else ()) for row in rows),
-            facets=tuple(_facet(name, found.facets[name], query, terms) for name in FACETS),
+            hits=tuple(Hit(row.public_id, row.document, why(row)) for row in rows),
+            counts=found.facets,
             generation=generation,
             as_of=self.as_of,
             some_words_only=found.some_words_only,
-            nearby=nearby,
+            nearby=self._nearby(meaning) if not found.total and meaning else (),
         )
 
-    def counts(self, field_name: str) -> Mapping[str, int]:
-        """How many forums of the whole list have each value of a filter."""
-        return self._index.counts().get(field_name, {})
+    def _meaning(self, words: str) -> Meaning:
+        """What the words mean, with their other spellings: across the Atlantic, and the words that slips stand for."""
+        meaning = self._interpreter.meaning(words)
+        if not meaning.words:
+            return Meaning(("\x00",))  # signs only: nothing can match them
+        return replace(meaning, spelt={w: (*variants(w), *self._index.slips(w)) for w in meaning.words})
+
+    def _why(self, query: ForumQuery, meaning: Meaning | None, terms: Terms) -> Callable[[Kept], tuple[str, ...]]:
+        if not query.narrows:
+            return lambda _: ()
+        reasons = Reasons(query, meaning, terms, self._index.stems)
+        return lambda row: reasons.why(row.said())
 
     def _nearby(self, meaning: Meaning) -> tuple[str, ...]:
         return tuple(dict.fromkeys(near for word in meaning.words for near in self._index.near_words(word)))[:5]
@@ -208,57 +209,3 @@ FIGURES = ("members", "threads", "posts", "last_post_at", "activity", "updated_a
 def _without_figures(document: bytes) -> dict[str, Any]:
     read: dict[str, Any] = orjson.loads(document)
     return {name: value for name, value in read.items() if name not in FIGURES}
-
-
-def _facet(name: str, counts: Mapping[str, int], query: ForumQuery, terms: Terms) -> Facet:
-    chosen = query.chosen(name)
-    values = {**dict.fromkeys(chosen, 0), **counts}
-    label, tree = _LABELS[name]
-    options = [Option(value, label(value, terms), count, value in chosen, 0) for value, count in values.items()]
-    if tree is None:
-        return Facet(name, tuple(sorted(options, key=lambda o: (-o.count, o.label))))
-    return Facet(name, tuple(_as_tree(options, lambda value: tree(value, terms))))
-
-
-def _as_tree(options: list[Option], wider: Callable[[str], str | None]) -> list[Option]:
-    """Options below the one they lie in, the fullest first on each level."""
-    by_value = {option.value: option for option in options}
-    below: dict[str | None, list[Option]] = {}
-    for option in options:
-        parent = wider(option.value)
-        below.setdefault(parent if parent in by_value else None, []).append(option)
-    ordered: list[Option] = []
-
-    def place(parent: str | None, level: int) -> None:
-        for option in sorted(below.get(parent, ()), key=lambda o: (-o.count, o.label)):
-            ordered.append(Option(option.value, option.label, option.count, option.chosen, level))
-            if level < 5:
-                place(option.value, level + 1)
-
-    place(None, 0)
-    return ordered
-
-
-def _wider_topic(path: str, _terms: Terms) -> str | None:
-    return path.rsplit("/", 1)[0] or None
-
-
-def _wider_place(code: str, terms: Terms) -> str | None:
-    within = terms.places.get(code, Place(code, "")).within
-    return within[0] if within else None
-
-
-_Label = Callable[[str, Terms], str]
-_Wider = Callable[[str, Terms], str | None]
-
-_LABELS: dict[str, tuple[_Label, _Wider | None]] = {
-    "topic": (lambda value, terms: terms.topic_title(value), _wider_topic),
-    "region": (lambda value, terms: terms.places[value].name if value in terms.places else value, _wider_place),
-    "department": (lambda value, terms: terms.organisations.get(value) or in_words(value), None),
-    "platform": (lambda value, terms: terms.platforms.get(value) or in_words(value), None),
-    "country": (lambda value, _: countries().get(value, value), None),
-    "language": (lambda value, _: languages().get(value, value), None),
-    "activity": (lambda value, _: in_words(value), None),
-    "stance": (lambda value, _: in_words(value), None),
-}
-"""For each filter: the words shown for a value, and the wider value it lies in where there is one."""

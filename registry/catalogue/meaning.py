@@ -24,6 +24,10 @@ MOST_MEANINGS = 6
 """A phrase that stands for more subjects than this says nothing."""
 
 
+CLEARLY = 0.6
+"""Share of the likeliest subject's weight that another one needs to be meant as well."""
+
+
 class Assesses(Protocol):
     """What is asked of an assessor."""
 
@@ -38,7 +42,7 @@ class Assesses(Protocol):
 class Meaning:
     """`words` are looked for; `weak` ones among them never suffice; topics and places carry a weight, 0 to 1.
 
-    `phrases` are other words for the same subject, each a run of stems.
+    `phrases` are other words for the same subject, each a run of stems. `spelt` has other spellings of words.
     """
 
     words: tuple[str, ...]
@@ -46,6 +50,7 @@ class Meaning:
     topics: Mapping[str, float] = field(default_factory=dict)
     places: Mapping[str, float] = field(default_factory=dict)
     phrases: tuple[tuple[str, ...], ...] = ()
+    spelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Interpreter:
@@ -89,11 +94,15 @@ class Interpreter:
 
     def _other_words(self, text: str) -> tuple[tuple[str, ...], ...]:
         """The phrases of the subjects that the words speak of, best known first."""
-        stems = self._stems(text)[:16]
-        found: dict[tuple[str, ...], None] = {}
-        for run in sorted(_runs(stems), key=len, reverse=True):
+        meant: dict[str, float] = {}
+        for run in set(_runs(self._stems(text)[:16])):
             names = self._subjects.get(run, ())
             for name in names if len(names) <= MOST_MEANINGS else ():
+                meant[name] = meant.get(name, 0.0) + len(run) / len(names)
+        likely = max(meant.values(), default=0.0) * CLEARLY
+        found: dict[tuple[str, ...], None] = {}
+        for name in sorted(meant, key=lambda name: (-meant[name], name)):
+            if meant[name] >= likely:
                 found.update(dict.fromkeys(self._phrases[name]))
         return tuple(found)[:MOST_PHRASES]
 

@@ -81,7 +81,12 @@ class ForumQuery:
 
     def canonical(self) -> str:
         """The one query string of this question, without the question mark; empty for the whole list."""
-        return urlencode(self.pairs(), quote_via=quote, safe="/")
+        return self.written(self.pairs())
+
+    @staticmethod
+    def written(pairs: Sequence[tuple[str, str]]) -> str:
+        """Fields and values as they stand in an address."""
+        return urlencode(pairs, quote_via=quote, safe="/")
 
     def on_page(self, page: int) -> "ForumQuery":
         """The same question, another page of its answer."""

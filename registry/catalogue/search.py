@@ -4,8 +4,9 @@ Words never reach a query parser: they arrive as tokens and become queries by ta
 knows no database: `registry.catalogue.keeping` feeds it with the cards of public forums.
 """
 
+import difflib
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,7 +31,6 @@ from registry.assess.wording import humps
 from registry.catalogue.listed import ListedForum, seconds
 from registry.catalogue.meaning import Meaning
 from registry.catalogue.query import FILTERS, PAGE_SIZE, ForumQuery
-from registry.catalogue.words import variants
 from registry.vocabulary import Sort
 
 BOOSTS = {
@@ -42,8 +42,23 @@ BOOSTS = {
 FACETS = ("topic", "region", "country", "platform", "language", "activity", "department", "stance")
 """The filters whose values are counted for every answer."""
 
+TOPIC_LIFT, PLACE_LIFT = 0.3, 0.6
+"""What being filed under a topic or place that the words name is worth, in units of a rare word in a plain field."""
+
+SUBJECT_LIFT, SUBJECT_WORDS = 0.3, 0.5
+"""What other words for the same subject are worth: standing there at all, and how rare they are."""
+
 FEW = 10
 """With fewer hits for all the words, forums with some of the words are shown as well."""
+
+SHORTEST_SLIP = 4
+"""Letters of the shortest word that is looked for with a slip."""
+
+MOST_SLIPS = 3
+"""Words that one is taken to be a slip of."""
+
+MOST_TERMS = 5_000
+"""Words of the list that are compared with one it does not know."""
 
 _HEAP = 64_000_000
 _MOST_VALUES = 2_000
@@ -88,12 +103,19 @@ class TextIndex:
         """Counts the changes of the index that readers could see."""
         return self._view.generation
 
-    def replace(self, rows: Iterable[tuple[int, ListedForum]], gone: Iterable[int] = ()) -> None:
-        """Take rows in under their numbers and the numbers of what left out, and show it to readers at once."""
-        for number in gone:
-            self._writer.delete_documents_by_term("number", number)
-        for number, row in rows:
-            self._writer.add_document(Document.from_dict(_fields(number, row), self._schema))
+    def replace(self, rows: Iterable[tuple[int, ListedForum]], gone: Callable[[], Iterable[int]]) -> None:
+        """Take rows in under their numbers, and those that `gone` then names out; readers see both at once.
+
+        When `rows` raises, nothing is changed.
+        """
+        try:
+            for number, row in rows:
+                self._writer.add_document(Document.from_dict(_fields(number, row), self._schema))
+            for number in gone():
+                self._writer.delete_documents_by_term("number", number)
+        except BaseException:
+            self._writer.rollback()
+            raise
         self._writer.commit()
         self._index.reload()
         self._view = _View(self._index.searcher(), self._view.generation + 1)
@@ -112,10 +134,6 @@ class TextIndex:
         numbers = view.searcher.fast_field_values("number", [address for _, address in found.hits])
         return Found(tuple(int(n or 0) for n in numbers), _count(found), facets, some)
 
-    def counts(self) -> Mapping[str, Mapping[str, int]]:
-        """Facets of the whole list, and of the state the forums are in."""
-        return self._facets(self._view, None, {}, [])
-
     def near_words(self, word: str, limit: int = 3) -> list[str]:
         """Words of the list that begin as this one does, the most frequent first: help for a search without hits."""
         begin = word[: max(3, len(word) // 2)]
@@ -128,7 +146,7 @@ class TextIndex:
         """Counts per value. A filter's own values are counted as if it were not set: what choosing them would give."""
         if words is None and not filters and not since:
             if not view.everything:
-                view.everything = _counted(view.searcher, Query.all_query(), (*FACETS, "state"))
+                view.everything = _counted(view.searcher, Query.all_query(), FACETS)
             return view.everything
         free = tuple(name for name in FACETS if name not in filters)
         counts = _counted(view.searcher, self._all([words, *filters.values(), *since]), free)
@@ -154,37 +172,49 @@ class TextIndex:
 
     def _words(self, searcher: Searcher, meaning: Meaning, filters: list[Query]) -> tuple[Query, bool]:
         """The query of the words, and whether it settles for some of them because few forums have all."""
-        clauses = {word: self._word(searcher, word, last=word == meaning.words[-1]) for word in meaning.words}
+        clauses = {
+            word: self._word(searcher, word, meaning.spelt.get(word, ()), last=word == meaning.words[-1])
+            for word in meaning.words
+        }
         strong = [word for word in meaning.words if word not in meaning.weak]
         unit = math.log(2 + searcher.num_docs)
         about = self._about(meaning, unit)
         together = [*self._joined(meaning), *self._otherwise(meaning, unit)]
-        every = [(Occur.Must, clauses[word]) for word in strong]
-        strict = Query.boolean_query([(Occur.Should, Query.boolean_query(every)), *about, *together])
+        every = Query.boolean_query([(Occur.Must, clauses[word]) for word in strong])
+        likely = [(Occur.Should, every), *about, *together]
         lifts = [(Occur.Should, Query.boost_query(clauses[word], 0.3)) for word in meaning.weak]
-        hits = _count(searcher.search(self._all([strict, *filters]), 1, True)) if len(strong) > 1 else FEW
-        if hits >= FEW:
-            return Query.boolean_query([(Occur.Must, strict), *lifts]), False
-        some = strict
-        for needed in sorted({max(1, len(strong) // 2), 1}, reverse=True):
-            loose = [(Occur.Should, clauses[word]) for word in strong]
+        hits = _count(searcher.search(self._all([every, *filters]), 1, True))
+        loose = [(Occur.Should, clauses[word]) for word in strong]
+        for needed in _fewer(len(strong)) if hits < FEW else ():
             enough = Query.boolean_query(loose, minimum_number_should_match=needed)
-            some = Query.boolean_query([(Occur.Should, strict), (Occur.Should, enough)])
-            if _count(searcher.search(self._all([some, *filters]), 1, True)) >= FEW:
+            likely = [(Occur.Should, every), (Occur.Should, enough), *about, *together]
+            if _count(searcher.search(self._all([enough, *filters]), 1, True)) >= FEW:
                 break
-        return Query.boolean_query([(Occur.Must, some), *lifts]), not hits
+        return Query.boolean_query([(Occur.Must, Query.boolean_query(likely)), *lifts]), not hits
 
-    def _word(self, searcher: Searcher, word: str, *, last: bool) -> Query:
-        """One word in every field: as it is or stemmed, spelt the other way, begun (the last word), or with a slip."""
+    def _word(self, searcher: Searcher, word: str, spellings: tuple[str, ...], *, last: bool) -> Query:
+        """One word in every field: as it is or stemmed, spelt otherwise, begun (the last word), or with a slip."""
         found = [self._stemmed(word, 1.0)]
-        found += [self._stemmed(other, 0.8) for other in variants(word)]
-        known = searcher.doc_freq("plain", word) > 0
+        found += [self._stemmed(other, 0.8) for other in spellings]
+        known = self._knows(searcher, word)
         if len(word) >= 3 and (last or not known):
             found.append(Query.boost_query(Query.fuzzy_term_query(self._schema, "plain", word, 0, True, True), 0.8))
-        if not known and len(word) >= 4 and not any(searcher.doc_freq(f, s) for s in self.stems(word) for f in BOOSTS):
-            slips = 1 if len(word) < 8 else 2
-            found.append(Query.boost_query(Query.fuzzy_term_query(self._schema, "plain", word, slips), 1.5))
+        if not known and not spellings and len(word) >= SHORTEST_SLIP:
+            found.append(Query.fuzzy_term_query(self._schema, "plain", word, 1))
         return Query.disjunction_max_query(found, 0.1)
+
+    def slips(self, word: str) -> tuple[str, ...]:
+        """Words of the list that this one, which the list does not know, may be a slip of; the likeliest first."""
+        searcher = self._view.searcher
+        if len(word) < SHORTEST_SLIP or self._knows(searcher, word):
+            return ()
+        begun = searcher.terms_with_prefix("plain", word[:2], limit=MOST_TERMS)
+        near = {text: count for text, count in begun if abs(len(text) - len(word)) <= 2}
+        likely = difflib.get_close_matches(word, near, MOST_SLIPS, 0.8)
+        return tuple(sorted(likely, key=lambda text: (-difflib.SequenceMatcher(None, word, text).ratio(), -near[text])))
+
+    def _knows(self, searcher: Searcher, word: str) -> bool:
+        return searcher.doc_freq("plain", word) > 0 or any(searcher.doc_freq("said", stem) for stem in self.stems(word))
 
     def _stemmed(self, word: str, weight: float) -> Query:
         in_fields = [
@@ -197,16 +227,15 @@ class TextIndex:
     def _about(self, meaning: Meaning, unit: float) -> list[tuple[Occur, Query]]:
         """Forums filed under the topics and places that the words name, the narrower ones more."""
         named = []
-        for field_name, first, codes in (
-            ("topic", "first_topic", meaning.topics),
-            ("region", "region", meaning.places),
-        ):
+        topics = ("topic", "first_topic", meaning.topics, TOPIC_LIFT)
+        places = ("region", "region", meaning.places, PLACE_LIFT)
+        for field_name, first, codes, worth in (topics, places):
             for code, weight in codes.items():
                 here = Query.term_query(self._schema, field_name, code, "basic")
                 foremost = Query.term_query(self._schema, first, code, "basic")
-                lift = weight * unit
-                named.append((Occur.Should, Query.const_score_query(here, 0.8 * lift)))
-                named.append((Occur.Should, Query.const_score_query(foremost, 0.8 * lift)))
+                lift = weight * unit * worth
+                named.append((Occur.Should, Query.const_score_query(here, lift)))
+                named.append((Occur.Should, Query.const_score_query(foremost, lift)))
         return named
 
     def _joined(self, meaning: Meaning) -> list[tuple[Occur, Query]]:
@@ -228,8 +257,9 @@ class TextIndex:
         ]
         if not said:
             return []
-        any_of_them = Query.boost_query(Query.disjunction_max_query(said, 0.15), 0.6)
-        return [(Occur.Should, any_of_them), (Occur.Should, Query.const_score_query(any_of_them, 0.4 * unit))]
+        any_of_them = Query.disjunction_max_query(said, 0.15)
+        lift = Query.const_score_query(any_of_them, SUBJECT_LIFT * unit)
+        return [(Occur.Should, Query.boost_query(any_of_them, SUBJECT_WORDS)), (Occur.Should, lift)]
 
     def stems(self, word: str) -> list[str]:
         """The stems of a text's words as the index holds them."""
@@ -243,6 +273,11 @@ def _order(query: ForumQuery, has_words: bool) -> dict[str, Any]:
     if query.sort == Sort.RELEVANCE:
         return {"weight_by_field": "weight"} if has_words else {"order_by_field": "by_rank", "order": Order.Desc}
     return {"order_by_field": _ORDERS[Sort(query.sort)], "order": Order.Desc}
+
+
+def _fewer(words: int) -> list[int]:
+    """How many of the words will do when few forums have all: half of them, then any."""
+    return sorted({max(1, words // 2), 1}, reverse=True) if words > 1 else []
 
 
 def _count(found: SearchResult) -> int:
@@ -298,25 +333,26 @@ def _schema() -> Schema:
 
 
 def _fields(number: int, row: ListedForum) -> dict[str, Any]:
-    name = f"{row.name} {humps(row.name)}"
-    host = row.address.split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
-    said = "\n".join((name, row.description, *row.boards, *row.topic_titles, *row.topic_phrases, *row.place_names))
+    said = row.said
+    name = f"{said.name} {apart}" if (apart := humps(said.name)) != said.name else said.name
+    words = (name, said.description, *said.boards, *said.topic_titles, *said.topic_phrases, *said.place_names)
+    text = "\n".join(words)
     return {
         "name": name,
-        "description": row.description,
-        "boards": list(row.boards),
-        "topic_titles": list(row.topic_titles),
-        "topic_phrases": list(row.topic_phrases),
-        "place_names": list(row.place_names),
-        "departments": list(row.organisation_names),
-        "address": host.replace(".", " "),
-        "said": said,
-        "plain": said,
-        "joined": ["".join(c for c in row.name.casefold() if c.isalnum()), host.split(".", 1)[0].replace("-", "")],
-        "topic": list(row.topics_and_wider),
-        "first_topic": list(row.topics[:1]),
-        "region": list(row.places_and_wider),
-        "department": list(row.organisations),
+        "description": said.description,
+        "boards": said.boards,
+        "topic_titles": said.topic_titles,
+        "topic_phrases": said.topic_phrases,
+        "place_names": said.place_names,
+        "departments": said.organisation_names,
+        "address": said.host.replace(".", " "),
+        "said": text,
+        "plain": text,
+        "joined": ["".join(filter(str.isalnum, said.name.casefold())), said.host.split(".", 1)[0].replace("-", "")],
+        "topic": said.topics_and_wider,
+        "first_topic": said.topics[:1],
+        "region": said.places_and_wider,
+        "department": said.organisations,
         **{k: getattr(row, k) for k in ("country", "platform", "language", "activity", "stance", "state", "by_name")},
         **{k: getattr(row, k) for k in ("updated", "weight", "by_rank", *_ORDERS.values())},
         "number": number,

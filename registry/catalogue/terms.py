@@ -32,6 +32,8 @@ class Terms:
 
     def with_card(self, card: Card) -> "Terms":
         """These terms and those that only the card knows; itself when there are none."""
+        if self._knows(card):
+            return self
         titles = {fit(topic.path): fit(topic.title) for topic in card.topics}
         topics = {wider for path in titles for wider in topic_and_wider(path)} - self.topics.keys()
         regions = (r for r in card.regions if r.kind != RegionKind.COUNTRY and fit(r.code) not in self.places)
@@ -45,6 +47,15 @@ class Terms:
             {**self.places, **places},
             {**self.organisations, **{slug: in_words(slug) for slug in slugs}},
             {**self.platforms, **{slug: in_words(slug) for slug in platforms}},
+        )
+
+    def _knows(self, card: Card) -> bool:
+        """Whether all that the card names stands here."""
+        return (
+            all(topic.path in self.topics for topic in card.topics)
+            and all(r.code in self.places or r.kind == RegionKind.COUNTRY for r in card.regions)
+            and all(slug in self.organisations for slug in card.organisations)
+            and (not card.platform or card.platform in self.platforms)
         )
 
     def topic_title(self, path: str) -> str:

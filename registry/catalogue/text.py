@@ -14,7 +14,7 @@ _UNFIT = re.compile(
 
 def fit(text: str) -> str:
     """The text without the characters that a feed or page cannot carry; all others stand as they were."""
-    return _UNFIT.sub("", text)
+    return text if text.isprintable() else _UNFIT.sub("", text)  # nothing that can be printed is unfit
 
 
 def one_line(text: str, longest: int) -> str:

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable
 
-from registry.catalogue.listed import ListedForum
+from registry.catalogue.listed import Said
 from registry.catalogue.meaning import Meaning
 from registry.catalogue.query import ForumQuery
 from registry.catalogue.terms import Terms
 from registry.catalogue.text import one_line
-from registry.catalogue.words import variants
 
 MOST_REASONS = 6
 
@@ -20,9 +19,11 @@ class Reasons:
     ) -> None:
         self._query, self._meaning, self._terms, self._stems = query, meaning, terms, stems
         words = meaning.words if meaning else ()
-        self._asked = {stem: word for word in words for form in (*variants(word), word) for stem in stems(form)}
+        spelt = meaning.spelt if meaning else {}
+        self._asked = {s: form for word in words for form in (*spelt.get(word, ()), word) for s in stems(form)}
+        self._begins = {stem[:4] for stem in self._asked}
 
-    def why(self, row: ListedForum) -> tuple[str, ...]:
+    def why(self, row: Said) -> tuple[str, ...]:
         """The reasons, the most telling first; empty for a list that was not narrowed."""
         found: list[str] = []
         if self._meaning is not None:
@@ -35,23 +36,33 @@ class Reasons:
         found += self._filters(row)
         return tuple(dict.fromkeys(found))[:MOST_REASONS] or (("words spelt alike",) if self._meaning else ())
 
-    def _words(self, row: ListedForum) -> list[str]:
+    def _may_say(self, text: str) -> bool:
+        """Whether it is worth taking the text to pieces: the words begin somewhere in it, or it is not plain ASCII."""
+        low = text.casefold()
+        return not low.isascii() or any(begin in low for begin in self._begins)
+
+    def _words(self, row: Said) -> list[str]:
         found = []
-        host = row.address.split("//", 1)[-1].split("/", 1)[0]
         parts: tuple[tuple[str, Iterable[str]], ...] = (
             ("name", (row.name,)), ("description", (row.description,)), ("board", row.boards),
             ("topic", row.topic_titles), ("topic evidence", row.topic_phrases), ("place", row.place_names),
-            ("address", (host.replace(".", " "),)), ("department", row.organisation_names),
+            ("address", (row.host.replace(".", " "),)), ("department", row.organisation_names),
         )  # fmt: skip
         for part, texts in parts:
-            said = {self._asked[s]: text for text in texts for s in self._stems(text) if s in self._asked}
+            said = {
+                self._asked[s]: text
+                for text in texts
+                if self._may_say(text)
+                for s in self._stems(text)
+                if s in self._asked
+            }
             if said and part in ("board", "topic", "topic evidence", "place", "department"):
                 found += [f"{part}: {text}" for text in list(dict.fromkeys(said.values()))[:2]]
             elif said:
                 found.append(f"{part}: {', '.join(dict.fromkeys(said))}")
         return found
 
-    def _other_words(self, row: ListedForum) -> list[str]:
+    def _other_words(self, row: Said) -> list[str]:
         """Other words for the same subject, as they stand in what is public of the forum."""
         runs = set(self._meaning.phrases) if self._meaning else set()
         boards = (("board", board) for board in row.boards)
@@ -63,7 +74,7 @@ class Reasons:
                 return [f"same subject in the {part}: {one_line(text, 80)}"]
         return []
 
-    def _filters(self, row: ListedForum) -> list[str]:
+    def _filters(self, row: Said) -> list[str]:
         terms, query = self._terms, self._query
         found = [f"topic: {terms.topic_title(t)}" for t in row.topics if _within(t, query.topic)]
         if set(query.region) & set(row.places_and_wider):

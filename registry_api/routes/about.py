@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from registry.assess.activity import FORMULA
 from registry.catalogue.query import PAGE_SIZE
 from registry_api.permissions import permission
 from registry_api.public import of
@@ -46,7 +47,7 @@ def _endpoint(name: str) -> Callable[[Request], Response]:
             fields=query_parameters(),
             endpoints=ENDPOINTS,
             page_size=PAGE_SIZE,
-            formula="",
+            formula=FORMULA,
         )
         return Response(body, media_type="text/html; charset=utf-8", headers={"Cache-Control": CACHE_CONTROL})
 

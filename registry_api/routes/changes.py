@@ -58,4 +58,4 @@ def _row(public: Public, row: ChangeRow) -> dict[str, Any]:
 
 def _name(public: Public, public_id: str) -> str | None:
     held = public.index().holds(public_id)
-    return held.name if held else None
+    return held.name() if held else None

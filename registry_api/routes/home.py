@@ -6,7 +6,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from registry.catalogue.answer import ForumIndex, Option
+from registry.catalogue.answer import ForumIndex
+from registry.catalogue.facets import Option
 from registry.catalogue.query import ForumQuery
 from registry.vocabulary import Sort
 from registry_api.permissions import permission

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from registry.catalogue.answer import Answer
-from registry.catalogue.query import ForumQuery
+from registry.catalogue.facets import label
+from registry.catalogue.query import FILTERS, ForumQuery
 from registry_api.site import Site
 
 if TYPE_CHECKING:
@@ -70,10 +71,9 @@ class ListPage:
 
     def subject(self) -> str:
         """The question in words."""
-        query, labels = self.query, {f.field: {o.value: o.label for o in f.options} for f in self.answer.facets}
+        query, terms = self.query, self.answer.terms
         said = [f"“{query.q}”"] if query.q else []
-        for field, named in labels.items():
-            said += [named.get(value, value) for value in query.chosen(field)]
+        said += [label(field, value, terms) for field in FILTERS for value in query.chosen(field)]
         if query.updated_since:
             said.append(f"updated since {query.updated_since}")
         return ", ".join(said) if said else "all forums"

@@ -2,7 +2,7 @@
 
 import orjson
 
-from registry.catalogue.answer import Facet
+from registry.catalogue.facets import Facet
 from registry.catalogue.query import PAGE_SIZE
 from registry_api.views.declare import ListPage, View
 

@@ -1,9 +1,10 @@
 """The list as a page for people."""
 
+from collections.abc import Callable
 from typing import Any
 
-from registry.catalogue.answer import Facet, Option
-from registry.catalogue.query import FILTERS, ForumQuery
+from registry.catalogue.facets import Facet, Option
+from registry.catalogue.query import FIELDS, FILTERS, ForumQuery
 from registry.catalogue.terms import in_words, topic_and_wider
 from registry_api.site import Site
 from registry_api.views.declare import ListPage, View
@@ -32,8 +33,8 @@ SORTS = (
 SHOWN = 8
 """Values of a filter that are shown before one asks for more."""
 
-MOST_SHOWN = 150
-"""Values shown at most."""
+MOST_SHOWN = 60
+"""Values of a filter shown at most; the rest is found by words."""
 
 
 def render(page: ListPage, _view: View) -> bytes:
@@ -53,32 +54,42 @@ def render(page: ListPage, _view: View) -> bytes:
 def _facet(page: ListPage, facet: Facet) -> dict[str, Any]:
     """A filter as links: a value that is chosen is taken out by its link."""
     chosen = page.query.chosen(facet.field)
-    options = [_option(page.query, facet.field, option, page.site) for option in facet.options[:MOST_SHOWN]]
-    first = [o for n, o in enumerate(options) if o["chosen"] or _early(n, facet)]
+    address = _addresses(page.query, facet.field)
+    options = [_option(option, address) for option in facet.options[:MOST_SHOWN]]
+    widest = [n for n, option in enumerate(options) if option["level"] == 0][:SHOWN]  # of a tree; else the fullest
+    first = [o for n, o in enumerate(options) if o["chosen"] or n in widest]
     return {
         "label": FACETS[facet.field],
         "chosen": len(chosen),
         "open": bool(chosen) or facet.field in ("topic", "region"),
         "shown": first,
-        "rest": [o for o in options if o not in first],
+        "rest": [o for n, o in enumerate(options) if not (o["chosen"] or n in widest)],
     }
 
 
-def _early(number: int, facet: Facet) -> bool:
-    """Whether the value is shown at once: the widest ones of a tree, the fullest ones of a list."""
-    widest = [n for n, option in enumerate(facet.options) if option.level == 0][:SHOWN]
-    return number in widest
-
-
-def _option(query: ForumQuery, field: str, option: Option, site: Site) -> dict[str, Any]:
-    other = query.without(field, option.value) if option.chosen else query.only(field, option.value)
+def _option(option: Option, address: Callable[[Option], str]) -> dict[str, Any]:
     return {
         "label": option.label,
         "count": option.count,
         "level": option.level,
         "chosen": option.chosen,
-        "url": site.list_path(other),
+        "url": address(option),
     }
+
+
+def _addresses(query: ForumQuery, field: str) -> Callable[[Option], str]:
+    """The address that choosing a value leads to, or taking it out; the rest of the question is written once."""
+    others = query.without(field).pairs()
+    place = FIELDS.index(field)
+    before = ForumQuery.written([pair for pair in others if FIELDS.index(pair[0]) < place])
+    after = ForumQuery.written([pair for pair in others if FIELDS.index(pair[0]) > place])
+
+    def address(option: Option) -> str:
+        if option.chosen:
+            return Site.path_of(query.without(field, option.value).canonical())
+        return Site.path_of("&".join(filter(None, (before, ForumQuery.written([(field, option.value)]), after))))
+
+    return address
 
 
 def _chips(page: ListPage, facets: dict[str, Facet]) -> list[dict[str, str]]:

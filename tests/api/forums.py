@@ -116,7 +116,9 @@ def keep(sessions: Sessions, cards: list[Card], *, kind: ChangeKind = ChangeKind
                 session.flush()
                 forum_id = made.id
             session.execute(delete(CardRow).where(CardRow.forum_id == forum_id))
-            session.add(CardRow(forum_id=forum_id, document=one.document(), updated_at=NOW))
+            digest = one.digest()
+            row = CardRow(forum_id=forum_id, document=one.document(), digest=digest, published=digest, updated_at=NOW)
+            session.add(row)
             session.flush()
             record_change(session, forum_id=forum_id, public_id=one.public_id, kind=kind, now=NOW)
 
