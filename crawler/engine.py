@@ -10,17 +10,17 @@ import logging
 import os
 import secrets
 import socket
-import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 
-from crawler.events import CrawlSummary, Event, Notice, Progress, SiteEnded, SiteStarted
+from crawler.events import CrawlSummary, Event, SiteEnded, SiteStarted
 from crawler.fetching import Fetch
 from crawler.keeping import Keeper
 from crawler.limits import UNINTRODUCED_PAGES, UNINTRODUCED_SEEDS
 from crawler.options import CrawlOptions
 from crawler.robots import RobotsAnswer
+from crawler.telling import Teller
 from crawler.visiting import Errand, Visit
 from registry.frontier import DueSite, HostLease
 from registry.profile import VisitReport
@@ -32,13 +32,15 @@ LEASES_AT_ONCE = 32
 """Hosts asked for in one transaction; those that find no room yet wait here, under lease."""
 
 POLL_S = 0.5
-"""How often a crawler that waits looks whether something has become due, or it shall stop."""
+"""How often a crawler that waits looks whether it shall stop, or something more has become due."""
 
-COUNT_EVERY_S = 2.0
-"""How often the queue is counted, for the progress display."""
+IDLE_POLLS = 4
+"""An idle crawler asks the database less often: each question takes its write lock for a moment."""
 
-FAILURES_IN_A_ROW = 5
-"""Reports in a row that the database refused: then it is the database, and the crawl ends."""
+TIDY_EVERY_S = 3600.0
+
+MOST_FAILURES = 5
+"""Reports of a crawl that the database refused, even bare of what was brought home: more, and the crawl ends."""
 
 
 class KeepingFailed(RuntimeError):
@@ -62,31 +64,31 @@ class CrawlEngine:
         on_event: Callable[[Event], None] | None = None,
         should_stop: Callable[[], bool] = lambda: False,
     ) -> None:
-        self.summary = CrawlSummary()
         self._options = options
         self._keeper = keeper
         self._fetch = fetch
-        self._on_event = on_event
         self._should_stop = should_stop
         self._limits = options.limits.unintroduced() if options.unintroduced else options.limits
         self._quota = UNINTRODUCED_SEEDS if options.unintroduced else None
         self._waiting: deque[HostLease] = deque()
         self._hosts: set[asyncio.Task[None]] = set()
         self._visits: set[asyncio.Task[VisitReport]] = set()
-        self._ended: asyncio.Queue[SiteEnded | None] = asyncio.Queue(2 * options.limits.workers)
+        self._teller = Teller(keeper, 2 * options.limits.workers, on_event)
         self._stopping = False
         self._failures = 0
         self._error: Exception | None = None
-        self._due = 0
-        self._counted_at = float("-inf")
-        self._began = time.monotonic()
+
+    @property
+    def summary(self) -> CrawlSummary:
+        """What was done so far."""
+        return self._teller.summary
 
     # The crawl
 
     async def run(self) -> None:
         """Crawl. Raises KeepingFailed, or what the database raised, when it cannot go on."""
         self._introduce()
-        heart = asyncio.ensure_future(self._beat())
+        beside = [asyncio.ensure_future(self._beat()), asyncio.ensure_future(self._tidy())]
         try:
             while not self._stopping:
                 await self._fill()
@@ -96,25 +98,25 @@ class CrawlEngine:
             if self._error is not None:
                 raise self._error
         finally:
-            heart.cancel()
+            for task in beside:
+                task.cancel()
             await self._finish()
 
-    async def ended(self) -> AsyncIterator[SiteEnded]:
+    def ended(self) -> AsyncIterator[SiteEnded]:
         """Each visit as it is kept, until the crawl is over."""
-        while (one := await self._ended.get()) is not None:
-            yield one
+        return self._teller.ended()
 
     def stop(self) -> None:
         """End the crawl soon: visits under way end `interrupted`, leases are given back."""
         if not self._stopping:
             self._stopping = True
-            self.summary.interrupted = True
+            self._teller.interrupt()
             for visit in self._visits:
                 visit.cancel()
 
     def _introduce(self) -> None:
         if self._options.unintroduced:
-            self._notice(
+            self._teller.notice(
                 f"No contact is set, so webmasters could not reach you: this crawl takes at most {UNINTRODUCED_SEEDS} "
                 f"sites and {UNINTRODUCED_PAGES} pages of each. Set FORUM_REGISTRY_CONTACT to an address of yours."
             )
@@ -147,12 +149,14 @@ class CrawlEngine:
 
     async def _wait(self) -> None:
         """Until a host is done, or for a while when there is none under way."""
-        if self._should_stop():
-            self.stop()
-        elif self._hosts:
-            await asyncio.wait(self._hosts, timeout=POLL_S, return_when=asyncio.FIRST_COMPLETED)
-        else:
-            await asyncio.sleep(POLL_S)
+        for _ in range(1 if self._hosts else IDLE_POLLS):
+            if self._should_stop():
+                self.stop()
+                return
+            if self._hosts:
+                await asyncio.wait(self._hosts, timeout=POLL_S, return_when=asyncio.FIRST_COMPLETED)
+            else:
+                await asyncio.sleep(POLL_S)
 
     async def _beat(self) -> None:
         """One heartbeat for all leases."""
@@ -163,6 +167,16 @@ class CrawlEngine:
             except Exception:
                 log.exception("the leases could not be renewed")
 
+    async def _tidy(self) -> None:
+        """What is kept for a time only goes, at the start of each crawl and every hour."""
+        while True:
+            try:
+                gone = await self._keeper.tidy()
+                log.info("tidied: %s", gone)
+            except Exception:
+                log.exception("the database could not be tidied")
+            await asyncio.sleep(TIDY_EVERY_S)
+
     async def _finish(self) -> None:
         """Nothing is under way any more when this returns, and no lease is held."""
         for visit in self._visits:
@@ -171,13 +185,7 @@ class CrawlEngine:
             await asyncio.wait(self._hosts)
         while self._waiting:
             await self._give_back(self._waiting.popleft())
-        self.summary.seconds = time.monotonic() - self._began
-        while True:
-            try:
-                self._ended.put_nowait(None)
-                return
-            except asyncio.QueueFull:
-                self._ended.get_nowait()
+        self._teller.close()
 
     # One host
 
@@ -216,7 +224,7 @@ class CrawlEngine:
 
     async def _visit(self, site: DueSite, errand: Errand) -> VisitReport | None:
         """The report of one visit; None when it was stopped before it began."""
-        self._tell(SiteStarted(site.key))
+        self._teller.tell(SiteStarted(site.key))
         visit = Visit(
             errand,
             self._fetch,
@@ -236,39 +244,32 @@ class CrawlEngine:
 
     async def _take_in(self, site: DueSite, report: VisitReport) -> bool:
         """Keep a report; False when the lease is not ours any more, or the report could not be kept."""
-        try:
-            kept = await self._kept(report)
-        except KeepingFailed as error:
-            self._error = self._error or error
-            self.stop()
-            return False
+        kept = await self._kept(report)
         if kept is None:
             return False
-        ended = SiteEnded(
-            site_key=site.key,
-            outcome=str(report.outcome),
-            pages=report.pages,
-            is_forum=report.profile is not None and report.profile.is_forum,
-            name=_name(report),
-            detail=report.detail,
+        await self._teller.site_ended(
+            SiteEnded(
+                site_key=site.key,
+                outcome=str(kept.outcome),
+                pages=kept.pages,
+                is_forum=kept.profile is not None and kept.profile.is_forum,
+                name=_name(kept),
+                detail=kept.detail,
+            )
         )
-        log.info("%s: %s, %d pages %s", ended.site_key, ended.outcome, ended.pages, ended.detail)
-        await self._publish(ended)
         return True
 
-    async def _kept(self, report: VisitReport) -> bool | None:
-        """True when the report is in the database, None when another worker holds the lease meanwhile."""
+    async def _kept(self, report: VisitReport) -> VisitReport | None:
+        """The report as it now stands in the database; None when another worker held the lease meanwhile."""
         for attempt in (report, _as_our_failure(report)):
             try:
-                lost = (await self._keeper.keep(attempt)).lost_lease
+                return None if (await self._keeper.keep(attempt)).lost_lease else attempt
             except Exception:
                 log.exception("the visit to site %d could not be kept", report.site_id)
-                continue
-            self._failures = 0
-            return None if lost else True
         self._failures += 1
-        if self._failures >= FAILURES_IN_A_ROW:
-            raise KeepingFailed(f"the database refused {self._failures} reports in a row; the last is in the log")
+        if self._failures >= MOST_FAILURES and not self._stopping:
+            self._error = KeepingFailed(f"the database refused {self._failures} reports; the last is in the log")
+            self.stop()
         return None
 
     async def _give_back(self, lease: HostLease) -> None:
@@ -277,58 +278,6 @@ class CrawlEngine:
         except Exception:
             # The lease ends by itself in time; the crawl must not.
             log.exception("the lease of %s could not be given back", lease.host_key)
-
-    # Telling
-
-    async def _publish(self, ended: SiteEnded) -> None:
-        self.summary.done += 1
-        self.summary.pages += ended.pages
-        self.summary.forums += ended.is_forum
-        self.summary.outcomes[ended.outcome] += 1
-        self._tell(ended)
-        await self._count()
-        left = max(0, self._due)
-        pace = self.summary.done / max(time.monotonic() - self._began, 0.001)
-        self._tell(
-            Progress(
-                self.summary.done,
-                left,
-                self.summary.forums,
-                self.summary.pages,
-                self.summary.outcomes.copy(),
-                left / pace,
-            )
-        )
-        while not self._stopping:
-            try:
-                self._ended.put_nowait(ended)
-                return
-            except asyncio.QueueFull:
-                await asyncio.sleep(0.01)
-
-    async def _count(self) -> None:
-        self._due -= 1
-        if self._on_event is None or time.monotonic() - self._counted_at < COUNT_EVERY_S:
-            return
-        self._counted_at = time.monotonic()
-        try:
-            self._due = (await self._keeper.due()).total
-        except Exception:
-            log.exception("the queue could not be counted")
-
-    def _notice(self, text: str) -> None:
-        log.warning("%s", text)
-        self.summary.notices.append(text)
-        self._tell(Notice(text))
-
-    def _tell(self, event: Event) -> None:
-        if self._on_event is None:
-            return
-        try:
-            self._on_event(event)
-        except Exception:
-            log.exception("whoever watches the crawl failed")
-            self._on_event = None
 
 
 def _as_our_failure(report: VisitReport) -> VisitReport:

@@ -108,6 +108,7 @@ def open_keeper(options: CrawlOptions) -> Keeper:
         worker=worker_name(),
         purposes=options.purposes,
         lease_s=options.limits.lease_s,
+        private_days=options.private_days,
         clock=clock,
     )
     if options.policy.allow and not keeper.is_demo():

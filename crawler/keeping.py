@@ -20,6 +20,7 @@ from registry.frontier import Due, HostLease, due, heartbeat, lease_hosts, relea
 from registry.history import is_demo
 from registry.identity import SharedHosts
 from registry.ingest import Ingested, ingest
+from registry.ingest.tidying import Tidied, tidy
 from registry.profile import VisitReport
 from registry.vocabulary import Purpose
 
@@ -39,6 +40,7 @@ class Keeper:
     worker: str
     purposes: tuple[Purpose, ...]
     lease_s: float
+    private_days: int
     clock: Callable[[], datetime]
     _threads: ThreadPoolExecutor
 
@@ -51,6 +53,7 @@ class Keeper:
         worker: str,
         purposes: tuple[Purpose, ...],
         lease_s: float,
+        private_days: int,
         clock: Callable[[], datetime],
     ) -> "Keeper":
         """Connect at first use. Raises what Assessor.load and SharedHosts.load raise."""
@@ -58,7 +61,7 @@ class Keeper:
         count = THREADS.get(sessions.engine.dialect.name, OTHER_THREADS)
         threads = ThreadPoolExecutor(count, thread_name_prefix="registry")
         assessor, hosts = Assessor.load(seeds), SharedHosts.load(seeds / "hosts.toml")
-        return cls(sessions, assessor, hosts, worker, purposes, lease_s, clock, threads)
+        return cls(sessions, assessor, hosts, worker, purposes, lease_s, private_days, clock, threads)
 
     def is_demo(self) -> bool:
         """Whether the database carries the demo mark."""
@@ -90,9 +93,22 @@ class Keeper:
 
     async def keep(self, report: VisitReport) -> Ingested:
         """Take a visit in, in one transaction."""
-        return await self._write(
-            lambda session: ingest(session, report, assessor=self.assessor, hosts=self.hosts, now=self.clock())
-        )
+
+        def take_in(session: Session) -> Ingested:
+            return ingest(
+                session,
+                report,
+                assessor=self.assessor,
+                hosts=self.hosts,
+                now=self.clock(),
+                private_days=self.private_days,
+            )
+
+        return await self._write(take_in)
+
+    async def tidy(self) -> Tidied:
+        """Let go what is kept for a time only."""
+        return await self._run(lambda: tidy(self.sessions, self.clock()))
 
     async def due(self) -> Due:
         """How much is due."""

@@ -33,6 +33,7 @@ class CrawlOptions:
     policy: Policy = field(default_factory=Policy)
     contact: str = ""
     limits: Limits = field(default_factory=Limits)
+    private_days: int = 30
     stop: StopSign | None = None
 
     @classmethod
@@ -54,6 +55,7 @@ class CrawlOptions:
             policy if policy is not None else Policy(),
             settings.contact,
             Limits.from_settings(settings),
+            settings.private_days,
             stop,
         )
 

@@ -153,8 +153,8 @@ class VisitPlan:
     def read(self, step: Step, status: int, profile: ForumProfile, signs: PageSigns) -> None:
         """A page was read, whatever its status said."""
         if profile.opt_out is not None:
-            # Nothing else of the page is taken along; that it said so tells the registry whom it concerns.
-            self.front = self.front or ForumProfile(opt_out=profile.opt_out)
+            # Nothing that was read is taken along; that a page said so tells the registry whom it concerns.
+            self.front, self.further = ForumProfile(opt_out=profile.opt_out), []
             self.stop(Outcome.OPTED_OUT, f"the page says {profile.opt_out[:80]!r}")
         elif step.role in (Role.FURTHER, Role.FEED):
             self._read_further(status, profile, signs)

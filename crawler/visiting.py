@@ -256,8 +256,6 @@ class Visit:
         profiles = self._plan.profiles
         if not profiles:
             return None
-        if profiles[0].opt_out is not None:
-            return profiles[0]
         merged = merge(profiles)
         if self.errand.sensitive:
             merged = replace(merged, thread_titles=())

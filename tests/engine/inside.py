@@ -20,7 +20,7 @@ def main(folder: Path) -> None:
     for address in ADDRESSES:
         subprocess.run(["ip", "addr", "add", address, "dev", "lo"], check=True)
     resolv = folder / "resolv.conf"
-    resolv.write_text("nameserver 127.0.0.1\noptions timeout:2 attempts:1\n")
+    resolv.write_text("nameserver 127.0.0.1\noptions timeout:20 attempts:1\n")
     subprocess.run(["mount", "--bind", resolv, "/etc/resolv.conf"], check=True)
     pipe = subprocess.PIPE
     world = subprocess.Popen([sys.executable, "-m", "tests.engine.world", folder], stdin=pipe, stdout=pipe, text=True)

@@ -1,4 +1,4 @@
-"""`kill -9` at random moments of a crawl: nothing is lost and nothing kept twice. All 30 kills: `benchmarks/crash.py`."""
+"""`kill -9` at random moments of a crawl: nothing is lost, nothing kept twice. Both rows: `benchmarks/crash.py`."""
 
 import pytest
 

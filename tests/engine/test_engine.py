@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from crawler.egress import Policy
-from crawler.engine import FAILURES_IN_A_ROW, CrawlEngine, KeepingFailed, worker_name
+from crawler.engine import MOST_FAILURES, CrawlEngine, KeepingFailed, worker_name
 from crawler.events import Event, SiteEnded
 from crawler.fetching import Answer
 from crawler.limits import Limits
@@ -17,6 +17,7 @@ from crawler.options import CrawlOptions
 from registry.frontier import Due, DueSite, HostLease
 from registry.identity import SharedHosts
 from registry.ingest import Ingested
+from registry.ingest.tidying import Tidied
 from registry.profile import VisitReport
 from registry.vocabulary import Outcome
 from tests.engine import pages
@@ -35,6 +36,7 @@ class Table:
         self.kept: list[VisitReport] = []
         self.given_back: list[int] = []
         self.renewed = 0
+        self.tidied = 0
         self._keep = keep or (lambda _: Ingested())
 
     @staticmethod
@@ -68,6 +70,10 @@ class Table:
         if report.release_host and not done.lost_lease:
             self.held.pop(report.host_id, None)
         return done
+
+    async def tidy(self) -> Tidied:
+        self.tidied += 1
+        return Tidied(0, 0, 0)
 
     async def due(self) -> Due:
         return Due({"profile": sum(len(lease.sites) for lease in self.free)}, len(self.held))
@@ -123,6 +129,7 @@ def test_every_site_is_kept_once_and_every_lease_ends() -> None:
     assert len(told) == 200
     assert table.held == {}
     assert table.given_back == []  # the last report of each host ended its lease
+    assert table.tidied == 1
 
 
 def test_no_more_visits_are_under_way_than_there_are_workers() -> None:
@@ -152,7 +159,8 @@ def test_a_report_that_cannot_be_kept_is_kept_as_our_failure_without_its_facts()
         return Ingested()
 
     table = Table(3, keep=keep)
-    run(engine(table))
+    told = run(engine(table))
+    assert sorted(ended.outcome for ended in told) == ["failed", "profiled", "profiled"]
     last = {report.site_id: report for report in table.kept}[100]
     assert last.outcome == Outcome.FAILED
     assert last.profile is None
@@ -166,7 +174,7 @@ def test_a_database_that_takes_nothing_ends_the_crawl_and_gives_the_leases_back(
     table = Table(50, keep=keep)
     with pytest.raises(KeepingFailed, match="refused 5 reports"):
         run(engine(table, limits={"workers": 1}))
-    assert len({report.site_id for report in table.kept}) == FAILURES_IN_A_ROW
+    assert len({report.site_id for report in table.kept}) == MOST_FAILURES
     assert table.held == {}
 
 
