@@ -23,6 +23,7 @@ from registry.identity import SharedHosts
 from registry.settings import Settings
 from registry_api import problems
 from registry_api.cache import Cache
+from registry_api.description import describe
 from registry_api.headers import Headers
 from registry_api.pages import Pages
 from registry_api.permissions import permission, require_permissions
@@ -100,7 +101,7 @@ def _routers() -> list[Any]:
 @permission("public")
 async def _openapi(request: Request) -> Response:
     """The description of the API."""
-    document = request.app.openapi()
+    document = describe(request.app)
     headers = {"Cache-Control": "public, max-age=300"}
     return Response(orjson.dumps(document), media_type="application/json", headers=headers)
 

@@ -5,12 +5,16 @@ from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
+from sqlalchemy import update
 from starlette.testclient import TestClient
 
+from registry.catalogue.model import Forum
 from registry.db import Sessions
+from registry.frontier.sighting import sighting
+from registry.identity import SharedHosts
 from registry.vocabulary import ChangeKind
 from registry_api.routes.answers import ChangeList, ForumEntry, ForumList, Health, Lookup, Problem, Readiness
-from tests.api.forums import card, keep, merge, withdraw
+from tests.api.forums import NOW, card, keep, merge, withdraw
 
 
 @pytest.mark.parametrize(
@@ -218,6 +222,8 @@ def test_openapi_describes_every_data_route_with_its_answers(reader: TestClient)
     names = [p["name"] for p in listed["parameters"]]
     assert names == ["q", "topic", "department", "platform", "region", "country", "language", "activity", "stance",
                      "updated_since", "sort", "page"]  # fmt: skip
+    assert list(listed["responses"]["400"]["content"]) == ["application/problem+json"]
+    assert all("422" not in o["responses"] for p in document["paths"].values() for o in p.values())
     ids = [o["operationId"] for p in document["paths"].values() for o in p.values()]
     assert len(ids) == len(set(ids))
 
@@ -226,3 +232,20 @@ def test_lookup_knows_an_address_however_it_is_written(reader: TestClient) -> No
     assert reader.get("/api/v1/lookup?url=elsewhere.example").json() == {
         "asked": "elsewhere.example", "listed": False, "id": None, "url": None, "forum": None,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "written", ["choir.example", "https://www.choir.example/index.php", "HTTP://CHOIR.example:80/viewtopic.php?t=5"]
+)
+def test_lookup_finds_the_forum_that_an_address_belongs_to(client: TestClient, filled: Sessions, written: str) -> None:
+    with filled.write() as session:
+        sighted = sighting(session, "https://choir.example/", source="seed", now=NOW, hosts=SharedHosts())
+        session.execute(update(Forum).where(Forum.public_id == "f0001").values(site_id=sighted.site_id))
+    found = client.get("/api/v1/lookup", params={"url": written}).json()
+    assert (found["listed"], found["id"]) == (True, "f0001")
+    assert found["forum"]["name"] == "Tenants Together"
+    with filled.write() as session:
+        session.execute(update(Forum).where(Forum.public_id == "f0001").values(standing="refused"))
+    refused = client.get("/api/v1/lookup", params={"url": written}).json()
+    never = client.get("/api/v1/lookup", params={"url": "never.example"}).json()
+    assert {**refused, "asked": ""} == {**never, "asked": ""}

@@ -1,0 +1,24 @@
+"""The OpenAPI description, corrected where the framework describes its own habits instead of ours."""
+
+from typing import Any
+
+from fastapi import FastAPI
+
+from registry_api.problems import MEDIA_TYPE
+
+_PROBLEM = "#/components/schemas/Problem"
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """OpenAPI 3.1: problems are `application/problem+json`, and a bad value is a 400 that names it, never a 422."""
+    document = app.openapi()
+    for path in document["paths"].values():
+        for operation in path.values():
+            operation["responses"].pop("422", None)
+            for response in operation["responses"].values():
+                content = response.get("content", {})
+                if content.get("application/json", {}).get("schema") == {"$ref": _PROBLEM}:
+                    response["content"] = {MEDIA_TYPE: content["application/json"]}
+    for name in ("HTTPValidationError", "ValidationError"):
+        document["components"]["schemas"].pop(name, None)
+    return document
