@@ -58,8 +58,8 @@ def test_nobody_but_the_listing_and_the_lifecycle_compares_standings() -> None:
         if name in allowed:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Compare) and any(_is_standing(side) for side in (node.left, *node.comparators)):
-                found.append(f"{name}:{node.lineno}")
+            sides = (node.left, *node.comparators) if isinstance(node, ast.Compare) else ()
+            found += [f"{name}:{side.lineno}" for side in sides if _is_standing(side)]
     assert not found
 
 
@@ -101,7 +101,7 @@ def test_no_machine_path_stands_in_a_tracked_file() -> None:
         path = PROJECT / name
         if not name or not path.is_file() or path.suffix in {".png", ".jpg"}:
             continue
-        if name == "tests/house/test_house.py":
-            continue
+        if name in {"tests/house/test_house.py", "tests/seeds/test_ours.py"}:
+            continue  # they look for such paths themselves
         found += [f"{name}: {m.group()}" for m in bad.finditer(path.read_text(encoding="utf-8", errors="replace"))]
     assert not found
