@@ -85,11 +85,12 @@ class PublicIdTaken(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A forum as the registry knows it: its ids, its standing, and whether it was made just now."""
+    """A forum as the registry knows it: its ids and standing, when it was listed first, and if it is new."""
 
     forum_id: int
     public_id: str
     standing: Standing
+    listed_at: datetime | None = None
     new: bool = False
 
 
@@ -126,18 +127,22 @@ def new_public_id() -> str:
     return "".join(secrets.choice("23456789abcdefghjkmnpqrstvwxyz") for _ in range(10))
 
 
+_FORUM = table_of(Forum)
+_CASE = select(_FORUM.c.id, _FORUM.c.public_id, _FORUM.c.standing, _FORUM.c.listed_at)
+
+
 def case_of_site(session: Session, site_id: int) -> Case | None:
     """The forum of a site, None when there is none."""
-    row = session.execute(select(Forum.id, Forum.public_id, Forum.standing).where(Forum.site_id == site_id)).first()
-    return None if row is None else Case(row.id, row.public_id, Standing(row.standing))
+    row = session.execute(_CASE.where(_FORUM.c.site_id == site_id)).first()
+    return None if row is None else Case(row.id, row.public_id, Standing(row.standing), row.listed_at)
 
 
 def case_of(session: Session, forum_id: int) -> Case:
     """The forum of that id; raises NoSuchForum."""
-    row = session.execute(select(Forum.id, Forum.public_id, Forum.standing).where(Forum.id == forum_id)).first()
+    row = session.execute(_CASE.where(_FORUM.c.id == forum_id)).first()
     if row is None:
         raise NoSuchForum(f"no forum has the id {forum_id}")
-    return Case(row.id, row.public_id, Standing(row.standing))
+    return Case(row.id, row.public_id, Standing(row.standing), row.listed_at)
 
 
 def settled(case: Case) -> bool:
@@ -146,8 +151,13 @@ def settled(case: Case) -> bool:
 
 
 def waits(case: Case) -> bool:
-    """Whether nobody has decided on this forum yet."""
+    """Whether the forum waits for somebody to decide."""
     return case.standing is Standing.CANDIDATE
+
+
+def taken_back(case: Case) -> bool:
+    """Whether somebody took the forum off the list to think again: only people put it back."""
+    return waits(case) and case.listed_at is not None
 
 
 def move(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from registry.catalogue.card import CardTopic
 from registry.catalogue.filing import file_organisations, file_regions, file_topics, filed_under, regions_by_code
-from registry.catalogue.lifecycle import Case, Role, move, open_case, settled, waits
+from registry.catalogue.lifecycle import Case, Role, move, open_case, settled, taken_back, waits
 from registry.catalogue.model import Forum
 from registry.catalogue.writing import write_cards
 from registry.evidence.keeping import Claim, keep
@@ -85,7 +85,7 @@ def place(
         named_in=line(placement.named_in, 500) or None,
         sensitive=line(placement.sensitive, 80) or None,
     )
-    if settled(case):
+    if settled(case) or taken_back(case):
         return Placed("settled", case=case)
     changed = _keep(session, case, placement, now)
     if placement.sensitive:

@@ -17,7 +17,7 @@ from registry.catalogue.lifecycle import Case, case_of_site, waits
 from registry.catalogue.model import Forum, Organisation, OrganisationTopic, Region, SeedState, Topic
 from registry.catalogue.placing import SEED_LIST, Placement, list_seed
 from registry.db import Sessions
-from registry.frontier.sighting import known_sites
+from registry.frontier.known import known_sites
 from registry.history import ledger
 from registry.history.model import LedgerEntry, LedgerPayload
 from registry.identity import SharedHosts
@@ -168,7 +168,7 @@ def _forums(
 def _case(session: Session, seed: ForumSeed) -> Case | None:
     """The forum at this address, when the registry knows one."""
     known = known_sites(session, [seed.site.key]).get(seed.site.key)
-    return None if known is None else case_of_site(session, known[0])
+    return None if known is None else case_of_site(session, known.site_id)
 
 
 def _propose(session: Session, case: Case, seed: ForumSeed, now: datetime) -> None:

@@ -101,7 +101,7 @@ def test_a_sensitive_forum_is_not_listed_without_a_second_persons_reason(session
 
 
 def test_a_decision_outlives_the_reload_of_the_seeds(sessions: Sessions) -> None:
-    for to in (Standing.REFUSED, Standing.WITHDRAWN):
+    for to in (Standing.REFUSED, Standing.WITHDRAWN, Standing.CANDIDATE):
         forum_id, public_id = listed(sessions, f"https://{to}.example/")
         with sessions.write() as session:
             go(session, forum_id, to)
