@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from crawler import structured
+from crawler.generic_rows import BOARD_LINK, LINKS, THREAD_LINK, is_title, like_rows
 from crawler.labels import POSTS, THREADS
 from crawler.moments import moment
 from crawler.platforms.declare import Platform
@@ -30,17 +31,8 @@ _PATH = re.compile(
     r"threads?|discussions?|foro|foren|talk|[\w-]+-forum)(?:[/?.=_-]|$)",
     re.IGNORECASE,
 )
-_THREAD_LINK = re.compile(
-    r"(?:^|[/?&=_-])(?:view|show|read)?_?(?:topics?|threads?|discussions?|showthread|viewtopic|read_count|messages?)(?:[/=,._-]|\.php)[^?#]*\w"
-    r"|(?:^|/)(?:forums?|boards?|talk)/[^/?#]+/[^/?#]+",
-    re.IGNORECASE,
-)
-_BOARD_LINK = re.compile(
-    r"(?:^|[/?&=_-])(?:view|show)?(?:forums?|boards?|forumdisplay|viewforum|subforums?|dcboard)(?:[/=,._-]|\.php|\.html?)",
-    re.IGNORECASE,
-)
 _TITLE = re.compile(
-    r"\b(?:forums?|message ?boards?|discussion boards?|bulletin boards?|foro|foros|foren|fórum|fóra|discussions)\b|форум|论坛|論壇|フォーラム|포럼",
+    r"\b(?:forums?|message ?boards?|discussion boards?|bulletin boards?|foro|foros|foren|fórum|fóra|fforwm|fforymau|discussions)\b|форум|论坛|論壇|フォーラム|포럼",
     re.IGNORECASE,
 )
 _POST_ID = re.compile(r"(?:post|p|msg|message|reply|post-content|entry)[-_]?\d{1,20}", re.IGNORECASE)
@@ -71,12 +63,6 @@ _OTHER_SOFTWARE = re.compile(
     r"mediawiki|docutils|sphinx|blogger|woocommerce|shopify|prestashop|magento|wix|amp plugin|hugo|jekyll",
     re.IGNORECASE,
 )
-_NO_TITLE = re.compile(
-    r"\(?[\d.,k]*\)?\s*(?:comments?|kommentare?|commentaires?|comentarios?|reacties|add a comment|leave a comment|discuss(?: in our forums?)?|"
-    r"reply|replies|view (?:all )?comments|join the (?:discussion|conversation)|read more|more|last|first|next|prev(?:ious)?)?\s*[»›>…]*",
-    re.IGNORECASE,
-)
-_LINKS = 1500
 _COMMENT_MARKS = frozenset({"respond", "commentform", "comments", "disqus_thread", "comment-form"})
 _SHOP_MARKS = frozenset(
     {
@@ -171,16 +157,11 @@ def _titled(reading: Reading) -> tuple[set[str], set[str]]:
     """Addresses like threads' and like boards' whose links bear a title: "12 comments" under a headline is none."""
     threads: set[str] = set()
     boards: set[str] = set()
-    for href, node in reading.page.links[:_LINKS]:
-        for pattern, group in ((_THREAD_LINK, threads), (_BOARD_LINK, boards)):
-            if href not in group and pattern.search(href) and _is_title(node):
+    for href, node in reading.page.links[:LINKS]:
+        for pattern, group in ((THREAD_LINK, threads), (BOARD_LINK, boards)):
+            if href not in group and pattern.search(href) and is_title(node):
                 group.add(href)
     return threads, boards
-
-
-def _is_title(node: LexborNode) -> bool:
-    said = node.text().strip()
-    return len(said) >= 4 and not _NO_TITLE.fullmatch(said)
 
 
 def _mark_signs(reading: Reading, scale: _Scale) -> None:
@@ -267,39 +248,14 @@ def _has_header_row(reading: Reading) -> bool:
 
 
 def _rows(reading: Reading) -> int:
-    """The size of the largest set of like rows that each hold one link like a thread or board, and a count or time."""
-    groups: dict[tuple[str, str], list[LexborNode]] = {}
-    for href, node in reading.page.links[:_LINKS]:
-        if not (_THREAD_LINK.search(href) or _BOARD_LINK.search(href)) or not _is_title(node):
-            continue
-        row = _row_of(node)
-        if row is not None:
-            groups.setdefault((row.tag or "", (row.attributes.get("class") or "").split(" ")[0]), []).append(row)
+    """The size of the largest set of like rows that each hold a link like a thread's or board's, and a count or time."""
     best = 0
-    for members in groups.values():
-        distinct = {row.mem_id: row for row in members}
-        if len(distinct) < 4:
-            continue
-        sample = list(distinct.values())[:12]
-        told = sum(1 for row in sample if _tells(reading, row))
-        if told * 2 > len(sample):
-            best = max(best, len(distinct))
+    for pattern in (THREAD_LINK, BOARD_LINK):
+        rows = [row for row, _ in like_rows(reading, pattern)]
+        sample = rows[:12]
+        if len(rows) >= 4 and sum(1 for row in sample if _tells(reading, row)) * 2 > len(sample):
+            best = max(best, len(rows))
     return best
-
-
-def _row_of(node: LexborNode) -> LexborNode | None:
-    step: LexborNode | None = node.parent
-    for _ in range(5):
-        if step is None:
-            return None
-        if step.tag in ("tr", "li", "article", "dl"):
-            return step
-        if step.tag == "div" and re.search(
-            r"row|topic|thread|forum|item|post", step.attributes.get("class") or "", re.IGNORECASE
-        ):
-            return step
-        step = step.parent
-    return None
 
 
 def _tells(reading: Reading, row: LexborNode) -> bool:

@@ -8,7 +8,7 @@ grow with their number.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -94,11 +94,16 @@ def _values(name: bytes, body: bytes) -> set[bytes]:
 _LINK_WORDS = bytes.maketrans(b"/?&=;#,\n\t\\\"'", b"            ")
 
 
-def own_words(harvest: Harvest, url: str) -> frozenset[str]:
-    """The words of relative links and of those to the page's own host, or, in a saved page, to its commonest host."""
+def own_words(harvest: Harvest, url: str, makers: Set[str] = frozenset()) -> frozenset[str]:
+    """The words of relative links and of those to the page's own host, or, in a saved page, to its commonest host.
+
+    `makers` are the hosts of those who make forum software: many pages link to them often.
+    """
     absolute = {href: _host(href) for href in harvest.hrefs if href.startswith(("http://", "https://", "//"))}
     common = Counter(absolute.values()).most_common(1)
-    own = {_host(url), common[0][0] if common else ""}
+    own = {_host(url)}
+    if common and common[0][0] not in makers:
+        own.add(common[0][0])
     return frozenset(_parts(href for href in harvest.hrefs if href not in absolute or absolute[href] in own))
 
 

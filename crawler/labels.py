@@ -56,6 +56,11 @@ NOT_TOTALS = (
     "в день|hours?|stunden|days?|week|month|recommended|unread|staff|your|vip|premium|banned|deleted|top|birthdays?|recent|"
     "last|welcome|diweddaraf"
 )
+PRESENT = (
+    "online|on-line|en ligne|en línea|conectados|connectés?|in linea|collegati|ar-lein|zalogowanych|сейчас|на форуме|онлайн|"
+    "в сети|çevrimiçi|viewing|browsing|trực tuyến|آنلاین|active|aktiv|aktive|actifs|activos|attivi|actief|ativos"
+)
+"""What says that people counted are here now; guests and robots are words of ONLINE only."""
 RECORDS = re.compile(
     r"most (?:users|members|online)|record|rekord|récord|le plus|meisten|más usuarios|maximo|máximo|massimo|meeste|"
     r"najwięcej|больше всего|рекорд|at one time",

@@ -12,8 +12,8 @@ SMALL = 64 * 1024
 """Pages up to this many bytes cannot hold enough attributes or depth to stall (worst measured: 0.5 s)."""
 WORK_LIMIT = 300_000_000
 """Most comparisons of attributes that a page may cost the parser (some 0.5 s)."""
-ROOT_BYTES = 16 * 1024
-"""Most bytes of attributes of all `html` and `body` tags together."""
+ROOT_ATTRIBUTES = 4_000
+"""Most attributes of all `html` and `body` tags together."""
 DEPTH_LIMIT = 1_000
 """Deepest nesting passed on to the parser."""
 _MANY_TAGS = 25_000
@@ -28,8 +28,8 @@ _ATTRIBUTE = (
 )
 _ONE = re.compile(_ATTRIBUTE)
 _LEAVES_TAG = re.compile(rb"(?:" + _ATTRIBUTE + rb")*+[ \t\n\f\r/]*+>")
-# Every state a parser can be in within a tag: before a name, in one, before a value, in a value of each kind.
-_STATES = (b"", b"x", b"x=", b"x=x", b'x="', b"x='")
+# The states a parser can be in within a tag, quoted values aside: before a name, in one, before a value, in one.
+_STATES = (b"", b"x", b"x=", b"x=x")
 _TOKEN = re.compile(
     rb"<!--.*?(?:-->|\Z)"
     rb"|<(script|style|textarea|title|noscript|xmp|iframe)\b((?:" + _ATTRIBUTE + rb")*+)[^>]*+(?:>|\Z)"
@@ -48,7 +48,7 @@ def hostile(body: bytes) -> str | None:
     """Why this markup must not be parsed, or None. Linear in the length of `body`."""
     if len(body) <= SMALL:
         return None
-    if _root_bytes(body) > ROOT_BYTES or _suspected_work(body) > WORK_LIMIT or body.count(b"<") > _MANY_TAGS:
+    if _root_attributes(body) > ROOT_ATTRIBUTES or _suspected_work(body) > WORK_LIMIT or body.count(b"<") > _MANY_TAGS:
         return _scan(body)
     return None
 
@@ -57,23 +57,31 @@ def _suspected_work(body: bytes) -> int:
     """An upper bound for the comparisons of attributes in long tags, which may well hold none.
 
     A segment is innocent when a parser, whatever its state within a tag at the start, has left the tag before the
-    end; most do within a tag or two, so that a page costs a few short matches. A long tag covers two segments in a
-    row; only where two are not innocent are attributes counted.
+    end; most do within a tag or two, so that a page costs a few short matches. One that may lie wholly within a
+    quoted value adds no attribute, but goes on with the tag.
     """
     size = max(1024, min(16 * 1024, _SEGMENT_WORK // len(body)))
-    work = 0
-    run_start: int | None = None
-    for start in range(0, len(body), size):
+    work = attributes = 0
+    for start in range(0, len(body) - size + 1, size):
         segment = body[start : start + size]
-        if len(segment) == size and not all(_LEAVES_TAG.match(state + segment) for state in _STATES):
-            run_start = start if run_start is None else run_start
-            continue
-        if run_start is not None and start - run_start >= 2 * size:
-            work += _most_attributes(body[run_start:start]) ** 2
-            if work > WORK_LIMIT:
-                break
-        run_start = None
-    return work
+        open_quote, stays = _stays_in_tag(segment)
+        if stays:
+            attributes += _most_attributes(segment)
+        elif not open_quote:
+            work, attributes = work + attributes**2, 0
+    return work + attributes**2
+
+
+def _stays_in_tag(segment: bytes) -> tuple[bool, bool]:
+    """Whether a segment may be one quoted value's, and whether it may lie in a tag with attributes of its own."""
+    open_quote = stays = False
+    for quote in (b'"', b"'"):
+        end = segment.find(quote)
+        if end < 0:
+            open_quote = True
+        elif not _LEAVES_TAG.match(segment, end + 1):
+            stays = True
+    return open_quote, stays or not all(_LEAVES_TAG.match(state + segment) for state in _STATES)
 
 
 def _most_attributes(stretch: bytes) -> int:
@@ -81,13 +89,14 @@ def _most_attributes(stretch: bytes) -> int:
     return len(stretch.split()) + stretch.count(b"/") + stretch.count(b'"') // 2 + stretch.count(b"'") // 2
 
 
-def _root_bytes(body: bytes) -> int:
-    """The bytes of attributes of all `html` and `body` tags, wherever they stand."""
+def _root_attributes(body: bytes) -> int:
+    """The attributes of all `html` and `body` tags, wherever they stand."""
     total = 0
     for root in _ROOT.finditer(body):
         leaves = _LEAVES_TAG.match(body, root.end())
-        total += (leaves.end() if leaves else len(body)) - root.end()
-        if total > ROOT_BYTES:
+        end = leaves.end() if leaves else len(body)
+        total += 1 + sum(1 for _ in _ONE.finditer(body, root.end(), end)) if end - root.end() > 500 else 20
+        if total > ROOT_ATTRIBUTES:
             break
     return total
 
@@ -105,8 +114,8 @@ def _scan(body: bytes) -> str | None:
         if not name:
             continue
         if name in (b"html", b"body") and not token[3]:
-            roots += len(attributes)
-            if roots > ROOT_BYTES:
+            roots += sum(1 for _ in _ONE.finditer(attributes))
+            if roots > ROOT_ATTRIBUTES:
                 return "html or body tags of very many attributes"
         if name in _NOT_NESTING:
             continue

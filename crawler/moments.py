@@ -125,31 +125,32 @@ def machine(value: str, clock: Clock) -> Moment | None:
 
 
 def moment(text: str, clock: Clock) -> Moment | None:
-    """The first time stated in `text`, or None. Only the matched span is kept as `raw`."""
-    best: tuple[int, Moment] | None = None
-    for position, found in moments(text, clock):
-        if best is None or position < best[0]:
-            best = (position, found)
-    return best[1] if best else None
+    """The time stated in `text`: the first form that tells a time of day, else the first that tells a day; or None."""
+    first: Moment | None = None
+    for found in moments(text, clock):
+        if found.precision in (Precision.SECOND, Precision.MINUTE):
+            return found
+        first = first or found
+    return first
 
 
-def moments(text: str, clock: Clock) -> Iterator[tuple[int, Moment]]:
-    """Every time stated in `text` with its position, not in order of position."""
+def moments(text: str, clock: Clock) -> Iterator[Moment]:
+    """Times stated in `text`, one a form at most, absolute forms first."""
     if not text:
         return
-    taken: list[tuple[int, int]] = []
     seen = frozenset(_WORD.findall(text.casefold()))
     digits = _DIGIT.search(text) is not None
+    marks = "-" in text or "/" in text or "." in text
     for pattern, resolve, needed, needs_digit in _FORMS:
         if (needs_digit and not digits) or (needed is not None and seen.isdisjoint(needed)):
             continue
+        if needed is None and not marks:
+            continue
         for match in pattern.finditer(text):
-            if any(start < match.end() and match.start() < end for start, end in taken):
-                continue
             found = resolve(match, clock)
             if found is not None:
-                taken.append(match.span())
-                yield match.start(), found
+                yield found
+                break
 
 
 def day_order(texts: Iterable[str]) -> str | None:

@@ -12,6 +12,7 @@ _TAILS = (
     "indice|pagina iniziale|pagina principale|overzicht|forumoverzicht|forum startpagina|página inicial|principal|"
     "strona główna|strona główna forum|главная страница|главная|список форумов|forumsindeks|forumindex|hlavní strana|obsah|"
     "tudalen gartref|mynegai|index forum|ana sayfa|unread posts|new posts|what's new|view forum|welcome|"
+    "information|all boards|alle foren|tous les forums|todos los foros|tutti i forum|alle forums|todos os fóruns|wszystkie fora|все форумы|"
     "statistics|stats|about|board statistics|forum statistics|archive|archives|recent topics|recent posts|top|hot|all|log ?in"
 )
 _TAIL = re.compile(rf"\s*(?:[-–—|•·:»›>/]|::)\s*(?:{_TAILS})\s*\.?$|\s*\((?:powered by .{{1,40}})\)$", re.IGNORECASE)

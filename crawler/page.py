@@ -8,7 +8,7 @@ from functools import cached_property
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.charsets import charset, decode
-from crawler.harvest import Harvest, gather, own_words
+from crawler.harvest import Harvest, gather
 from crawler.markup import hostile
 
 LINK_LIMIT = 5_000
@@ -101,8 +101,3 @@ class Page:
     def head_links(self) -> tuple[dict[str, str | None], ...]:
         """The attributes of the `link` elements, in order."""
         return tuple([node.attributes for node in self.tree.css("link[href]")[:200]])
-
-    @cached_property
-    def own_words(self) -> frozenset[str]:
-        """The parts of the addresses of links within the site."""
-        return own_words(self.harvest, self.url)

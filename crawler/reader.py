@@ -6,7 +6,17 @@ Pure: nothing is fetched, the clock is never read, and no page makes it raise.
 import re
 from dataclasses import replace
 
-from crawler import blocked, generic, names, rows, signposts, statistics, structured, syndication
+from crawler import (
+    blocked,
+    generic,
+    names,
+    rows,
+    signposts,
+    statistics,
+    structured,
+    syndication,
+    unknown_rows,
+)
 from crawler.hygiene import DESCRIPTION_LIMIT, NAME_LIMIT, clean
 from crawler.merge import ZONE_ASSUMED
 from crawler.page import Page
@@ -54,6 +64,20 @@ def _read_html(page: Page, hint: str | None, agent: str) -> ForumProfile:
     if slug is None and hint in platforms() and told.scores.get(hint, 0) > 0:
         slug = hint
     reading = Reading(page)
+    if (
+        slug is None
+        and hint in platforms()
+        and len(page.body) < 4096
+        and (told_totals := statistics.plain_totals(reading))
+    ):
+        # A platform's own short answer, such as FluxBB's, carries no mark of it.
+        return ForumProfile(
+            is_forum=True,
+            confidence=0.9,
+            platform=hint,
+            findings={field: fact.on(page) for field, fact in told_totals.items()},
+            parser_version=PARSER_VERSION,
+        )
     platform = platforms().get(slug or "")
     if platform is not None and told.present:
         return _profile(reading, told, slug, platform, agent)
@@ -86,8 +110,8 @@ def _profile(
     )
     reading.default_order = platform.date_order or None
     page = reading.page
-    found_boards = rows.boards(reading, platform.boards)
-    found_threads = rows.threads(reading, platform.threads)
+    found_boards = rows.boards(reading, platform.boards) if slug else unknown_rows.boards(reading)
+    found_threads = rows.threads(reading, platform.threads) if slug else unknown_rows.threads(reading, found_boards)
     inner = any(stands(mark, page.harvest) for mark in platform.inner)
     found = _facts(reading, platform, inner=inner)
     times = sorted((row.newest for row in found_threads if row.newest), key=lambda m: m.at, reverse=True)
@@ -102,6 +126,13 @@ def _profile(
     last = found.get("last_post_at")
     if last is not None and not reading.clock.zone_known and not _SAYS_ZONE.search(last.raw):
         found["last_post_at"] = replace(last, rule=f"{last.rule}, {ZONE_ASSUMED}")
+    shut = blocked.closed(reading, platform)
+    if shut is not None:
+        found = {
+            field: fact
+            for field, fact in found.items()
+            if field == "language" or (field == "name" and not _from_title(fact))
+        }
     findings = {name: fact.on(page) for name, fact in found.items()}
     boards = tuple(row.board for row in found_boards)
     if platform.wall and not boards and not found_threads and not inner and reading.first(platform.wall) is not None:
@@ -123,10 +154,15 @@ def _profile(
         also=tuple(url for path in platform.also if (url := reading.also(path, front)) is not None),
         front_page=front,
         canonical=signposts.canonical(reading),
-        blocked=blocked.closed(reading, platform),
+        blocked=shut,
         opt_out=signposts.opt_out(reading, agent),
         parser_version=PARSER_VERSION,
     )
+
+
+def _from_title(fact: Found) -> bool:
+    """Whether a name was read from the page's title, which on a notice is the notice's."""
+    return fact.rule.startswith("title")
 
 
 def _facts(reading: Reading, platform: Platform, *, inner: bool) -> dict[str, Found]:

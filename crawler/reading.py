@@ -19,7 +19,8 @@ from registry.profile import RAW_LIMIT, Finding, Value
 from registry.vocabulary import Precision
 
 _ZONE = re.compile(
-    r"(?:GMT|UTC)\s?(?:(?P<sign>[+−-])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?)?(?!\w)", re.IGNORECASE
+    r"(?:GMT|UTC|WEZ|TMG|TUC)\s?(?:(?P<sign>[+−-])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?)?(?!\w)",
+    re.IGNORECASE,
 )
 _TIME_ATTRIBUTES = ("datetime", "data-time", "data-timestamp")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from crawler.harvest import Harvest
+from crawler.harvest import Harvest, own_words
 from crawler.page import Page
 from crawler.platforms import platforms
 from crawler.platforms.declare import Clue, Platform
@@ -46,6 +46,9 @@ class _Index:
         self.exact: dict[str, dict[str, list[tuple[str, Clue]]]] = defaultdict(lambda: defaultdict(list))
         self.patterns: dict[str, list[tuple[str, Clue]]] = defaultdict(list)
         self.late: dict[str, list[Clue]] = defaultdict(list)
+        self.makers = frozenset(
+            clue.key for platform in known.values() for clue in platform.clues if clue.kind == "credit"
+        )
         for slug, platform in known.items():
             for clue in platform.clues:
                 if clue.kind == "markup":
@@ -143,7 +146,7 @@ def _on_this_site(page: Page, clues: list[Clue]) -> list[Clue]:
         return clues
     if sum(clue.points for clue in rest) >= THRESHOLD and _independent(rest):
         return clues
-    own = page.own_words
+    own = own_words(page.harvest, page.url, _index().makers)
     return [clue for clue in clues if clue.kind != "link" or clue.key in own]
 
 

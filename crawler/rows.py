@@ -63,7 +63,7 @@ def _board(reading: Reading, node: LexborNode, rows: Rows) -> BoardRow | None:
     if not name:
         return None
     newest = _newest(reading, node, rows.last)
-    told = figures(block_text(node, 1500)) if "label" in (rows.threads, rows.posts) else []
+    told = _labelled(node, rows.posts) if rows.posts.startswith("label") else []
     threads = _count(node, rows.threads, "threads", told)
     posts = _count(node, rows.posts, "posts", told)
     at: datetime | None = newest.at if newest else None
@@ -88,6 +88,13 @@ def threads(reading: Reading, declared: Sequence[Rows]) -> list[ThreadRow]:
     return found
 
 
+def _labelled(node: LexborNode, told: str) -> list[Figure]:
+    """The figures of a row, or of the cell that `label SELECTOR` names."""
+    selector = told.removeprefix("label").strip()
+    cell = node.css_first(selector) if selector else node
+    return figures(block_text(cell, 1500)) if cell is not None else []
+
+
 def _newest(reading: Reading, node: LexborNode, selector: str) -> Moment | None:
     if not selector:
         return None
@@ -101,7 +108,7 @@ def _newest(reading: Reading, node: LexborNode, selector: str) -> Moment | None:
 def _count(node: LexborNode, selector: str, field: str, told: list[Figure]) -> int | None:
     if not selector:
         return None
-    if selector == "label":
+    if selector.startswith("label"):
         return next((figure.value for figure in told if figure.field == field), None)
     selector, _, place = selector.partition("@@")
     at = int(place or 0)

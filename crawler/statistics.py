@@ -22,7 +22,7 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _HEADINGS = "h1, h2, h3, h4, h5, h6, th, caption, legend, dt, strong, b, [class*=header], [class*=head], td[class*=head], td[class*=cat]"
-_MARKS = 12
+_MARKS = 14
 _CLIMB = 4
 
 
@@ -37,6 +37,16 @@ def totals(reading: Reading, *, headings: bool = True) -> dict[str, Found]:
         if len(together) >= 2 and _plausible(told, together):
             return {figure.field: Found(figure.value, figure.raw, rule) for figure in together}
     return {}
+
+
+def plain_totals(reading: Reading) -> dict[str, Found]:
+    """Members, threads and posts of a short answer that is nothing but figures."""
+    body = reading.tree.body
+    told = figures(block_text(body)) if body is not None else []
+    fields = {figure.field for figure in told}
+    if len(fields) < 3 or len(told) > 6:
+        return {}
+    return {figure.field: Found(figure.value, figure.raw, "plain statistics") for figure in reversed(told)}
 
 
 def _together(told: list[Figure]) -> list[Figure]:
@@ -82,10 +92,10 @@ def _blocks(reading: Reading, headings: bool) -> Iterator[tuple[LexborNode, str]
     for heading in reading.all(_HEADINGS)[:400]:
         said = heading.text().strip()
         if 3 < len(said) < 90 and _HEADING.search(said):
-            yield from _around(heading, " ".join(said.split())[:40])
+            yield from _around(heading)
 
 
-def _around(heading: LexborNode, said: str) -> Iterator[tuple[LexborNode, str]]:
+def _around(heading: LexborNode) -> Iterator[tuple[LexborNode, str]]:
     node: LexborNode | None = heading
     for _ in range(_CLIMB):
         node = node.parent if node is not None else None

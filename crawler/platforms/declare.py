@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler.figures import Figure, figures
 from crawler.hygiene import DESCRIPTION_LIMIT, NAME_LIMIT, clean
-from crawler.labels import MEMBERS, ONLINE, RECORDS
+from crawler.labels import MEMBERS, PRESENT, RECORDS
 from crawler.numbers import NUMBER
 from crawler.numbers import number as first_number
 from crawler.page import Page
@@ -251,8 +251,8 @@ def matched(selector: str, pattern: str, group: str = "n") -> Finder:
 
 
 _PRESENT = re.compile(
-    rf"(?P<a>{NUMBER})\s+(?:registered |active )?(?:{MEMBERS})?\s*(?:are |is |active |currently )*(?:{ONLINE}|active)"
-    rf"|(?:{ONLINE})\s*[:\s]\s*(?P<b>{NUMBER})",
+    rf"(?P<a>{NUMBER})\s+(?:registered |visible )?(?:(?:{MEMBERS})\s+)?(?:are |is |currently )*(?:{PRESENT})(?!\w)"
+    rf"|(?:{PRESENT})(?:\s+(?:{MEMBERS}))?\s*:\s*(?P<b>{NUMBER})(?!\s*[^\W\d_])",
     re.IGNORECASE,
 )
 
@@ -317,7 +317,8 @@ def either(first: Mapping[str, Finder], second: Mapping[str, Finder]) -> Mapping
 class Rows:
     """Repeated rows: of boards or of threads. Selectors but the first are within the row.
 
-    `threads` and `posts` give a cell's number, or, as `"label"`, the row's own labelled figures.
+    `threads` and `posts` give a cell's number (`SELECTOR@@N` the n-th of several), or, as `"label SELECTOR"`, the labelled
+    figures of that cell, of the whole row without a selector.
     """
 
     row: str

@@ -60,11 +60,18 @@ PLATFORM = Platform(
             text("h1.forumtitle"),
             text(".navigate_section li:first-child a span, .linktree li:first-child a"),
         ),
+        "description": text("#siteslogan"),
         **labelled("#upshrink_stats, #upshrinkHeaderIC, #statistics, td.smalltext, #info_center, td.windowbg2"),
         "online": presence("#upshrink_stats, #upshrinkHeaderIC, td.windowbg2"),
     },
     boards=[
-        Rows(row=".up_contain", link="a.subject", threads="label", posts="label", last=".lastpost"),
+        Rows(
+            row=".up_contain",
+            link="a.subject",
+            threads="label .board_stats",
+            posts="label .board_stats",
+            last=".lastpost",
+        ),
         Rows(
             row="tr[id^=board_], tbody.content tr", link="a.subject", threads="label", posts="label", last="td.lastpost"
         ),

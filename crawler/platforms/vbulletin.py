@@ -97,8 +97,8 @@ PLATFORM = Platform(
         Rows(
             row="li.forumbit_post",
             link="h2.forumtitle a, .forumtitle a",
-            threads="label",
-            posts="label",
+            threads=".forumstats li@@0",
+            posts=".forumstats li@@1",
             last=".forumlastpost",
         ),
         Rows(

@@ -75,8 +75,8 @@ PLATFORM = Platform(
         Rows(
             row=".wbbBoard",
             link="h2.boardTitle a, h3.boardTitle a, .containerHeadline h3 a, .wbbBoardNode__title__link",
-            threads=".wbbStats dl:nth-child(1) dd, .wbbBoardNode__stats dd@@0",
-            posts=".wbbStats dl:nth-child(2) dd, .wbbBoardNode__stats dd@@1",
+            threads=".wbbStats dd, .wbbBoardNode__stats dd@@0",
+            posts=".wbbStats dd, .wbbBoardNode__stats dd@@1",
             last="woltlab-core-date-time, time",
         ),
     ],

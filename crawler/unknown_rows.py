@@ -1,0 +1,201 @@
+"""Boards and threads on pages of unknown software, found by what rows have in common instead of by selectors.
+
+Boards are rows that each name one board and count threads and posts, in labelled columns or in words. Threads are
+rows that each name one thread beside a time, where replies or views are spoken of. Two rows are the least that
+count as repeated; links to other hosts are other communities.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborNode
+
+from crawler.figures import figures
+from crawler.hygiene import NAME_LIMIT
+from crawler.labels import POSTS, THREADS
+from crawler.moments import Moment
+from crawler.numbers import number
+from crawler.reading import Reading, block_text, text_of
+from crawler.rows import BOARD_LIMIT, THREAD_LIMIT, BoardRow, ThreadRow
+from registry.profile import Board
+
+_REPLIES = r"replies|answers|comments|antworten|réponses|respuestas|risposte|reacties|atebion|odpowiedzi|ответы"
+_THREAD_COLUMN = re.compile(rf"(?:no\.? of |number of )?(?:{THREADS})", re.IGNORECASE)
+_POST_COLUMN = re.compile(rf"(?:no\.? of |number of )?(?!(?:{_REPLIES})\b)(?:{POSTS})", re.IGNORECASE)
+_TALK = re.compile(rf"(?<!\w)(?:{_REPLIES}|views|zugriffe|golygon|last (?:post|reply)|posts?)(?!\w)", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_TABLES = 60
+_LINKS = 300
+_CLIMB = 4
+_ROW_TEXT = 800
+_LEAST_THREADS = 3
+_MISSES = 4
+"""Links of one shape that count nothing after which the others of that shape are not looked at."""
+
+
+def boards(reading: Reading) -> list[BoardRow]:
+    """The boards of the page in its order, each once; empty when nothing like a list of boards stands there."""
+    found = {row.board.url or row.board.name: row for row in reversed(_tabled(reading) or _worded(reading))}
+    kept = list(reversed(found.values()))[:BOARD_LIMIT]
+    return kept if len(kept) >= 2 else []
+
+
+def threads(reading: Reading, known: Sequence[BoardRow]) -> list[ThreadRow]:
+    """The threads of the page in its order; rows of boards that are `known` are none."""
+    taken = {row.board.url for row in known}
+    groups: dict[tuple[str, str], dict[int, ThreadRow]] = {}
+    for node, url in _links(reading):
+        row = _row_of(node)
+        if row is None:
+            continue
+        group = groups.setdefault((row.tag or "", row.attributes.get("class") or ""), {})
+        if url in taken or row.mem_id in group or not _TALK.search(_context(row)):
+            continue
+        newest = reading.moment_of(row)
+        if newest is not None:
+            group[row.mem_id] = ThreadRow(text_of(node), newest)
+    best = max(groups.values(), key=len, default={})
+    return list(best.values())[:THREAD_LIMIT] if len(best) >= _LEAST_THREADS else []
+
+
+def _tabled(reading: Reading) -> list[BoardRow]:
+    """Rows under a heading that names a column of threads and one of posts."""
+    found: list[BoardRow] = []
+    for table in reading.all("table")[:_TABLES]:
+        columns: tuple[int, int] | None = None
+        for row in table.css("tr")[: BOARD_LIMIT * 2]:
+            cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
+            if (heading := _columns(cells)) is not None:
+                columns = heading
+            elif columns is not None and len(cells) > max(columns):
+                board = _of_cells(reading, cells, columns)
+                found += [board] if board is not None else []
+    return found
+
+
+def _columns(cells: Sequence[LexborNode]) -> tuple[int, int] | None:
+    """Which columns count threads and posts. The first column names the row, and counts nothing."""
+    said = [cell.text(separator=" ", strip=True)[:40] for cell in cells]
+    threads = next((at for at, words in enumerate(said) if at and _THREAD_COLUMN.fullmatch(words)), None)
+    posts = next((at for at, words in enumerate(said) if at and _POST_COLUMN.fullmatch(words)), None)
+    return None if threads is None or posts is None else (threads, posts)
+
+
+def _of_cells(reading: Reading, cells: Sequence[LexborNode], columns: tuple[int, int]) -> BoardRow | None:
+    anchor, url = next(
+        ((node, url) for cell in cells[: min(columns)] for node, url in _anchors(reading, cell)), (None, None)
+    )
+    counts = [number(cells[at].text(separator=" ")[:40]) for at in columns]
+    if anchor is None or all(count is None for count in counts):
+        return None
+    threads, posts = (count.value if count is not None else None for count in counts)
+    newest = next((at for cell in cells[max(columns) + 1 :] if (at := reading.moment_of(cell)) is not None), None)
+    return _board(anchor, url, threads, posts, newest)
+
+
+def _worded(reading: Reading) -> list[BoardRow]:
+    """Like elements that each hold a link and say in words how many threads and posts stand behind it."""
+    groups: dict[tuple[str, str], dict[int, BoardRow]] = {}
+    misses: Counter[tuple[str, ...]] = Counter()
+    for node, url in _links(reading):
+        shape = _shape(node)
+        if misses[shape] >= _MISSES:
+            continue
+        row, threads, posts = _counted(node)
+        if row is None:
+            misses[shape] += 1
+            continue
+        misses[shape] -= 1
+        group = groups.setdefault((row.tag or "", row.attributes.get("class") or ""), {})
+        if row.mem_id not in group:
+            group[row.mem_id] = _board(node, url, threads, posts, reading.moment_of(row))
+    return list(max(groups.values(), key=len, default={}).values())
+
+
+def _shape(node: LexborNode) -> tuple[str, ...]:
+    """Tags and classes of a link and of what it stands in: alike for links of one kind."""
+    marks = []
+    step: LexborNode | None = node
+    while step is not None and len(marks) < _CLIMB:
+        marks.append(f"{step.tag}.{step.attributes.get('class') or ''}")
+        step = step.parent
+    return tuple(marks)
+
+
+def _counted(node: LexborNode) -> tuple[LexborNode | None, int | None, int | None]:
+    """The smallest element around a link that counts threads and posts once each, and what it counts."""
+    step = node.parent
+    for _ in range(_CLIMB):
+        if step is None or step.tag in ("body", "html", "table"):
+            break
+        row = _answer_of(step) if step.tag == "dt" else step
+        said = block_text(row, _ROW_TEXT) if row is not None else ""
+        if len(said) > _ROW_TEXT:
+            break
+        told = figures(said) if _DIGIT.search(said) else []
+        fields = [figure.field for figure in told]
+        if "threads" in fields and "posts" in fields:
+            if len(fields) > len(set(fields)):
+                break
+            values = {figure.field: figure.value for figure in told}
+            return row, values["threads"], values["posts"]
+        step = step.parent
+    return None, None, None
+
+
+def _answer_of(term: LexborNode) -> LexborNode | None:
+    """The `dd` that belongs to a `dt`."""
+    step = term.next
+    while step is not None and step.tag not in ("dd", "dt"):
+        step = step.next
+    return step if step is not None and step.tag == "dd" else None
+
+
+def _links(reading: Reading) -> Iterator[tuple[LexborNode, str]]:
+    """The page's links to its own host that bear words, with their addresses."""
+    for href, node in reading.page.links[:_LINKS]:
+        yield from _own(reading, node, href)
+
+
+def _anchors(reading: Reading, cell: LexborNode) -> Iterator[tuple[LexborNode, str]]:
+    for node in cell.css("a[href]")[:4]:
+        yield from _own(reading, node, node.attributes.get("href"))
+
+
+def _own(reading: Reading, node: LexborNode, href: str | None) -> Iterator[tuple[LexborNode, str]]:
+    url = reading.url(href)
+    if url is None or urlsplit(url).hostname != urlsplit(reading.page.url).hostname:
+        return
+    words = node.text(strip=True)
+    if len(words) >= 2 and not words.isdigit():
+        yield node, url
+
+
+def _board(
+    node: LexborNode, url: str | None, threads: int | None, posts: int | None, newest: Moment | None
+) -> BoardRow:
+    return BoardRow(
+        Board(text_of(node, NAME_LIMIT), url, threads, posts, newest.at if newest is not None else None), newest
+    )
+
+
+def _row_of(node: LexborNode) -> LexborNode | None:
+    """The list item, table row or article that a link stands in."""
+    step = node.parent
+    for _ in range(_CLIMB):
+        if step is None or step.tag in ("tr", "li", "article"):
+            return step
+        step = step.parent
+    return None
+
+
+def _context(row: LexborNode) -> str:
+    """What is said in a row, and over its columns."""
+    said = row.text(separator=" ")[:_ROW_TEXT]
+    table = row.parent
+    while row.tag == "tr" and table is not None and table.tag != "table":
+        table = table.parent
+    heading = table.css_first("tr") if row.tag == "tr" and table is not None else None
+    return f"{said} {heading.text(separator=' ')[:200]}" if heading is not None else said

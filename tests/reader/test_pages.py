@@ -1,0 +1,40 @@
+"""Every saved page reads as the JSON beside it says. A missing JSON is written, and fails, for a person to check."""
+
+import json
+
+import pytest
+
+from crawler.platforms import platforms
+from crawler.reader import as_json, read
+from tests.reader.saved import PAGES, names, saved
+
+LEFT_OUT = ("clues", "parser_version", "findings", "confidence")
+
+
+def _told(name: str) -> dict[str, object]:
+    told = as_json(read(saved(name)))
+    return {key: value for key, value in told.items() if key not in LEFT_OUT and value not in (None, [], {})}
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_saved_page_reads_as_expected(name: str) -> None:
+    expected = PAGES / f"{name}.json"
+    told = _told(name)
+    if not expected.exists():
+        expected.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        pytest.fail(f"{expected.name} was missing and has been written: check every value, then commit it")
+    assert told == json.loads(expected.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("slug", list(platforms()))
+def test_every_platform_has_a_saved_page_that_it_is_recognised_by(slug: str) -> None:
+    page = saved(slug.replace("-", "_"))
+    assert read(page).platform == slug
+
+
+@pytest.mark.parametrize("name", [name for name in names() if name.startswith("not_")])
+def test_what_only_looks_like_a_forum_is_none(name: str) -> None:
+    profile = read(saved(name))
+    assert not profile.is_forum
+    assert profile.platform is None
+    assert profile.blocked is None
