@@ -29,11 +29,15 @@ _CHALLENGE_TITLES = re.compile(
     re.IGNORECASE,
 )
 _CLOSED_WORDS = re.compile(
-    r"board (?:is |has been )?(?:currently |temporarily )?(?:disabled|closed|unavailable|offline)|forums? (?:is|are|has been) "
-    r"(?:currently |temporarily )?(?:closed|disabled|offline|unavailable|down for)|currently (?:closed|offline|unavailable)|"
-    r"maintenance mode|down for maintenance|board closed|\bwartung(?:sarbeiten)?\b|(?:forum|site) est (?:actuellement )?indisponible|"
+    r"board (?:is |has been )?(?:currently |temporarily )?(?:disabled|closed|unavailable|offline)|forums? (?:is|"
+    r"are|has been) "
+    r"(?:currently |temporarily )?(?:closed|disabled|offline|unavailable|down for)|currently (?:closed|offline|"
+    r"unavailable)|"
+    r"maintenance mode|down for maintenance|board closed|\bwartung(?:sarbeiten)?\b|(?:forum|site) est "
+    r"(?:actuellement )?indisponible|"
     r"(?:board|forum) (?:ist|wurde) .{0,30}(?:deaktiviert|geschlossen|gesperrt)|"
-    r"forum (?:est |a été )?(?:actuellement |temporairement )?(?:désactivé|fermé)|foro (?:está |ha sido )?(?:desactivado|cerrado)|"
+    r"forum (?:est |a été )?(?:actuellement |temporairement )?(?:désactivé|fermé)|foro (?:está |ha sido "
+    r")?(?:desactivado|cerrado)|"
     r"forum (?:is |er )?(?:momenteel )?(?:gesloten|uitgeschakeld)|forum è (?:attualmente )?(?:chiuso|disabilitato)|"
     r"fórum (?:está )?(?:desativado|fechado)|forum (?:jest |zostało )?(?:wyłączone|zamknięte|nieczynne)|"
     r"(?:форум|конференция) (?:временно )?(?:закрыт|отключ|недоступ)",
@@ -41,14 +45,16 @@ _CLOSED_WORDS = re.compile(
 )
 _BANNED_WORDS = re.compile(
     r"you (?:have been|are) (?:permanently )?banned|your ip (?:address )?(?:has been|is) (?:banned|blocked)|"
-    r"sie wurden .{0,40}(?:gebannt|gesperrt)|vous avez été banni|has sido expulsado|usted ha sido vetado|sei stato bannato|"
+    r"sie wurden .{0,40}(?:gebannt|gesperrt)|vous avez été banni|has sido expulsado|usted ha sido vetado|sei stato "
+    r"bannato|"
     r"je bent verbannen|você foi banido|zostałeś zbanowany|доступ .{0,30}(?:заблокирован|закрыт)|вы забанены",
     re.IGNORECASE,
 )
 
 
 def challenge(page: Page) -> str | None:
-    """The shield whose challenge this page is, or None. Judged on short pages only: real pages carry shields' scripts."""
+    """The shield whose challenge this page is, or None. Judged on short pages only: real pages carry shields' "
+    "scripts."""
     title = page.harvest.title.strip()[:200]
     small = len(page.body) < 60_000
     if page.header("cf-mitigated") == "challenge":

@@ -4,7 +4,8 @@ import codecs
 import re
 
 _LABELS = {
-    "windows-1252": "cp1252 windows-1252 x-cp1252 latin1 latin-1 l1 iso-8859-1 iso8859-1 iso_8859-1 iso88591 ascii us-ascii "
+    "windows-1252": "cp1252 windows-1252 x-cp1252 latin1 latin-1 l1 iso-8859-1 iso8859-1 iso_8859-1 iso88591 ascii "
+    "us-ascii "
     "ansi_x3.4-1968",
     "utf-8": "utf-8 utf8 unicode-1-1-utf-8 utf-8-sig",
     "utf-16-le": "utf-16 utf-16le utf16",

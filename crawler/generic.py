@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from crawler import structured
+from crawler import structured, unknown_rows
 from crawler.generic_rows import BOARD_LINK, LINKS, THREAD_LINK, is_title, like_rows
 from crawler.labels import POSTS, THREADS
 from crawler.moments import moment
@@ -21,6 +21,9 @@ from crawler.statistics import totals
 
 THRESHOLD = 50
 """Points from which a page is called a forum's."""
+
+COUNTED = 25
+"""Points for rows that count threads and posts, looked for where they decide."""
 
 _HOST = re.compile(
     r"//(?:www\.)?(?:[\w-]+\.)*?(?:forums?|boards?|community|communities|discuss|discourse|bbs|talk|foro|foros|foren)\d*\.",
@@ -32,7 +35,8 @@ _PATH = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"\b(?:forums?|message ?boards?|discussion boards?|bulletin boards?|foro|foros|foren|fórum|fóra|fforwm|fforymau|discussions)\b|форум|论坛|論壇|フォーラム|포럼",
+    r"\b(?:forums?|message ?boards?|discussion boards?|bulletin boards?|foro|foros|foren|fórum|fóra|fforwm|"
+    r"fforymau|discussions)\b|форум|论坛|論壇|フォーラム|포럼",
     re.IGNORECASE,
 )
 _POST_ID = re.compile(r"(?:post|p|msg|message|reply|post-content|entry)[-_]?\d{1,20}", re.IGNORECASE)
@@ -47,13 +51,17 @@ _TOKENS: dict[str, re.Pattern[str]] = {
 }
 _THREADS = re.compile(rf"(?<!\w)(?:{THREADS}|subject|forums?|boards?)(?!\w)", re.IGNORECASE)
 _POSTS = re.compile(
-    rf"(?<!\w)(?:{POSTS}|views|last post|latest post|last updated|last message|dernier message|letzter beitrag|replies)(?!\w)",
+    rf"(?<!\w)(?:{POSTS}|views|last post|latest post|last updated|last message|dernier message|letzter beitrag|"
+    rf"replies)(?!\w)",
     re.IGNORECASE,
 )
 _ACTS = re.compile(
-    r"\b(?:post (?:a )?reply|reply to (?:this )?(?:topic|thread|post)|start (?:a )?new (?:topic|thread|discussion)|new (?:topic|thread)|"
-    r"log ?in to (?:reply|post)|sign in to (?:reply|post)|last post|latest post|last reply|started by|report (?:this )?post|"
-    r"posts? in this (?:topic|thread)|this (?:topic|thread) (?:is|has been) (?:closed|locked|archived)|join(?:ed)? the discussion|quote)\b",
+    r"\b(?:post (?:a )?reply|reply to (?:this )?(?:topic|thread|post)|start (?:a )?new (?:topic|thread|discussion)|"
+    r"new (?:topic|thread)|"
+    r"log ?in to (?:reply|post)|sign in to (?:reply|post)|last post|latest post|last reply|started by|report "
+    r"(?:this )?post|"
+    r"posts? in this (?:topic|thread)|this (?:topic|thread) (?:is|has been) (?:closed|locked|archived)|join(?:ed)? "
+    r"the discussion|quote)\b",
     re.IGNORECASE,
 )
 _ARTICLES = frozenset(
@@ -105,6 +113,8 @@ def judge(reading: Reading) -> Judgement:
     _other_kinds(reading, scale)
     if 0 < scale.points < 110:
         _text_signs(reading, scale)
+    if THRESHOLD - COUNTED <= scale.points < THRESHOLD and (counted := unknown_rows.boards(reading)):
+        scale.add(COUNTED, f"{len(counted)} boards with their counts")
     return Judgement(scale.points, tuple(scale.signs))
 
 
@@ -248,7 +258,8 @@ def _has_header_row(reading: Reading) -> bool:
 
 
 def _rows(reading: Reading) -> int:
-    """The size of the largest set of like rows that each hold a link like a thread's or board's, and a count or time."""
+    """The size of the largest set of like rows that each hold a link like a thread's or board's, and a count or "
+    "time."""
     best = 0
     for pattern in (THREAD_LINK, BOARD_LINK):
         rows = [row for row, _ in like_rows(reading, pattern)]

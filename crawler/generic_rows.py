@@ -19,7 +19,8 @@ LINKS = 1500
 """Most links of a page that are looked at."""
 _NO_TITLE = re.compile(
     r"\(?[\d.,k]*\)?\s*(?:comments?|kommentare?|commentaires?|comentarios?|reacties|add a comment|leave a comment|"
-    r"discuss(?: in our forums?)?|reply|replies|view (?:all )?comments|join the (?:discussion|conversation)|read more|more|"
+    r"discuss(?: in our forums?)?|reply|replies|view (?:all )?comments|join the (?:discussion|conversation)|read "
+    r"more|more|"
     r"last|first|next|prev(?:ious)?)?\s*[»›>…]*",
     re.IGNORECASE,
 )

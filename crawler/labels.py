@@ -45,7 +45,8 @@ POSTS = _pattern(_POSTS)
 
 ONLINE = (
     "online|on-line|en ligne|en línea|conectados|connecté(?:s|e)?|in linea|collegati|angemeldet|ar-lein|dostępnych|"
-    "zalogowanych|aktuell|сейчас|на форуме|онлайн|в сети|çevrimiçi|guests?|gäste|gast|invités?|invitados?|ospiti|gasten|"
+    "zalogowanych|aktuell|сейчас|на форуме|онлайн|в сети|çevrimiçi|guests?|gäste|gast|invités?|invitados?|ospiti|"
+    "gasten|"
     "visitantes|convidados|gości|gość|гост(?:ей|ь|я)|visitors?|visiteurs|bots?|robots?|crawlers?|spiders?|hidden|viewing|"
     "browsing|logged in|gwesteion|ziyaretçi|misafir|trực tuyến|khách|آنلاین|مهمان"
 )
@@ -53,11 +54,13 @@ NOT_TOTALS = (
     "newest|latest|neuestes?|neuester|dernier(?:s|ère)?|último|ultimo|nieuwste|najnowszy|последний|новый|new|active|most|"
     "aktive|actifs|activos|attivi|actieve|ativos|aktywnych|активн(?:ые|ых)|فعال|today'?s?|heute|aujourd'hui|hoy|oggi|"
     "vandaag|hoje|dzisiaj|сегодня|record|max(?:imum)?|average|per|pro tag|par jour|por día|al giorno|por dia|dziennie|"
-    "в день|hours?|stunden|days?|week|month|recommended|unread|staff|your|vip|premium|banned|deleted|top|birthdays?|recent|"
+    "в день|hours?|stunden|days?|week|month|recommended|unread|staff|your|vip|premium|banned|deleted|top|"
+    "birthdays?|recent|"
     "last|welcome|diweddaraf"
 )
 PRESENT = (
-    "online|on-line|en ligne|en línea|conectados|connectés?|in linea|collegati|ar-lein|zalogowanych|сейчас|на форуме|онлайн|"
+    "online|on-line|en ligne|en línea|conectados|connectés?|in linea|collegati|ar-lein|zalogowanych|сейчас|на "
+    "форуме|онлайн|"
     "в сети|çevrimiçi|viewing|browsing|trực tuyến|آنلاین|active|aktiv|aktive|actifs|activos|attivi|actief|ativos"
 )
 """What says that people counted are here now; guests and robots are words of ONLINE only."""

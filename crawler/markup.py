@@ -39,7 +39,8 @@ _TOKEN = re.compile(
 )
 _ROOT = re.compile(rb"<[hHbB][tToO][mMdD][lLyY](?=[ \t\n\f\r/])")
 _NOT_NESTING = frozenset(
-    b"br hr img input meta link area base col embed param source track wbr p li td th tr tbody thead option dt dd".split()
+    b"br hr img input meta link area base col embed param source track wbr p li "
+    b"td th tr tbody thead option dt dd".split()
 )
 _PLAIN_LEVELS = 64
 

@@ -21,7 +21,10 @@ _TIME = (
     rf"(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d))?)"
     rf"(?:[\s\u00a0\u202f]?(?P<half>{_AMPM})(?!\w))?"
 )
-_GAP = r"(?:[\s\u00a0\u202f]*(?:,|-|–|—|•|·|@|\||at|um|à|a las|alle|om|o|o godz\.?|às|в|am|den|,? ?(?:at|um))?[\s\u00a0\u202f]*)"
+_GAP = (
+    r"(?:[\s\u00a0\u202f]*(?:,|-|–|—|•|·|@|\||at|um|à|a las|alle|om|o|o godz\.?|"
+    r"às|в|am|den|,? ?(?:at|um))?[\s\u00a0\u202f]*)"
+)
 _ORD = r"(?:st|nd|rd|th|er|º|ª|ain|fed|ydd|\.)?"
 _OF = r"(?:\s+de|\s+of)?"
 _YEAR = r"(?P<year>(?:19[89]|20\d)\d)"
@@ -44,7 +47,8 @@ _CTIME = re.compile(
 )
 _CJK = re.compile(rf"{_YEAR}\s?[年년]\s?(?P<month>\d\d?)\s?[月월]\s?(?P<day>\d\d?)\s?[日일]?(?:{_GAP}{_TIME})?")
 _NO_YEAR = re.compile(
-    rf"(?<!\w)(?:(?P<day>[0-3]?\d){_ORD}{_OF}\s(?P<month>{_MONTH})|(?P<month2>{_MONTH})\s(?P<day2>[0-3]?\d){_ORD})\.?(?!\w|,? ?(?:19|20)\d\d)"
+    rf"(?<!\w)(?:(?P<day>[0-3]?\d){_ORD}{_OF}\s(?P<month>{_MONTH})|"
+    rf"(?P<month2>{_MONTH})\s(?P<day2>[0-3]?\d){_ORD})\.?(?!\w|,? ?(?:19|20)\d\d)"
     rf"(?:{_GAP}{_TIME})?",
     re.IGNORECASE,
 )

@@ -6,14 +6,20 @@ from crawler.hygiene import NAME_LIMIT, clean
 
 _TAILS = (
     "index page|index|board index|forum index|forums index|home|home page|homepage|main page|main index|forums?|board|"
-    "community forums?|latest topics|latest|categories|all categories|latest discussions|recent discussions|discussions|"
-    "all discussions|all topics|all forums|forum list|powered by .{1,40}|startseite|foren-übersicht|forenübersicht|übersicht|foren|"
-    "portal|page d.accueil|page d'index|index du forum|accueil|índice|índice general|página principal|inicio|página de inicio|"
+    "community forums?|latest topics|latest|categories|all categories|latest discussions|recent discussions|"
+    "discussions|(?:message|discussion|bulletin) boards?|discussion forums?|tudalen fynegai|fforwm|"
+    "all discussions|all topics|all forums|forum list|powered by .{1,40}|startseite|foren-übersicht|forenübersicht|"
+    "übersicht|foren|"
+    "portal|page d.accueil|page d'index|index du forum|accueil|índice|índice general|página principal|inicio|"
+    "página de inicio|"
     "indice|pagina iniziale|pagina principale|overzicht|forumoverzicht|forum startpagina|página inicial|principal|"
-    "strona główna|strona główna forum|главная страница|главная|список форумов|forumsindeks|forumindex|hlavní strana|obsah|"
+    "strona główna|strona główna forum|главная страница|главная|список форумов|forumsindeks|forumindex|hlavní "
+    "strana|obsah|"
     "tudalen gartref|mynegai|index forum|ana sayfa|unread posts|new posts|what's new|view forum|welcome|"
-    "information|all boards|alle foren|tous les forums|todos los foros|tutti i forum|alle forums|todos os fóruns|wszystkie fora|все форумы|"
-    "statistics|stats|about|board statistics|forum statistics|archive|archives|recent topics|recent posts|top|hot|all|log ?in"
+    "information|all boards|alle foren|tous les forums|todos los foros|tutti i forum|alle forums|todos os fóruns|"
+    "wszystkie fora|все форумы|"
+    "statistics|stats|about|board statistics|forum statistics|archive|archives|recent topics|recent posts|top|hot|"
+    "all|log ?in"
 )
 _TAIL = re.compile(rf"\s*(?:[-–—|•·:»›>/]|::)\s*(?:{_TAILS})\s*\.?$|\s*\((?:powered by .{{1,40}})\)$", re.IGNORECASE)
 _HEAD = re.compile(rf"^(?:{_TAILS})\s*(?:[-–—|•·:»›>]|::)\s+", re.IGNORECASE)
@@ -47,7 +53,8 @@ def mentions_forum(text: str) -> bool:
 
 
 def by_host(title: str, host: str) -> str:
-    """The part of a title that repeats the name in the host's own address ("Garden Stew" of gardenstew.com); else empty."""
+    """The part of a title that repeats the name in the host's own address ("Garden Stew" of gardenstew.com); else "
+    "empty."""
     labels = [_folded(label) for label in host.lower().split(".")[:-1] if len(label) >= 4 and label not in _SUBDOMAINS]
     for part in _PARTS.split(clean(title, 600)):
         if part and len(part) <= 80 and any(label in _folded(part) for label in labels):

@@ -25,7 +25,7 @@ from crawler.platforms.declare import Platform
 from crawler.reading import Found, Reading
 from crawler.recognise import Recognition, recognise, stands
 from crawler.told import as_json
-from registry.profile import Finding, ForumProfile
+from registry.profile import Board, Finding, ForumProfile
 
 PARSER_VERSION = "1"
 """Changes whenever the same page would be read differently."""
@@ -61,12 +61,13 @@ def _read_html(page: Page, hint: str | None, agent: str) -> ForumProfile:
         return ForumProfile(blocked=shield, parser_version=PARSER_VERSION)
     told = recognise(page)
     slug = told.platform
-    if slug is None and hint in platforms() and told.scores.get(hint, 0) > 0:
+    hint = hint if hint in platforms() else None
+    if slug is None and hint is not None and told.scores.get(hint, 0) > 0:
         slug = hint
     reading = Reading(page)
     if (
         slug is None
-        and hint in platforms()
+        and hint is not None
         and len(page.body) < 4096
         and (told_totals := statistics.plain_totals(reading))
     ):
@@ -242,7 +243,7 @@ def _version(reading: Reading, platform: Platform) -> str | None:
     return None
 
 
-def _sums(boards: tuple, findings: dict[str, Finding], page: Page) -> dict[str, Finding]:  # type: ignore[type-arg]
+def _sums(boards: tuple[Board, ...], findings: dict[str, Finding], page: Page) -> dict[str, Finding]:
     """Totals that the page does not state, summed over its boards: estimates, and marked so."""
     sums: dict[str, Finding] = {}
     for field in ("threads", "posts"):

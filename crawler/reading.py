@@ -33,7 +33,6 @@ class Reading:
         self.tree = page.tree
         self.harvest: Harvest = page.harvest
         self.figures: dict[str, list[list[Figure]]] = {}
-        self.figures: dict[str, list[list[Figure]]] = {}
         self.clock_selector: str | None = None
         self.date_selector = ""
         self.default_order: str | None = None
@@ -202,33 +201,6 @@ class Found:
 def text_of(node: LexborNode, limit: int = TITLE_LIMIT) -> str:
     """An element's text in one clean line."""
     return clean(node.text(separator=" "), limit)
-
-
-_BREAKING = frozenset(
-    {"br", "dl", "dt", "li", "tr", "p", "div", "ul", "table", "h1", "h2", "h3", "h4", "h5", "section", "hr"}
-)
-
-
-def block_text(node: LexborNode, limit: int = 6000) -> str:
-    """A block's text with its lines, rows and paragraphs on lines of their own, so that no figure reaches across."""
-    parts: list[str] = []
-    length = 0
-    for item in node.traverse(include_text=True):
-        if item.is_text_node:
-            said = item.text()
-            if said := " ".join(said.split()):
-                parts.append(said)
-            length += len(said)
-            if length > limit:
-                break
-        elif item.tag in _BREAKING:
-            # "Members:" on a line of its own waits for its number on the next.
-            parts.append(" " if parts and parts[-1].endswith(":") else "\n")
-        elif item.tag in ("td", "dd"):
-            parts.append(" : ")
-        else:
-            parts.append(" ")
-    return " ".join(parts)
 
 
 _BREAKING = frozenset(

@@ -1,4 +1,5 @@
-"""Where a page points: its feeds, its rules, contact and registration pages, its front page, other sites, our opt-out."""
+"""Where a page points: its feeds, its rules, contact and registration pages, its front page, other sites, our "
+"opt-out."""
 
 import re
 from collections.abc import Iterable
@@ -12,20 +13,27 @@ OUTSIDE_LIMIT = 200
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 
 _RULES = (
-    r"(?:(?:forum|board|community|site|our|the|general)\s)*(?:rules|guidelines|terms(?: (?:of (?:use|service)|and (?:conditions|rules)|& conditions))?|"
-    r"house rules|code of conduct|netiquette|terms and rules)|rheolau|canllawiau|(?:regeln|forenregeln|nutzungsbedingungen|"
+    r"(?:(?:forum|board|community|site|our|the|general)\s)*(?:rules|guidelines|terms(?: (?:of (?:use|service)|and "
+    r"(?:conditions|rules)|& conditions))?|"
+    r"house rules|code of conduct|netiquette|terms and rules)|rheolau|canllawiau|(?:regeln|forenregeln|"
+    r"nutzungsbedingungen|"
     r"boardregeln|forumregeln)|(?:règles|règlement|charte|conditions d.utilisation)(?: du forum)?|"
-    r"(?:normas|reglas|reglamento)(?: del foro)?|regolamento|(?:forum|huis)?regels|spelregels|regras(?: do fórum)?|regulamin(?: forum)?|правила(?: форума)?"
+    r"(?:normas|reglas|reglamento)(?: del foro)?|regolamento|(?:forum|huis)?regels|spelregels|regras(?: do fórum)?|"
+    r"regulamin(?: forum)?|правила(?: форума)?"
 )
 _CONTACT = (
-    r"contact(?: us| the (?:admin|team)| admin(?:istrator)?)?|get in touch|cysylltu(?: â ni)?|kontakt(?:iere uns|formular)?|impressum|"
-    r"(?:nous )?contacter|contactez[- ]nous|contacto|contáctanos|contattaci|contatti|neem contact op|contacteer ons|contato|fale conosco|"
+    r"contact(?: us| the (?:admin|team)| admin(?:istrator)?)?|get in touch|cysylltu(?: â ni)?|kontakt(?:iere uns|"
+    r"formular)?|impressum|"
+    r"(?:nous )?contacter|contactez[- ]nous|contacto|contáctanos|contattaci|contatti|neem contact op|contacteer "
+    r"ons|contato|fale conosco|"
     r"skontaktuj się|контакты|обратная связь|связаться с (?:администрацией|нами)"
 )
 _REGISTER = (
     r"register(?: now)?|sign ?up|create (?:an )?account|join(?: now| us| the (?:community|forum))?|cofrestru|"
-    r"registrieren|jetzt registrieren|(?:s.)?(?:inscrire|enregistrer)|inscription|m.enregistrer|registrarse|regístrate|registrate|"
-    r"registrati|iscriviti|registrazione|registreren|registreer|aanmelden|registar(?:-se)?|registrar(?:-se)?|cadastre-se|registe-se|zarejestruj(?: się)?|"
+    r"registrieren|jetzt registrieren|(?:s.)?(?:inscrire|enregistrer)|inscription|m.enregistrer|registrarse|"
+    r"regístrate|registrate|"
+    r"registrati|iscriviti|registrazione|registreren|registreer|aanmelden|registar(?:-se)?|registrar(?:-se)?|"
+    r"cadastre-se|registe-se|zarejestruj(?: się)?|"
     r"rejestracja|регистрация|зарегистрироваться"
 )
 _LABELS = {

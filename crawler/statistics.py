@@ -17,11 +17,12 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"statisti[ckq]|\bstats\b|board info|forum info|estad[ií]stica|estatística|statystyk|статистик|ystadeg|آمار|İstatisti|tilasto|"
+    r"statisti[ckq]|\bstats\b|board info|forum info|estad[ií]stica|estatística|statystyk|статистик|ystadeg|آمار|"
+    r"İstatisti|tilasto|"
     r"统计|統計",
     re.IGNORECASE,
 )
-_HEADINGS = "h1, h2, h3, h4, h5, h6, th, caption, legend, dt, strong, b, [class*=header], [class*=head], td[class*=head], td[class*=cat]"
+_HEADINGS = "h1, h2, h3, h4, h5, h6, th, caption, legend, dt, strong, b, [class*=head], td[class*=cat]"
 _MARKS = 14
 _CLIMB = 4
 

@@ -116,7 +116,7 @@ def _worded(reading: Reading) -> list[BoardRow]:
 
 def _shape(node: LexborNode) -> tuple[str, ...]:
     """Tags and classes of a link and of what it stands in: alike for links of one kind."""
-    marks = []
+    marks: list[str] = []
     step: LexborNode | None = node
     while step is not None and len(marks) < _CLIMB:
         marks.append(f"{step.tag}.{step.attributes.get('class') or ''}")

@@ -207,34 +207,6 @@ def _in_order(selector: str, wanted: int, mark: str, at: int) -> Finder:
     return find
 
 
-def _ends(nodes: list[LexborNode]) -> list[LexborNode]:
-    """The first and the last elements where there are very many: figures stand at a page's head or foot."""
-    return nodes if len(nodes) <= 40 else [*nodes[:15], *nodes[-25:]]
-
-
-def in_order(selector: str, fields: Sequence[str], mark: str = "•") -> Mapping[str, Finder]:
-    """Figures of one line whose parts stand in a fixed order in every language, parted by a mark.
-
-    The line is the last element of the selector with as many parts as fields, each with one number alone.
-    """
-    return {name: _in_order(selector, len(fields), mark, at) for at, name in enumerate(fields)}
-
-
-def _in_order(selector: str, wanted: int, mark: str, at: int) -> Finder:
-    def find(reading: Reading) -> Found | None:
-        for node in reversed(reading.all(selector)[:400]):
-            said = node.text(separator=" ")
-            if len(said) > 600 or said.count(mark) < wanted - 1:
-                continue
-            told = [NUMBERS.findall(part) for part in said.split(mark)[:wanted]]
-            if all(len(numbers) == 1 for numbers in told):
-                read = first_number(told[at][0])
-                return Found(read.value, read.raw, f"{selector} part {at}") if read else None
-        return None
-
-    return find
-
-
 def matched(selector: str, pattern: str, group: str = "n") -> Finder:
     """A number in the text of the elements, where the pattern's group stands."""
     compiled = re.compile(pattern, re.IGNORECASE)
@@ -317,8 +289,8 @@ def either(first: Mapping[str, Finder], second: Mapping[str, Finder]) -> Mapping
 class Rows:
     """Repeated rows: of boards or of threads. Selectors but the first are within the row.
 
-    `threads` and `posts` give a cell's number (`SELECTOR@@N` the n-th of several), or, as `"label SELECTOR"`, the labelled
-    figures of that cell, of the whole row without a selector.
+    `threads` and `posts` give a cell's number (`SELECTOR@@N` the n-th of several), or, as `"label SELECTOR"`, the
+    labelled figures of that cell, of the whole row without a selector.
     """
 
     row: str

@@ -22,11 +22,12 @@ from crawler.platforms.declare import (
     version,
 )
 from crawler.platforms.json_answers import board, count, finding, findings_of, moments_of, titles_of
-from registry.profile import Finding, ForumProfile
+from registry.profile import Board, Finding, ForumProfile
 
 
 def _read(said: object, page: Page) -> ForumProfile | None:
-    """`/about.json`, `/site.json`, `/categories.json`, `/latest.json`, `/site/statistics.json`; key names vary by version."""
+    """`/about.json`, `/site.json`, `/categories.json`, `/latest.json`, `/site/statistics.json`; key names vary by "
+    "version."""
     if not isinstance(said, Mapping):
         return None
     about = said.get("about")
@@ -91,7 +92,7 @@ def _latest(topics: list[object], page: Page) -> ForumProfile:
     )
 
 
-def _category(row: object, page: Page):  # type: ignore[no-untyped-def]
+def _category(row: object, page: Page) -> Board | None:
     if not isinstance(row, Mapping):
         return None
     slug, number = row.get("slug"), row.get("id")

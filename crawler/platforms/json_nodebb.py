@@ -21,13 +21,13 @@ def read_answer(said: object, page: Page) -> ForumProfile | None:
         return _topics(topics, page)
     if isinstance(categories, list) and categories:
         boards = tuple(found for row in _flat(categories) if (found := _board(row, page)) is not None)
+        newest: dict[str, Finding] = {}
         times = moments_of(list(_newest(categories)), ("lastposttimeISO", "timestampISO"), page)
-        found = {}
         if times:
-            found["last_post_at"] = Finding(
+            newest["last_post_at"] = Finding(
                 times[0].at, times[0].raw, "newest of categories.posts.timestampISO", page.url, times[0].precision
             )
-        return ForumProfile(is_forum=True, confidence=0.95, findings=found, boards=boards)
+        return ForumProfile(is_forum=True, confidence=0.95, findings=newest, boards=boards)
     title = finding(said.get("siteTitle") or said.get("browserTitle"), "siteTitle", page)
     return ForumProfile(is_forum=True, confidence=0.9, findings={"name": title}) if title else None
 
@@ -42,8 +42,8 @@ def _node_info(said: Mapping[str, object], software: Mapping[str, object], page:
         keys = {"members": ("total",), "active_30_days": ("activeMonth",)}
         found = findings_of(users, keys, page)
     if isinstance(usage, Mapping):
-        # NodeBB counts topics as local posts and replies as local comments.
-        topics, replies = count(usage.get("localPosts")), count(usage.get("localComments"))
+        # NodeBB counts topics as local posts, and replies as local comments.
+        topics = count(usage.get("localPosts"))
         if topics is not None:
             found["threads"] = Finding(topics, str(topics), "usage.localPosts", page.url)
     meta = said.get("metadata")
@@ -51,7 +51,6 @@ def _node_info(said: Mapping[str, object], software: Mapping[str, object], page:
     if name is not None:
         found["name"] = name
     told = software.get("version")
-    _ = replies if isinstance(usage, Mapping) else None
     return ForumProfile(
         is_forum=True, confidence=0.95, platform_version=str(told)[:40] if told else None, findings=found
     )

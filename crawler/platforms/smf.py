@@ -10,7 +10,6 @@ from crawler.platforms.declare import (
     labelled,
     link,
     markup,
-    newest,
     presence,
     resource,
     text,
@@ -99,4 +98,3 @@ PLATFORM = Platform(
     versions=(version(".copyright, #footer, span.smalltext", r"SMF\s(\d\.\d(?:\.\d+)?)"),),
     also=("index.php?action=stats", "index.php?action=.xml;type=rss2"),
 )
-_ = newest

@@ -64,7 +64,8 @@ PLATFORM = Platform(
             meta_content("og:site_name", 200),
         ),
         **labelled(
-            '.box[data-box-identifier="com.woltlab.wbb.Statistics"] dl, .wbbStatistics, .statsDataList, .boxStatistics dl, '
+            '.box[data-box-identifier="com.woltlab.wbb.Statistics"] dl, .wbbStatistics, '
+            ".statsDataList, .boxStatistics dl, "
             '.infoBoxStatistics, .box[data-box-identifier="com.woltlab.wcf.Statistics"] dl, #statistics, .statistics'
         ),
         "online": presence(

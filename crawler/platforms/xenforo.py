@@ -65,7 +65,9 @@ PLATFORM = Platform(
         ),
         "description": any_of(text(".p-description"), text("#pageDescription")),
         **labelled(
-            '[data-widget-definition="forum_statistics"] .block-body, .p-body-sidebar .block-body, .trust-stats, #boardStats, .secondaryContent.statsList, .block[data-widget-key*="statistics"] .block-body'
+            '[data-widget-definition="forum_statistics"] .block-body, .p-body-sidebar .block-body, '
+            ".trust-stats, #boardStats, "
+            '.secondaryContent.statsList, .block[data-widget-key*="statistics"] .block-body'
         ),
         "online": matched(
             '[data-widget-definition="members_online"] .block-footer, .membersOnline .footnote',

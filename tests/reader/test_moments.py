@@ -71,9 +71,9 @@ def test_times_to_come_and_before_forums_are_not_believed() -> None:
     assert machine("1970-01-01T00:00:00Z", CLOCK) is None
 
 
-@given(st.datetimes(datetime(1990, 1, 1), datetime(2026, 11, 20)))
-def test_machine_times_keep_the_second(at: datetime) -> None:
-    at = at.replace(microsecond=0, tzinfo=UTC)
+@given(st.integers(631152000, 1795000000))
+def test_machine_times_keep_the_second(seconds: int) -> None:
+    at = datetime.fromtimestamp(seconds, UTC)
     for said in (at.isoformat(), str(int(at.timestamp())) if at.year > 2001 else at.isoformat()):
         read = machine(said, CLOCK)
         assert read is not None

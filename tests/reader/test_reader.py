@@ -166,7 +166,8 @@ def test_a_new_platform_is_one_module(tmp_path: Path, monkeypatch: pytest.Monkey
     recognising._index.cache_clear()
     try:
         body = b"""<html><head><title>x</title></head><body id="moor"><h1 id="moor-title">Peat</h1>
-        <p class="moor-figures"><b>1,200</b></p><div class="moor-board"><a href="/b/1">Bogs</a><i>7</i></div></body></html>"""
+        <p class="moor-figures"><b>1,200</b></p>
+        <div class="moor-board"><a href="/b/1">Bogs</a><i>7</i></div></body></html>"""
         page = Page(ADDRESS, 200, (("Set-Cookie", "moor_sid=1; path=/"), ("Content-Type", "text/html")), body, FETCHED)
         profile = read(page)
         assert (profile.platform, profile.value("name"), profile.value("posts")) == ("moorboard", "Peat", 1200)
