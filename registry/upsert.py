@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Insert, Table
+from sqlalchemy import Insert, Table, Update, bindparam, update
 from sqlalchemy.dialects.postgresql import Insert as PostgresInsert
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -50,6 +50,12 @@ def insert_all(session: Session, model: type[DeclarativeBase], rows: Sequence[di
         session.execute(_plain_insert(model), list(rows))
 
 
+def update_row(session: Session, model: type[DeclarativeBase], row_id: int, values: dict[str, Any]) -> None:
+    """Set columns of the row with this `id`."""
+    if values:
+        session.execute(_update_row(model, tuple(values)), {"of_id": row_id, **values})
+
+
 def batches(items: Sequence[T]) -> list[Sequence[T]]:
     """The items in runs of at most BATCH."""
     return [items[start : start + BATCH] for start in range(0, len(items), BATCH)]
@@ -76,6 +82,12 @@ def _write_over(
     return insert.on_conflict_do_update(
         index_elements=list(key), set_={name: insert.excluded[name] for name in written}
     )
+
+
+@cache
+def _update_row(model: type[DeclarativeBase], names: tuple[str, ...]) -> Update:
+    table = table_of(model)
+    return update(table).where(table.c.id == bindparam("of_id")).values({name: bindparam(name) for name in names})
 
 
 @cache

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from registry.catalogue.listing import is_public
@@ -130,10 +130,12 @@ def new_public_id() -> str:
 _FORUM = table_of(Forum)
 _CASE = select(_FORUM.c.id, _FORUM.c.public_id, _FORUM.c.standing, _FORUM.c.listed_at)
 
+_CASE_OF_SITE = _CASE.where(_FORUM.c.site_id == bindparam("of_site"))
+
 
 def case_of_site(session: Session, site_id: int) -> Case | None:
     """The forum of a site, None when there is none."""
-    row = session.execute(_CASE.where(_FORUM.c.site_id == site_id)).first()
+    row = session.execute(_CASE_OF_SITE, {"of_site": site_id}).first()
     return None if row is None else Case(row.id, row.public_id, Standing(row.standing), row.listed_at)
 
 

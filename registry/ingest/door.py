@@ -102,7 +102,9 @@ def _forum_profile(report: VisitReport, outcome: Outcome) -> ForumProfile | None
 
 
 def _leads_to_removed(session: Session, profile: ForumProfile, site: SiteRow, hosts: SharedHosts) -> bool:
-    """Whether the page says that its community lives at an address that must not come back."""
+    """Whether this is a page of a community that must not come back, at whatever address it was found."""
+    if not profile.is_forum:
+        return False
     keys = {site.key}
     for address in (profile.front_page, profile.canonical):
         try:
@@ -118,6 +120,8 @@ def _links(
     """The addresses the visit brought home, through the one door."""
     links = report.profile.links[:MOST_LINKS] if report.profile is not None else ()
     found = [Found(link.url, "link", site.id, "" if site.front_page_only else link.words) for link in links]
+    if report.profile is not None and report.profile.front_page:
+        found.append(Found(report.profile.front_page, "front page", site.id))
     if report.moved_to:
         found.append(Found(report.moved_to, "redirect", site.id))
     return sightings(session, found, now=now, hosts=hosts, private_days=private_days, queue=False) if found else []

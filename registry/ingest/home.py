@@ -13,9 +13,9 @@ from registry.upsert import insert_into, table_of
 
 
 def note_front_page(session: Session, profile: ForumProfile, site: SiteRow, hosts: SharedHosts) -> None:
-    """The front page of a known forum is another address of its site, unless that is a site of its own."""
+    """The front page of a known forum is another address of its site, unless another forum has it already."""
     if (home := _home(profile, site, hosts)) is not None:
-        _add_alias(session, home, site.id)
+        _claim(session, home, site.id)
 
 
 def find_home(session: Session, profile: ForumProfile, site: SiteRow, hosts: SharedHosts) -> int:
@@ -27,15 +27,22 @@ def find_home(session: Session, profile: ForumProfile, site: SiteRow, hosts: Sha
     home = _home(profile, site, hosts)
     if home is None:
         return site.id
-    _add_alias(session, home, site.id)
+    owner = _claim(session, home, site.id)
+    if owner == site.id:
+        session.execute(update(table_of(Site)).where(Site.id == site.id).values(address=home.address))
+    return owner
+
+
+def _claim(session: Session, home: SiteKey, site_id: int) -> int:
+    """Make a front page's key one of the site's, and take over a site that was sighted there but is no forum yet.
+
+    Returns the site the key belongs to from now on: another one when that has a forum.
+    """
+    _add_alias(session, home, site_id)
     other = known_sites(session, [home.key])[home.key].site_id
-    if other == site.id:
-        session.execute(update(table_of(Site)).where(Site.id == site.id).values(address=home.address))
-        return site.id
-    if session.scalar(select(Forum.id).where(Forum.site_id == other)) is None:
-        absorb(session, other, site.id)
-        session.execute(update(table_of(Site)).where(Site.id == site.id).values(address=home.address))
-        return site.id
+    if other != site_id and session.scalar(select(Forum.id).where(Forum.site_id == other)) is None:
+        absorb(session, other, site_id)
+        return site_id
     return other
 
 

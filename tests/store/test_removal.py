@@ -18,9 +18,9 @@ from registry.frontier.model import Host, Site
 from registry.history import append, changes_since, verify
 from registry.identity import BadAddress
 from registry.ingest import import_profiles, ingest
-from registry.profile import Finding
+from registry.profile import Finding, ForumProfile
 from registry.tables import metadata
-from registry.vocabulary import Purpose
+from registry.vocabulary import Outcome, Purpose
 from tests.store.making import HOSTS, NOW, Told, forum_profile, lease_one, link, report_for, visit
 
 ADDRESS = "https://zebrafinch.example/forum/"
@@ -67,6 +67,9 @@ def traces(sessions: Sessions, word: str) -> list[str]:
 def test_nothing_of_a_removed_forum_stays(sessions: Sessions) -> None:
     public_id = planted(sessions)
     assert len(traces(sessions, "zebrafinch")) > 12
+    with sessions.write() as session:
+        sighting(session, "https://mover.example/", source="link", now=NOW, hosts=HOSTS)
+    visit(sessions, NOW, Outcome.MOVED, moved_to=ADDRESS, detail=f"redirected to {ADDRESS}", only="mover.example")
     with sessions.write() as session:
         removed = forget(session, "http://www.zebrafinch.example/forum/index.php", actor="operator", reason="asked",
                          now=NOW, hosts=HOSTS)  # fmt: skip
@@ -161,3 +164,22 @@ def test_removing_one_community_of_a_shared_host_leaves_the_others(sessions: Ses
     with sessions.read() as session:
         assert [card.name for _, card in public_cards(session, 0, 10)] == ["two"]
         assert list(session.scalars(select(Site.key))) == ["reddit.com/r/two"]
+
+
+def test_a_page_that_merely_links_to_a_removed_forum_is_visited_on(sessions: Sessions) -> None:
+    with sessions.write() as session:
+        forget(session, "https://gone.example/", actor="operator", reason="asked", now=NOW, hosts=HOSTS)
+        sighting(session, "https://charity.example/", source="link", now=NOW, hosts=HOSTS)
+    visit(sessions, NOW, Outcome.NOT_A_FORUM, profile=ForumProfile(front_page="https://gone.example/forum/"))
+    with sessions.read() as session:
+        site = session.execute(select(Site.__table__)).one()
+    assert site.last_outcome == "not_a_forum"
+    assert site.next_due is not None
+
+
+def test_a_forum_a_home_page_points_to_is_sighted(sessions: Sessions) -> None:
+    with sessions.write() as session:
+        sighting(session, "https://charity.example/", source="link", now=NOW, hosts=HOSTS)
+    visit(sessions, NOW, Outcome.NOT_A_FORUM, profile=ForumProfile(front_page="https://charity.example/forum/"))
+    with sessions.read() as session:
+        assert set(session.scalars(select(Site.key))) == {"charity.example", "charity.example/forum"}
