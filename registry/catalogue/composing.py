@@ -133,9 +133,9 @@ def believed_words(believed: Mapping[str, Said]) -> dict[str, str]:
 
 def _state(material: Material) -> tuple[str, str | None]:
     """Whether figures can be shown, and in words why not (or why they may be old)."""
-    if material.last_attempt_at is None:
-        return NOT_VISITED, None
     concluded = Outcome(material.conclusion) if material.conclusion else None
+    if material.last_attempt_at is None or (concluded is None and material.last_outcome == Outcome.INTERRUPTED):
+        return NOT_VISITED, None
     if concluded is Outcome.PROFILED:
         if material.failures >= FAILED_OFTEN:
             return VISITED, "it could not be read at the last visits: what is shown may be old"

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from registry.catalogue.listing import is_public
 from registry.catalogue.model import CardRow, Forum
 from registry.catalogue.writing import write_cards
-from registry.frontier.sites import expect_forum, leave_alone
+from registry.frontier.sites import expect_forum, leave_alone, share_keys, take_back_key
 from registry.history import ledger, record_change
 from registry.upsert import insert_into, table_of
 from registry.vocabulary import ChangeKind, Standing
@@ -147,9 +147,12 @@ def case_of(session: Session, forum_id: int) -> Case:
     return Case(row.id, row.public_id, Standing(row.standing), row.listed_at)
 
 
+_SETTLED = frozenset({Standing.REFUSED, Standing.WITHDRAWN, Standing.MERGED})
+
+
 def settled(case: Case) -> bool:
     """Whether somebody decided against this forum, or it left: no load, import or crawl touches it."""
-    return case.standing in {Standing.REFUSED, Standing.WITHDRAWN, Standing.MERGED}
+    return case.standing in _SETTLED
 
 
 def waits(case: Case) -> bool:
@@ -203,12 +206,26 @@ def move(
     said = {"actor": actor, "reason": reason, "from": str(start), "to": str(to), "public_id": before.public_id}
     ledger.append(session, role=str(role), action=str(to), payload=said, now=now, forum_id=forum_id)
     if before.site_id is not None:
-        if is_public(to):
-            expect_forum(session, before.site_id, now)
-        elif settled(Case(forum_id, before.public_id, to)):
-            leave_alone(session, before.site_id)
+        _tell_frontier(session, before.site_id, start, to, into, now)
     write_cards(session, [forum_id], now)
     return Case(forum_id, before.public_id, to)
+
+
+def _tell_frontier(
+    session: Session, site_id: int, start: Standing, to: Standing, into: int | None, now: datetime
+) -> None:
+    """What a move means for visits, and for the addresses of a community that is one with another."""
+    if start is Standing.MERGED:
+        take_back_key(session, site_id)
+    if to is Standing.MERGED:
+        other = session.scalar(select(_FORUM.c.site_id).where(_FORUM.c.id == into))
+        if other is None:
+            raise MoveNotAllowed("a forum is merged into one that still has its site")
+        share_keys(session, site_id, other)
+    if is_public(to):
+        expect_forum(session, site_id, now)
+    elif to in _SETTLED:
+        leave_alone(session, site_id)
 
 
 def take_off(session: Session, forum_id: int, public_id: str, now: datetime) -> None:

@@ -36,6 +36,17 @@ def leave_alone(session: Session, site_id: int) -> None:
         recompute_due(session, host_id)
 
 
+def share_keys(session: Session, site_id: int, with_site: int) -> None:
+    """All addresses of a site are another site's from now on: their communities are one."""
+    session.execute(update(table_of(SiteAlias)).where(SiteAlias.site_id == site_id).values(site_id=with_site))
+
+
+def take_back_key(session: Session, site_id: int) -> None:
+    """A site has its own first address again: its community is one of its own after all."""
+    own = select(Site.key).where(Site.id == site_id).scalar_subquery()
+    session.execute(update(table_of(SiteAlias)).where(SiteAlias.key == own).values(site_id=site_id))
+
+
 def front_page_only(session: Session, site_id: int) -> None:
     """Sensitive: visits read its front page only, and the words members may have written go at once."""
     session.execute(update(table_of(Site)).where(Site.id == site_id).values(front_page_only=True))

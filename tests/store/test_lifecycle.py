@@ -10,8 +10,10 @@ from registry.catalogue.lifecycle import MOVES, MoveNotAllowed, NoSuchForum, Rol
 from registry.catalogue.listing import is_public, public_standings
 from registry.catalogue.model import Forum
 from registry.catalogue.placing import Placement, list_seed
-from registry.catalogue.reading import merged_into, public_card
+from registry.catalogue.reading import merged_into, public_at, public_card
+from registry.catalogue.removal import forget
 from registry.db import Sessions
+from registry.frontier import sighting
 from registry.frontier.model import Site
 from registry.history import changes_since, verify
 from registry.history.model import LedgerEntry, LedgerPayload
@@ -84,6 +86,24 @@ def test_a_merged_forum_answers_with_the_other_one(sessions: Sessions) -> None:
         assert public_card(session, old_id) is None
         assert merged_into(session, old_id) == new_id
         assert session.scalar(select(Site.next_due).join(Forum).where(Forum.id == old)) is None
+        assert public_at(session, "https://old.example/viewtopic.php?t=1", HOSTS) == new_id
+    with sessions.write() as session:
+        go(session, old, Standing.LISTED)
+    with sessions.read() as session:
+        assert public_at(session, "https://old.example/", HOSTS) == old_id
+        assert public_at(session, "https://new.example/", HOSTS) == new_id
+
+
+def test_a_forum_merged_with_one_that_is_removed_goes_with_it(sessions: Sessions) -> None:
+    old, old_id = listed(sessions, "https://old.example/")
+    new, new_id = listed(sessions, "https://new.example/")
+    with sessions.write() as session:
+        go(session, old, Standing.MERGED, into=new)
+    with sessions.write() as session:
+        removed = forget(session, "https://new.example/", actor="ann", reason="asked", now=NOW, hosts=HOSTS)
+        assert set(removed.public_ids) == {old_id, new_id}
+        for address in ("https://old.example/", "https://new.example/"):
+            assert sighting(session, address, source="link", now=NOW, hosts=HOSTS).removed
 
 
 def test_a_sensitive_forum_is_not_listed_without_a_second_persons_reason(sessions: Sessions) -> None:
