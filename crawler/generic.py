@@ -6,14 +6,13 @@ signs of another kind count against.
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
 from crawler import structured, unknown_rows
 from crawler.generic_rows import BOARD_LINK, LINKS, THREAD_LINK, is_title, like_rows
-from crawler.labels import POSTS, THREADS
+from crawler.labels import FIELD_OF
 from crawler.moments import moment
 from crawler.platforms.declare import Platform
 from crawler.reading import Reading
@@ -49,21 +48,37 @@ _TOKENS: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-_THREADS = re.compile(rf"(?<!\w)(?:{THREADS}|subject|forums?|boards?)(?!\w)", re.IGNORECASE)
-_POSTS = re.compile(
-    rf"(?<!\w)(?:{POSTS}|views|last post|latest post|last updated|last message|dernier message|letzter beitrag|"
-    rf"replies)(?!\w)",
-    re.IGNORECASE,
+_THREAD_WORDS = frozenset(["subject", "forum", "forums", "board", "boards"])
+_POST_WORDS = frozenset(
+    [
+        "views",
+        "replies",
+        "last",
+        "latest",
+        "updated",
+        "dernier",
+        "letzter",
+        "última",
+        "ultimo",
+        "laatste",
+        "ostatni",
+        "последнее",
+    ]
 )
-_ACTS = re.compile(
-    r"\b(?:post (?:a )?reply|reply to (?:this )?(?:topic|thread|post)|start (?:a )?new (?:topic|thread|discussion)|"
-    r"new (?:topic|thread)|"
-    r"log ?in to (?:reply|post)|sign in to (?:reply|post)|last post|latest post|last reply|started by|report "
-    r"(?:this )?post|"
-    r"posts? in this (?:topic|thread)|this (?:topic|thread) (?:is|has been) (?:closed|locked|archived)|join(?:ed)? "
-    r"the discussion|quote)\b",
-    re.IGNORECASE,
+_WORD = re.compile(r"[^\W\d_]+")
+_COUNT = re.compile(r"(?<!\w)\d{1,3}(?:[.,]?\d{3})*(?!\w)")
+_TWO_DIGITS = re.compile(r"\d{2}")
+# fmt: off
+_ACTS = (
+    "post reply", "post a reply", "reply to this topic", "reply to topic", "reply to thread", "start a new topic",
+    "start a new discussion", "start new topic", "new topic", "new thread", "log in to reply", "log in to post",
+    "sign in to reply", "last post", "latest post", "last reply", "started by", "report post", "report this post",
+    "posts in this topic", "topic is closed", "topic is locked", "thread is locked", "thread is closed", " quote ",
+    "neues thema", "neuer beitrag", "letzter beitrag", "nouveau sujet", "dernier message", "nuevo tema",
+    "nuova discussione", "nieuw onderwerp", "laatste bericht", "nowy temat", "ostatni post", "новая тема",
+    "последнее сообщение",
 )
+# fmt: on
 _ARTICLES = frozenset(
     {"NewsArticle", "BlogPosting", "Recipe", "Article", "Product", "TechArticle", "ReportageNewsArticle"}
 )
@@ -214,7 +229,8 @@ def _is_wordpress(reading: Reading) -> bool:
 def _text_signs(reading: Reading, scale: _Scale) -> None:
     body = reading.tree.body
     text = body.text(separator=" ")[:200_000] if body is not None else ""
-    acts = Counter(match[0].casefold() for match in _ACTS.finditer(text))
+    folded = text.casefold()
+    acts = {act: count for act in _ACTS if (count := folded.count(act))}
     if acts:
         scale.add(min(24, 8 * len(acts) + (8 if max(acts.values()) >= 3 else 0)), f"words: {', '.join(list(acts)[:3])}")
     if _has_header_row(reading):
@@ -244,22 +260,25 @@ def _posts(reading: Reading) -> int:
 
 
 def _has_header_row(reading: Reading) -> bool:
-    for row in reading.all("tr, [class*=header], [class*=heading], thead")[:300]:
+    for row in reading.all("tr, [class*=head], thead")[:300]:
         said = row.text(separator=" ")
-        if (
-            len(said) < 200
-            and _THREADS.search(said)
-            and _POSTS.search(said)
-            and not re.search(r"\d{2}", said)
-            and len(said.split()) < 16
-        ):
-            return True
+        if len(said) < 200:
+            words = _WORD.findall(said.casefold())
+            if 2 <= len(words) < 16 and _names_thread(words) and _names_post(words) and not _TWO_DIGITS.search(said):
+                return True
     return False
 
 
+def _names_thread(words: list[str]) -> bool:
+    return any(FIELD_OF.get(word) == "threads" or word in _THREAD_WORDS for word in words)
+
+
+def _names_post(words: list[str]) -> bool:
+    return any(FIELD_OF.get(word) == "posts" or word in _POST_WORDS for word in words)
+
+
 def _rows(reading: Reading) -> int:
-    """The size of the largest set of like rows that each hold a link like a thread's or board's, and a count or "
-    "time."""
+    """The size of the largest set of like rows that hold a link like a thread's or board's, and a count or time."""
     best = 0
     for pattern in (THREAD_LINK, BOARD_LINK):
         rows = [row for row, _ in like_rows(reading, pattern)]
@@ -270,15 +289,13 @@ def _rows(reading: Reading) -> int:
 
 
 def _tells(reading: Reading, row: LexborNode) -> bool:
-    said = row.text(separator=" ")[:600]
     if row.css_first("time, [datetime]") is not None:
         return True
-    return bool(re.search(r"(?<!\w)\d{1,3}(?:[.,]?\d{3})*(?!\w)", said)) and (
-        moment(said, reading.clock) is not None
-        or bool(_POSTS.search(said))
-        or bool(_THREADS.search(said))
-        or row.tag == "tr"
-    )
+    said = row.text(separator=" ")[:400]
+    if not _COUNT.search(said):
+        return False
+    words = _WORD.findall(said.casefold())
+    return row.tag == "tr" or _names_post(words) or _names_thread(words) or moment(said, reading.clock) is not None
 
 
 PLATFORM = Platform(name="unknown software", homepage="", clues=[])

@@ -20,6 +20,7 @@ _SESSION = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_URL = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250})(?::\d{1,4})?(?:[/?]|$)")
+_HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]*)", re.IGNORECASE)
 _ORIGIN = re.compile(r"https?://[^/?#]+")
 _DANGLING = re.compile(r"[?&;]+$")
 
@@ -72,7 +73,5 @@ def same_site(one: str, other: str) -> bool:
 
 
 def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.").rstrip(".")
-    except ValueError:
-        return ""
+    match = _HOST.match(url)
+    return match[1].lower().removeprefix("www.").rstrip(".") if match else ""

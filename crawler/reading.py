@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache, cached_property
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -203,28 +204,25 @@ def text_of(node: LexborNode, limit: int = TITLE_LIMIT) -> str:
     return clean(node.text(separator=" "), limit)
 
 
-_BREAKING = frozenset(
-    {"br", "dl", "dt", "li", "tr", "p", "div", "ul", "table", "h1", "h2", "h3", "h4", "h5", "section", "hr"}
-)
+_SILENT = re.compile(r"<(script|style|template)\b.*?</\1>|<!--.*?-->", re.DOTALL)
+_CELL = re.compile(r"<(?:td|th|dd)\b[^>]*>")
+_BREAK = re.compile(r"<(?:br|dl|dt|li|tr|hr|/?(?:p|div|ul|ol|table|h[1-6]|section))\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+_WAITING = re.compile(r":[ \t\xa0]*\n\s*")
+_BLANKS = re.compile(r"[^\S\n\x1f]+")
 
 
 def block_text(node: LexborNode, limit: int = 6000) -> str:
-    """A block's text with its lines, rows and paragraphs on lines of their own, so that no figure reaches across."""
-    parts: list[str] = []
-    length = 0
-    for item in node.traverse(include_text=True):
-        if item.is_text_node:
-            said = item.text()
-            if said := " ".join(said.split()):
-                parts.append(said)
-            length += len(said)
-            if length > limit:
-                break
-        elif item.tag in _BREAKING:
-            # "Members:" on a line of its own waits for its number on the next.
-            parts.append(" " if parts and parts[-1].endswith(":") else "\n")
-        elif item.tag in ("td", "dd"):
-            parts.append(" : ")
-        else:
-            parts.append(" ")
-    return " ".join(parts)
+    """A block's text with its lines, rows and paragraphs on lines of their own, so that no figure reaches across.
+
+    Cells of one row are parted by colons: a term and its value. "Members:" on a line of its own keeps its number.
+    """
+    markup = " ".join((node.html or "")[: limit * 8].split())
+    if "<script" in markup or "<style" in markup or "<!--" in markup or "<template" in markup:
+        markup = _SILENT.sub(" ", markup)
+    said = _TAG.sub(" ", _BREAK.sub("\n", _CELL.sub("\x1f", markup)))
+    if "&" in said:
+        said = unescape(said)
+    if ":" in said:
+        said = _WAITING.sub(": ", _BLANKS.sub(" ", said))
+    return said.replace("\x1f", " : ")[:limit]

@@ -8,12 +8,11 @@ count as repeated; links to other hosts are other communities.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
 from crawler.figures import figures
-from crawler.hygiene import NAME_LIMIT
+from crawler.hygiene import NAME_LIMIT, same_site
 from crawler.labels import POSTS, THREADS
 from crawler.moments import Moment
 from crawler.numbers import number
@@ -165,11 +164,11 @@ def _anchors(reading: Reading, cell: LexborNode) -> Iterator[tuple[LexborNode, s
 
 
 def _own(reading: Reading, node: LexborNode, href: str | None) -> Iterator[tuple[LexborNode, str]]:
-    url = reading.url(href)
-    if url is None or urlsplit(url).hostname != urlsplit(reading.page.url).hostname:
-        return
     words = node.text(strip=True)
-    if len(words) >= 2 and not words.isdigit():
+    if len(words) < 2 or words.isdigit():
+        return
+    url = reading.url(href)
+    if url is not None and same_site(url, reading.page.url):
         yield node, url
 
 
