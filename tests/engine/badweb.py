@@ -11,6 +11,7 @@ import sys
 import zlib
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from functools import cache
 
 import brotli
 
@@ -21,6 +22,7 @@ Site = Callable[[str, Writer], Awaitable[None]]
 
 SITES: dict[str, Site] = {}
 HITS: Counter[str] = Counter()
+BOMB_MB = 80
 DIAL = {"port": 0}
 
 
@@ -161,9 +163,10 @@ async def endless(path: str, writer: Writer) -> None:
         await writer.drain()
 
 
+@cache
 def _gzip_bomb() -> bytes:
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    packed = [packer.compress(b"a" * 1_000_000) for _ in range(300)]
+    packed = [packer.compress(b"a" * 1_000_000) for _ in range(BOMB_MB)]
     return b"".join([*packed, packer.flush()])
 
 
@@ -174,11 +177,21 @@ async def gzip_bomb(path: str, writer: Writer) -> None:
 
 
 @site
+async def robots_bomb(path: str, writer: Writer) -> None:
+    bomb = answer(_gzip_bomb(), "200 OK", "text/plain", "Content-Encoding: gzip")
+    writer.write(bomb if path == "/robots.txt" else answer(pages.forum()))
+
+
+@cache
+def _brotli_bomb() -> bytes:
+    packer = brotli.Compressor(quality=1)
+    return b"".join(packer.process(b"\0" * 1_000_000) for _ in range(BOMB_MB)) + packer.finish()
+
+
+@site
 @no_robots
 async def brotli_bomb(path: str, writer: Writer) -> None:
-    packer = brotli.Compressor(quality=5)
-    packed = b"".join(packer.process(b"\0" * 1_000_000) for _ in range(300)) + packer.finish()
-    writer.write(answer(packed, "200 OK", "text/html", "Content-Encoding: br"))
+    writer.write(answer(_brotli_bomb(), "200 OK", "text/html", "Content-Encoding: br"))
 
 
 @site
@@ -409,6 +422,7 @@ async def serve(reader: asyncio.StreamReader, writer: Writer) -> None:
 
 async def main(host: str = "127.0.0.1", port: int = 0) -> None:
     """Serve until standard input closes."""
+    _gzip_bomb(), _brotli_bomb()  # made now: later they would hold up every other site
     server = await asyncio.start_server(serve, host, port)
     DIAL["port"] = server.sockets[0].getsockname()[1]
     sys.stdout.write(f"{DIAL['port']}\n")

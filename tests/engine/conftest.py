@@ -14,7 +14,7 @@ import pytest
 from tests.engine.certificates import write_certificates
 
 PROJECT = Path(__file__).resolve().parents[2]
-QUICK = {"default_delay_s": 0.0, "request_s": 3.0, "max_seconds": 12.0}
+QUICK = {"default_delay_s": 0.0, "request_s": 4.0, "max_seconds": 15.0}
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,10 @@ class BadWeb:
         done = run_visits({"allow": [["127.0.0.1", self.port]], "limits": limits, "visits": visits, **order})
         by_address = {result["address"]: result for result in done["results"]}
         assert len(done["results"]) == len(names), "a visit ended without a result, or twice"
-        return {name: {**by_address[self.address(name)], "peak_kb": done["peak_kb"]} for name in names}
+        return {
+            name: {**by_address[self.address(name)], "peak_kb": done["peak_kb"], "sockets": done["sockets"]}
+            for name in names
+        }
 
 
 def run_visits(order: dict[str, Any], *prefix: str) -> dict[str, Any]:

@@ -8,7 +8,8 @@ import resource
 import sys
 import time
 from collections.abc import AsyncIterator
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -42,6 +43,8 @@ class ManyVisits(Spider):
         limits = Limits(**self.order.get("limits", {}))
         room = asyncio.Semaphore(self.order.get("at_once", 64))
         await asyncio.gather(*(self._visit(visit, fetch, limits, room) for visit in self.order["visits"]))
+        await asyncio.sleep(self.order.get("linger_s", 0.0))
+        self.sockets = open_sockets()
         return
         yield
 
@@ -67,6 +70,15 @@ class ManyVisits(Spider):
                 "robots": report.robots.state if report.robots is not None else None,
             }
         )
+
+
+def open_sockets() -> int:
+    """How many sockets this process holds."""
+    count = 0
+    for link in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):  # the listing's own descriptor is gone by now
+            count += str(link.readlink()).startswith("socket:")
+    return count
 
 
 def remove_guards(names: list[str]) -> None:
@@ -96,9 +108,9 @@ def main() -> None:
         turns[name] = turn + 1
         return list(answers[min(turn, len(answers) - 1)])
 
-    process.run_spider(ManyVisits, policy, lookup=lookup if names is not None else None, order=order)
+    spider = process.run_spider(ManyVisits, policy, lookup=lookup if names is not None else None, order=order)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    json.dump({"results": RESULTS, "peak_kb": peak}, sys.stdout)
+    json.dump({"results": RESULTS, "peak_kb": peak, "sockets": getattr(spider, "sockets", None)}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -87,7 +87,7 @@ def test_a_crawl_visits_what_is_due_once_and_ends(sessions: Sessions, bad_web: B
     assert named["good"] == "The Allotment Gate"
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
 def test_a_signal_ends_a_crawl_cleanly(sessions: Sessions, bad_web: BadWeb, number: signal.Signals) -> None:
     prepare(sessions, [bad_web.address(name) for name in ["good", "hang", "drip", "robots-hang"]])
     child = start(order(sessions, bad_web, limits={"request_s": 30.0, "max_seconds": 60.0}, forever=True))
@@ -154,6 +154,7 @@ def test_without_a_contact_a_live_crawl_stays_small_and_says_so(sessions: Sessio
     assert leases(sessions) == 0
 
 
+@pytest.mark.slow
 def test_with_a_contact_it_visits_everything(sessions: Sessions) -> None:
     told = _live(sessions, "https://example.org/bot")
     assert told[-1]["done"] == 30

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import pytest
 
 from crawler.egress import EgressRefused, Policy, wall
-from tests.engine.conftest import Internet
+from tests.engine.conftest import QUICK, Internet
 
 PUBLIC_HITS = {"93.184.216.34:80", "93.184.216.34:443", "2606:2800:220:1::1:80"}
 
@@ -120,7 +120,9 @@ def test_a_bad_certificate_is_an_outcome(internet: Internet) -> None:
 
 @pytest.mark.netns
 def test_a_silent_name_service_costs_seconds_not_minutes(internet: Internet) -> None:
-    done = internet(["http://silent.example.com/", "http://nowhere.example.com/", "http://good.example.com/"])
+    patient = {**QUICK, "request_s": 20.0}
+    sites = ["http://silent.example.com/", "http://nowhere.example.com/", "http://good.example.com/"]
+    done = internet(sites, limits=patient)
     results = done["by_address"]
     assert results["http://silent.example.com/"]["outcome"] == "dns_failed"
     assert results["http://nowhere.example.com/"]["outcome"] == "dns_failed"
