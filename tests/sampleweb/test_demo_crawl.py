@@ -112,8 +112,9 @@ def test_every_forum_stands_there_once_with_the_figures_of_its_pages(crawled: Cr
     expected = {
         crawled.host_key(site): [(site.members, site.threads, site.posts, site.last_post_at)] for site in crawled.forums
     }
-    assert {key: figures for key, figures in found.items() if expected.get(key) != figures} == {}
-    assert found.keys() == expected.keys()
+    unknown = [(None, None, None, None)]  # a listed forum that shows guests nothing
+    assert {key: figures for key, figures in found.items() if expected.get(key, unknown) != figures} == {}
+    assert found.keys() >= expected.keys()
 
 
 def test_every_forum_has_its_name_platform_and_boards(crawled: Crawled) -> None:
@@ -171,15 +172,20 @@ def test_nothing_forbidden_was_asked_for(crawled: Crawled) -> None:
 
 
 def test_no_pause_was_cut_short(crawled: Crawled) -> None:
-    times = defaultdict(list)
+    """Between two requests to a host at least the delay; between pages the one that its robots.txt asks for.
+
+    Not counted is the one repetition that HTTP allows (RFC 9112, 9.3.1): a kept connection turned out to be closed.
+    """
+    requests = defaultdict(list)
     for request in crawled.web.requests:
-        times[request.host].append(request.time)
+        requests[request.host].append(request)
     for site in crawled.visited:
-        asked_for = max(site.crawl_delay or 0.0, DELAY_S)
-        first, *later = times[site.host][:2] or [0.0]
-        pauses = [after - before for before, after in pairwise([*later, *times[site.host][2:]])]
-        assert all(pause >= asked_for - SLACK_S for pause in pauses), site.name
-        assert not later or later[0] - first >= DELAY_S - SLACK_S, site.name
+        for before, after in pairwise(requests[site.host]):
+            if site.outcome == "connection_failed" and before.path == after.path:
+                continue
+            to_robots = before.path == "/robots.txt"
+            least = DELAY_S if to_robots or site.crawl_delay is None else max(site.crawl_delay, DELAY_S)
+            assert after.time - before.time >= least - SLACK_S, (site.name, before.path, after.path)
 
 
 def test_the_crawler_says_who_it_is(crawled: Crawled) -> None:
