@@ -183,6 +183,13 @@ def test_a_file_that_is_too_long_is_read_to_its_last_whole_line_within_the_limit
     assert answer.rules.verdict("https://a.example/x") is ALLOWED
 
 
+def test_what_stands_beyond_the_limit_is_no_rule() -> None:
+    body = b"User-agent: *\nDisallow: /early\n" + b"# filler\n" * 60_000 + b"Disallow: /late\n"
+    answer, _ = _read({ROBOTS: _answer(ROBOTS, 200, body)})
+    assert answer.rules.verdict("https://a.example/early") is REFUSED
+    assert answer.rules.verdict("https://a.example/late") is ALLOWED
+
+
 def test_every_scheme_and_port_has_its_own_file() -> None:
     assert robots_url("http://a.example:8080/forum/?x=1") == "http://a.example:8080/robots.txt"
     assert robots_url("https://A.example/") == "https://A.example/robots.txt"
