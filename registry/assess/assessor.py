@@ -6,7 +6,7 @@ from pathlib import Path
 
 from registry.assess.assessment import Assessment, PlaceMatch, Subject
 from registry.assess.country import choose_country
-from registry.assess.gazetteer import Gazetteer
+from registry.assess.gazetteer import Gazetteer, Place
 from registry.assess.language import language_of
 from registry.assess.people import audience_of, kind_of, peer_support_of, sensitive_of
 from registry.assess.phrasebook import Phrasebook
@@ -93,6 +93,10 @@ class Assessor:
     def topics(self) -> dict[str, TopicInfo]:
         """Every GOV.UK topic by its path."""
         return dict(self._topics)
+
+    def places(self) -> list[Place]:
+        """Every place the seeds know, with its name, its other names and the code of the area that holds it."""
+        return list(self._gazetteer.places.values())
 
     def subjects(self) -> list[PolicySubject]:
         """The subjects of the seeds, those that are nobody's policy area left out."""

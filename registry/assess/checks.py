@@ -75,7 +75,7 @@ def _phrases(subject: PolicySubject) -> Iterator[str]:
         yield f"{subject.name}: no strong phrase"
     for phrase in subject.phrases:
         pattern, _, _ = pattern_of(phrase)
-        words = pattern.split()
+        words = pattern.lower().split()
         if not words:
             yield f"{subject.name}: {phrase!r} holds no word"
         elif all(word in SMALL_WORDS for word in words) or sum(map(len, words)) < SHORTEST_ANY_CASE:
@@ -93,4 +93,4 @@ def _clashes(subjects: list[PolicySubject]) -> Iterator[str]:
                 claims.setdefault(pattern_of(phrase)[0], []).append(subject.name)
     for pattern, names in claims.items():
         if len(names) > MOST_STRONG_CLAIMS:
-            yield f"{' '.join(pattern.split())!r} is strong for {len(names)} subjects: {', '.join(names)}"
+            yield f"{pattern.strip().lower()!r} is strong for {len(names)} subjects: {', '.join(names)}"

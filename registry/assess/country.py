@@ -107,7 +107,7 @@ def _best(evidence: Mapping[str, list[Evidence]], enough: float) -> PlaceMatch |
     country, weight = ranked[0]
     if weight < enough or (len(ranked) > 1 and weight < LEAD * ranked[1][1]):
         return None
-    shown = most_telling(evidence[country])
+    shown = most_telling(evidence[country], 3)
     return PlaceMatch(country, NAMES.get(country, country), RegionKind.COUNTRY, country, squash(weight, HALF), shown)
 
 

@@ -14,6 +14,9 @@ SHORTEST_AT_EDGE = 5
 PATH_PARTS = 2
 """Parts of the path that are looked at: where a community's own name stands on shared hosts."""
 
+CRUMBS = (1, 2)
+"""Letters left over beside a phrase that are no word, and show that it is part of another: `corsa` in `corsair`."""
+
 LIGHTEST = 2.0
 """Weight a topic phrase must have to count in an address."""
 
@@ -33,7 +36,7 @@ class AddressWords:
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._automaton = ahocorasick.Automaton()
         for number, phrase in enumerate(phrases):
-            letters = phrase.pattern.replace(" ", "")
+            letters = phrase.pattern.replace(" ", "").lower()
             telling = any(m[0] == "place" or (m[0] == "topic" and m[2] >= LIGHTEST) for m in phrase.marks)
             if telling and not phrase.acronym and phrase.pattern.endswith(" ") and len(letters) >= SHORTEST_AT_EDGE:
                 self._automaton.add_word(letters, (number, len(letters)))
@@ -52,7 +55,9 @@ class AddressWords:
                 continue
             run = _EDGES.sub("", run)
             for end, (number, length) in self._automaton.iter_long(run):
-                at_edge = end + 1 == len(run) or end + 1 == length
-                if at_edge or length >= SHORTEST_ANYWHERE:
+                before, after = end + 1 - length, len(run) - end - 1
+                at_edge = not before or not after
+                whole_words = before not in CRUMBS and after not in CRUMBS
+                if whole_words and (at_edge or length >= SHORTEST_ANYWHERE):
                     found.add(number)
         return found

@@ -63,7 +63,7 @@ def guessed(text: str) -> str | None:
             if sum(first <= c <= last for c in letters) > 0.6 * len(letters):
                 return code
         return None
-    words = text.split()
+    words = text.lower().split()
     if len(words) < SHORTEST:
         return None
     known = set(words)

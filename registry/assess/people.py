@@ -76,11 +76,12 @@ def peer_support_of(
     people follow, show or trade, and the words of fans, news and markets.
     """
     evidence: list[Evidence] = []
+    against: list[Evidence] = []
     spoken = 0.0
     for side, weight, hit in signs.get("support", ()):
         said = weight * min(hit.pull, 3.0)
         spoken += said
-        evidence.append((abs(said), hit if side == "for" else f"against: {hit.where()}"))
+        (evidence if side == "for" else against).append((abs(said), hit))
     heavy = [(w.weight, subjects[name].seeking, name) for name, w in weights.items() if w.weight > 0 and w.telling]
     total = sum(weight for weight, _, _ in heavy)
     lean = sum(weight * (2 * seeking - 1) for weight, seeking, _ in heavy) / (total + 4.0)
@@ -90,9 +91,10 @@ def peer_support_of(
         evidence.append((2.0, f"people come to its topic for help: {topics[0].topic}"))
     elif heavy and lean < 0:
         best = max((entry for entry in heavy if entry[1] < 1), default=max(heavy))[2]
-        evidence.append((2.0, f"against: people come to follow, show or debate {best.removeprefix(ELSEWHERE)}"))
+        against.append((2.0, f"people come to follow, show or debate {best.removeprefix(ELSEWHERE)}"))
     score = 1 / (1 + math.exp(-(2.6 * lean + 0.35 * max(-6.0, min(6.0, spoken)) - 0.3)))
-    return PeerSupport(score >= 0.5, round(score, 3), most_telling(evidence))
+    told = most_telling(evidence, 3) + tuple(f"against: {words}" for words in most_telling(against, 2))
+    return PeerSupport(score >= 0.5, round(score, 3), told)
 
 
 def kind_of(signs: Signs, url: str, platform: str | None) -> ForumKind:

@@ -20,13 +20,13 @@ from registry.assess.phrases import (
     pull_of,
     sorted_out,
 )
-from registry.assess.wording import BREAK, humps, lowered, spread, tokens
+from registry.assess.wording import BREAK, humps, joined, spread, tokens
 
 INHERITED = frozenset({"country", "audience", "support"})
 """What a longer phrase takes over from the shorter ones it hides. Topics and places it does not: that is its use."""
 
 FIELD_ENDS = -1
-"""The number by which the automaton tells of the end of a field."""
+"""The number by which the automaton tells of the end of a field: the last of the flags."""
 
 LONGEST_TEXT = 2_000
 MOST_BOARDS = 120
@@ -41,7 +41,7 @@ class Phrasebook:
     def __init__(self, marks: Mapping[str, Iterable[Mark]]) -> None:
         """`marks` by phrase as the seeds write it (see `pattern_of`)."""
         gathered: dict[str, tuple[str, bool, dict[tuple[str, str], Mark]]] = {}
-        inflections: list[tuple[str, str]] = []
+        inflections: dict[str, list[str]] = {}
         for written, wanted in marks.items():
             pattern, acronym, forms = pattern_of(written)
             if not pattern:
@@ -52,17 +52,16 @@ class Phrasebook:
                 known = held.get((mark.family, mark.key))
                 if known is None or abs(mark.weight) > abs(known.weight):
                     held[mark.family, mark.key] = mark
-            inflections += [(form, pattern) for form in forms]
-        for form, pattern in inflections:
-            gathered.setdefault(form, gathered[pattern])
-        self._phrases = [
-            Phrase.of(shown, pattern, acronym, tuple(held.values()))
-            for pattern, (shown, acronym, held) in gathered.items()
-        ]
-        self._automaton = ahocorasick.Automaton()
+            inflections.setdefault(pattern, []).extend(forms)
+        self._phrases = []
+        for pattern, (shown, acronym, held) in gathered.items():
+            own = tuple(held.values())
+            forms = [form for form in inflections[pattern] if form not in gathered]
+            self._phrases += [Phrase.of(shown, form, acronym, own) for form in dict.fromkeys((pattern, *forms))]
+        self._automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
         for number, phrase in enumerate(self._phrases):
             self._automaton.add_word(phrase.pattern, number)
-        self._automaton.add_word(spread([BREAK]), FIELD_ENDS)
+        self._automaton.add_word(joined([BREAK]), FIELD_ENDS)
         self._automaton.make_automaton()
         self._inherit()
         self._furniture = {
@@ -71,7 +70,10 @@ class Phrasebook:
             if any(mark.family == "furniture" for mark in phrase.marks)
         }
         acronyms = {number for number, phrase in enumerate(self._phrases) if phrase.acronym}
-        self._special = frozenset(acronyms | self._furniture.keys() | {FIELD_ENDS})
+        self._special = bytearray(len(self._phrases) + 1)
+        digits = [number for number, phrase in enumerate(self._phrases) if not phrase.pattern[0].isupper()]
+        for number in (*acronyms, *digits, *self._furniture, FIELD_ENDS):
+            self._special[number] = 1
         self._address = AddressWords(self._phrases)
 
     def __len__(self) -> int:
@@ -104,22 +106,22 @@ class Phrasebook:
         if (apart := humps(name)) != name:
             name = f"{name} / {apart}"
         fields = [name, subject.description[:LONGEST_TEXT], *boards, *titles]
-        joined = f" {BREAK} ".join(fields)
-        if joined.count(BREAK) != len(fields) - 1:
-            joined = f" {BREAK} ".join(field.replace(BREAK, " ") for field in fields)
-        cased = spread(tokens(joined))
-        low = lowered(cased)
-        found, furniture = self._find(cased, low, 2 + len(boards))
+        whole = f" {BREAK} ".join(fields)
+        if whole.count(BREAK) != len(fields) - 1:
+            whole = f" {BREAK} ".join(field.replace(BREAK, " ") for field in fields)
+        cased = joined(tokens(whole))
+        text = spread(cased)
+        found, furniture = self._find(cased, text, 2 + len(boards))
         hits = self._tally(found, furniture, 2 + len(boards), self._address.within(subject.url))
-        return sorted_out(hits, low)
+        return sorted_out(hits, text)
 
-    def _find(self, cased: str, low: str, first_title: int) -> tuple[dict[int, list[int]], set[int]]:
+    def _find(self, cased: str, text: str, first_title: int) -> tuple[dict[int, list[int]], set[int]]:
         """The fields each phrase stood in, by its number; and the fields that are furniture of the site."""
         found: dict[int, list[int]] = {}
         furniture: set[int] = set()
         special, field, begin = self._special, 0, 0
-        for end, number in self._automaton.iter_long(low):
-            if number in special:
+        for end, number in self._automaton.iter_long(text):
+            if special[number]:
                 if number == FIELD_ENDS:
                     field, begin = field + 1, end + 1
                     continue
@@ -127,8 +129,10 @@ class Phrasebook:
                 start = end + 1 - len(phrase.pattern)
                 if phrase.acronym and not cased[start : end + 1].isupper():
                     continue
+                if start and text[start - 1] != " ":
+                    continue
                 if 2 <= field < first_title and number in self._furniture:
-                    whole = start == begin and low[end + 1 : end + 3] in ("", f" {BREAK}")
+                    whole = start == begin and text[end + 1 : end + 2] in ("", BREAK)
                     if whole or self._furniture[number]:
                         furniture.add(field)
             known = found.get(number)
@@ -157,9 +161,17 @@ class Phrasebook:
                 else:
                     hits.append(new(Hit, (phrases[number], 1, 0, 0, 0, 0, NAME_PULL)))
                 continue
-            titles = sum(field >= first_title for field in fields)
-            boards = sum(2 <= field < first_title and field not in furniture for field in fields)
-            name, description, spoken = int(0 in fields), int(1 in fields), int(number in address)
+            name = description = boards = titles = 0
+            for field in fields:
+                if field >= first_title:
+                    titles += 1
+                elif field >= 2:
+                    boards += field not in furniture
+                elif field:
+                    description = 1
+                else:
+                    name = 1
+            spoken = 1 if number in address else 0
             if pull := pull_of(name, description, boards, titles, spoken):
                 hits.append(Hit(phrases[number], name, description, boards, titles, spoken, pull))
         hits += [Hit(phrases[n], 0, 0, 0, 0, 1, ADDRESS_PULL) for n in sorted(address) if n not in found]

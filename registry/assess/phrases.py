@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, TypeVar
 
-from registry.assess.wording import inflected, lowered, spread, tokens
+from registry.assess.wording import inflected, joined, spread, tokens
 
 
 class Mark(NamedTuple):
@@ -13,6 +14,15 @@ class Mark(NamedTuple):
     family: str
     key: str
     weight: float
+
+
+T = TypeVar("T")
+
+
+@cache
+def _shared(held: T) -> T:
+    """One object for all that are equal: phrases by the ten thousand then stay within the processor's cache."""
+    return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +48,9 @@ class Phrase:
             pattern,
             acronym,
             marks,
-            tuple((mark.key, mark.weight) for mark in marks if mark.family == "topic"),
+            _shared(tuple((mark.key, mark.weight) for mark in marks if mark.family == "topic")),
             tuple(mark.key for mark in marks if mark.family == "place"),
-            tuple(mark for mark in marks if mark.family not in ("topic", "place", "furniture")),
+            _shared(tuple(mark for mark in marks if mark.family not in ("topic", "place", "furniture"))),
         )
 
 
@@ -60,18 +70,17 @@ class Hit(NamedTuple):
 
     def where(self) -> str:
         """The evidence in words: the phrase and where it stood, never what stood around it."""
-        places = []
-        if self.name:
-            places.append("in the name")
-        if self.address:
-            places.append("in the address")
-        if self.description:
-            places.append("in the description")
-        if self.boards:
-            places.append(f"in {self.boards} board name{'s' if self.boards > 1 else ''}")
-        if self.titles:
-            places.append(f"in {self.titles} thread title{'s' if self.titles > 1 else ''}")
-        return f"{self.phrase.shown}: {', '.join(places)}"
+        phrase, name, description, boards, titles, address, _ = self
+        places = "in the name, " if name else ""
+        if address:
+            places += "in the address, "
+        if description:
+            places += "in the description, "
+        if boards:
+            places += f"in {boards} board names, " if boards > 1 else "in 1 board name, "
+        if titles:
+            places += f"in {titles} thread titles, " if titles > 1 else "in 1 thread title, "
+        return f"{phrase.shown}: {places[:-2]}"
 
 
 NAME_PULL, ADDRESS_PULL, DESCRIPTION_PULL, BOARD_PULL, TITLE_PULL = 2.5, 1.8, 1.8, 1.5, 1.0
@@ -97,7 +106,11 @@ Evidence = tuple[float, Hit | str]
 """What speaks for something, with its weight: a hit, or words where it is no phrase."""
 
 
-def most_telling(evidence: Iterable[Evidence], most: int = 6) -> tuple[str, ...]:
+MOST_EVIDENCE = 5
+"""Pieces of evidence that are shown."""
+
+
+def most_telling(evidence: Iterable[Evidence], most: int = MOST_EVIDENCE) -> tuple[str, ...]:
     """The heaviest pieces of evidence in words, heaviest first, ties in alphabetical order, nothing twice."""
     ranked = sorted(evidence, key=lambda e: (-e[0], e[1] if isinstance(e[1], str) else e[1].phrase.shown))
     words = (proof if isinstance(proof, str) else proof.where() for _, proof in ranked)
@@ -147,8 +160,8 @@ def pattern_of(written: str) -> tuple[str, bool, list[str]]:
     if not words:
         return "", False, []
     if written.endswith("*"):
-        return lowered(spread(words))[:-1], False, []
+        return spread(joined(words))[:-1], False, []
     if written.isupper():
-        return lowered(spread(words)), True, []
-    words = [lowered(word) for word in words]
-    return spread(words), False, [spread(form) for form in inflected(words)]
+        return spread(joined(words)), True, []
+    words = [word.lower() for word in words]
+    return spread(joined(words)), False, [spread(joined(form)) for form in inflected(words)]

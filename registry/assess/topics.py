@@ -17,7 +17,7 @@ ENOUGH = 4.4
 """Weight a topic needs to be given at all: more than one strong phrase in one thread title."""
 
 FEWEST_POINTS = 3
-"""Points a topic needs: a strong phrase gives two, a fair one one, twice that in the name or the address.
+"""Points a topic needs: a strong phrase gives two, a fair one one, twice that in the name.
 
 One phrase alone may be an accident.
 """
@@ -62,7 +62,7 @@ class SubjectWeight:
         """Note a phrase of this weight; its weight is in the sum already."""
         if weight > HINT:
             self.telling = True
-            self.points += (2 if weight > FAIR else 1) * (2 if hit.name or hit.address else 1)
+            self.points += (2 if weight > FAIR else 1) * (2 if hit.name else 1)
         else:
             self.hints += 1
         if weight > 0:

@@ -1,8 +1,8 @@
 """Words as they are compared: one plain form for what forums write and for what the seeds say.
 
-A text becomes words parted by TWO spaces, with one at each end: `"Child Benefit!"` is `" Child  Benefit "`.
-Two spaces, because phrases are then matched whole-word and without sharing a space with their neighbour,
-which a search for the longest match that does not overlap needs.
+A text becomes words that each begin with a capital and end with a space: `"child benefit!"` is `"Child Benefit "`. The
+capital shows where a word begins and the space where it ends, so that phrases are matched whole-word without sharing
+a character with their neighbours, which a search for the longest match that does not overlap needs.
 """
 
 import re
@@ -43,15 +43,17 @@ def tokens(text: str) -> list[str]:
     return text.translate(_TO_SPACE).split()
 
 
-def spread(words: list[str]) -> str:
-    """Words in the form they are searched in (see the module)."""
-    return " " + "  ".join(words) + " "
+def joined(words: list[str]) -> str:
+    """Words in their own case, each with a space behind it."""
+    return " ".join(words) + " "
 
 
-def lowered(text: str) -> str:
-    """Lower case of exactly the same length, so that places in it are places in the text."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+def spread(text: str) -> str:
+    """Joined words in the form they are searched in (see the module), of exactly the same length."""
+    capital = text.title()
+    if len(capital) == len(text):
+        return capital
+    return joined([w.title() if len(w.title()) == len(w) else w for w in text.split()])
 
 
 def humps(name: str) -> str:
@@ -62,10 +64,11 @@ def humps(name: str) -> str:
 def inflected(words: list[str]) -> list[list[str]]:
     """The phrase with its last word in the plural, or in the singular when it stands in the plural.
 
-    Only for last words of four letters or more; British spellings are the seeds' own business.
+    Only for one or two words that end in one of four letters or more which can be a noun; longer phrases are written
+    as people write them, and British spellings are the seeds' own business.
     """
     last = words[-1]
-    if len(last) < 4 or not last.isalpha() or not last.isascii():
+    if len(words) > 2 or len(last) < 4 or not last.isalpha() or not last.isascii() or last.endswith(("ing", "ed")):
         return []
     if last.endswith(("ss", "us", "is")):
         others = [last + "es"]
