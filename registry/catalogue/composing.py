@@ -83,14 +83,8 @@ class Material:
 def compose(material: Material) -> Card:
     """The card of a forum, but for `updated_at`: its writer knows whether it changed."""
     state, reason = _state(material)
-    believed = best(material.said)
-    silent = reason or ("not visited yet" if state == NOT_VISITED else "not stated on the pages read")
-    if state == NO_FIGURES and material.conclusion == Outcome.ROBOTS_REFUSED:
-        # what was read before the refusal is not shown any longer
-        believed = {name: said for name, said in believed.items() if said.source != Source.OBSERVED}
-    judged = material.judged
-    peer = judged.get("peer_support") or {}
-    words = believed_words(believed)
+    believed = _believed(material)
+    words, judged = believed_words(believed), material.judged
     return Card(
         public_id=material.public_id,
         name=words.get("name") or material.address.partition("://")[2].rstrip("/"),
@@ -107,11 +101,11 @@ def compose(material: Material) -> Card:
         organisations=tuple(material.organisations),
         audience=tuple(judged.get("audience") or ()),
         sensitive=material.sensitive,
-        peer_support=CardPeerSupport(peer.get("is"), peer.get("score"), tuple(peer.get("evidence") or ())),
+        peer_support=_peer_support(judged.get("peer_support") or {}),
         activity=_activity(material),
-        facts=tuple(_facts(believed, material.said, silent, shown=state == VISITED)),
-        boards=() if state != VISITED and _refused(material) else _boards(material.boards),
-        feeds=() if state != VISITED and _refused(material) else tuple(material.feeds),
+        facts=tuple(_facts(material, believed, state, reason)),
+        boards=() if _refused(material) else _boards(material.boards),
+        feeds=() if _refused(material) else tuple(material.feeds),
         taking_part=material.taking_part,
         reading=material.reading,
         named_in=material.named_in,
@@ -151,11 +145,24 @@ def _refused(material: Material) -> bool:
     return material.conclusion in {Outcome.ROBOTS_REFUSED, Outcome.OPTED_OUT}
 
 
-def _facts(believed: Mapping[str, Said], said: Iterable[Said], silent: str, *, shown: bool) -> Iterable[Fact]:
+def _believed(material: Material) -> dict[str, Said]:
+    """The believed facts; what was read before the site asked us to stay away is not shown any longer."""
+    believed = best(material.said)
+    if not _refused(material):
+        return believed
+    return {name: said for name, said in believed.items() if said.source != Source.OBSERVED}
+
+
+def _facts(material: Material, believed: Mapping[str, Said], state: str, reason: str | None) -> Iterable[Fact]:
+    silent = reason or ("not visited yet" if state == NOT_VISITED else "not stated on the pages read")
     for name in SHOWN:
         yield _fact(believed[name]) if name in believed else Fact(name=name, value=None, reason=silent)
-    if shown:
-        yield from (_fact(one) for one in said if one.derived and one.fact not in believed)
+    if state == VISITED:
+        yield from (_fact(one) for one in material.said if one.derived and one.fact not in believed)
+
+
+def _peer_support(judged: Mapping[str, Any]) -> CardPeerSupport:
+    return CardPeerSupport(judged.get("is"), judged.get("score"), tuple(judged.get("evidence") or ()))
 
 
 def _fact(said: Said) -> Fact:

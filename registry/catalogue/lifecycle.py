@@ -165,6 +165,9 @@ def taken_back(case: Case) -> bool:
     return waits(case) and case.listed_at is not None
 
 
+_BEFORE = select(_FORUM).where(_FORUM.c.id == bindparam("of_forum")).with_for_update()
+
+
 def move(
     session: Session,
     forum_id: int,
@@ -183,18 +186,11 @@ def move(
     second person's written reason; an import lists what its named actor answers for. Raises MoveNotAllowed,
     NoSuchForum.
     """
-    before = session.execute(
-        select(
-            Forum.public_id, Forum.standing, Forum.sensitive, Forum.sensitive_consent, Forum.site_id, Forum.listed_at
-        )
-        .where(Forum.id == forum_id)
-        .with_for_update()
-    ).first()
+    before = session.execute(_BEFORE, {"of_forum": forum_id}).first()
     if before is None:
         raise NoSuchForum(f"no forum has the id {forum_id}")
-    start = Standing(before.standing)
+    start, consent = Standing(before.standing), consent or before.sensitive_consent
     _demand_allowed(start, to, role)
-    consent = consent or before.sensitive_consent
     if to is Standing.LISTED and before.sensitive and not consent and role is not Role.IMPORT:
         raise MoveNotAllowed("a sensitive forum is listed with its owner's consent or a second person's reason only")
     if (into is not None) != (to is Standing.MERGED) or into == forum_id:

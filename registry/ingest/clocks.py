@@ -102,7 +102,9 @@ def _robots(robots: RobotsReading) -> dict[str, Any]:
 _LOCKED = (
     select(*(_SITE.c[name] for name in SiteRow.__dataclass_fields__))
     .where(_SITE.c.id == bindparam("of_site"), _SITE.c.host_id == bindparam("of_host"))
-    .with_for_update()
+    # Its key stays as it is: other visits may note that they saw this site meanwhile, else two that link to each
+    # other wait for each other for ever.
+    .with_for_update(key_share=True)
 )
 
 

@@ -63,35 +63,59 @@ def ingest(
     if report.profile is not None and _leads_to_removed(session, report.profile, site, hosts):
         outcome = Outcome.REMOVED
     visit_id = write_visit(session, report, outcome)
-    case = case_of_site(session, site.id)
-    shut = case is not None and settled(case)
-    profile = None if shut else _forum_profile(report, outcome)
-    if profile is not None and case is None:
-        home = find_home(session, profile, site, hosts)
-        case = case_of_site(session, home) or open_case(session, site_id=home, now=now)
-        profile = None if settled(case) else profile
-    elif profile is not None:
-        note_front_page(session, profile, site, hosts)
-    facts: frozenset[str] = frozenset()
-    known: dict[int, Known] = {}
-    if profile is not None and case is not None:
+    whose = _whose(session, report, outcome, site, hosts, now)
+    case, facts, known = whose.case, frozenset[str](), dict[int, Known]()
+    if whose.profile is not None and case is not None:
         facts, known[case.forum_id] = take_profile(
-            session, case, site, profile, visit_id, report.ended_at, assessor=assessor, private_days=private_days
+            session, case, site, whose.profile, visit_id, report.ended_at, assessor=assessor, private_days=private_days
         )
     seen = [] if outcome is Outcome.REMOVED else _links(session, report, site, hosts, now, private_days)
-    kind = _kind(site, outcome, case)
-    write_site(session, site, report, outcome, kind, changed=bool(facts), closed=shut or outcome is Outcome.REMOVED)
+    closed = whose.closed or outcome is Outcome.REMOVED
+    write_site(session, site, report, outcome, _kind(site, outcome, case), changed=bool(facts), closed=closed)
+    _queue(session, report, site, outcome, seen, now)
+    changed = write_cards(session, [case.forum_id], now, known) if case is not None else set()
+    new_sites = len({sighted.site_id for sighted in seen if sighted.new})
+    if case is None:
+        return Ingested(new_sites=new_sites)
+    return Ingested(case.forum_id, case.public_id, bool(changed), new_sites=new_sites)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """The forum a visit is of, and its profile when it is to be taken in; `closed`: no visit is due there again."""
+
+    case: Case | None
+    profile: ForumProfile | None = None
+    closed: bool = False
+
+
+def _whose(
+    session: Session, report: VisitReport, outcome: Outcome, site: SiteRow, hosts: SharedHosts, now: datetime
+) -> _Whose:
+    """The forum of this site, or a new candidate; a site that is another entrance to a known forum is closed."""
+    case, profile = case_of_site(session, site.id), _forum_profile(report, outcome)
+    if case is not None and settled(case):
+        return _Whose(case, closed=True)
+    if profile is None:
+        return _Whose(case)
+    if case is not None:
+        note_front_page(session, profile, site, hosts)
+        return _Whose(case, profile)
+    home = find_home(session, profile, site, hosts)
+    case = case_of_site(session, home) or open_case(session, site_id=home, now=now)
+    return _Whose(case, None if settled(case) else profile, closed=home != site.id)
+
+
+def _queue(
+    session: Session, report: VisitReport, site: SiteRow, outcome: Outcome, seen: list[Sighted], now: datetime
+) -> None:
+    """Tell the due queue of this host and of those with new sites, all of them locked at once."""
     fresh = {sighted.host_id for sighted in seen if sighted.due and sighted.host_id is not None}
     lock_due(session, {report.host_id, *fresh})
     due_no_later(session, fresh, Purpose.DISCOVER, now)
     if outcome is Outcome.OPTED_OUT:
         _leave(session, report, site, now)
     recompute_due(session, report.host_id)
-    changed = write_cards(session, [case.forum_id], now, known) if case is not None else set()
-    new_sites = len({sighted.site_id for sighted in seen if sighted.new})
-    if case is None:
-        return Ingested(new_sites=new_sites)
-    return Ingested(case.forum_id, case.public_id, bool(changed), new_sites=new_sites)
 
 
 def _forum_profile(report: VisitReport, outcome: Outcome) -> ForumProfile | None:

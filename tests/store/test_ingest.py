@@ -294,3 +294,31 @@ def test_a_forum_found_sensitive_shows_no_local_place_and_keeps_no_words(session
     assert site.front_page_only
     assert told.asked[-1].thread_titles == ()
     assert rows(sessions, PrivateText) == 0
+
+
+def test_another_entrance_to_a_known_forum_is_visited_no_more(sessions: Sessions) -> None:
+    public_id = seed(sessions, Placement("https://example.org/forum/", "Known"))
+    with sessions.write() as session:
+        sighting(session, "https://example.org/", source="link", now=NOW, hosts=HOSTS)
+        schedule_site(session, 1, purpose=Purpose.PROFILE, when=NOW + timedelta(days=1))
+    taken = visit(sessions, NOW, profile=replace(forum_profile(), front_page="https://example.org/forum/"))
+    assert taken.public_id == public_id
+    assert rows(sessions, Forum) == 1
+    with sessions.read() as session:
+        due = dict(session.execute(select(Site.key, Site.next_due)).all())
+        assert public_card(session, public_id).fact("members").value == 1200
+    assert due["example.org"] is None
+    assert due["example.org/forum"] is not None
+
+
+def test_a_robots_refusal_hides_derived_figures_and_private_facts_too(sessions: Sessions) -> None:
+    public_id = seed(sessions)
+    derived = replace(forum_profile(posts=None), derived={"posts": forum_profile().findings["posts"]})
+    visit(sessions, NOW, profile=derived)
+    with sessions.read() as session:
+        assert any(fact.derived for fact in public_card(session, public_id).facts)
+    visit(sessions, NOW + timedelta(days=9), Outcome.ROBOTS_REFUSED)
+    with sessions.read() as session:
+        card = public_card(session, public_id)
+    assert all(fact.value is None or fact.source != "observed" for fact in card.facts)
+    assert card.activity.score is None
