@@ -172,8 +172,8 @@ def _facts(reading: Reading, platform: Platform, *, inner: bool) -> dict[str, Fo
         fact = finder(reading)
         if fact is not None:
             found[field] = fact
-    if "members" not in found and "posts" not in found:
-        for field, fact in statistics.totals(reading, headings=not inner).items():
+    if not inner and "members" not in found and "posts" not in found:
+        for field, fact in statistics.totals(reading).items():
             found.setdefault(field, fact)
     name = _name(reading, found.get("name"), inner=inner)
     if name is not None:

@@ -116,9 +116,12 @@ def _count(node: LexborNode, selector: str, field: str, told: list[Figure]) -> i
     if not -len(cells) <= at < len(cells):
         return None
     cell = cells[at]
+    said = cell.text(separator=" ").strip()
+    if said.isdecimal() and len(said) < 4:
+        return int(said)
     for bearer in (cell, *cell.css("[title]")[:1]):
         exact = number((bearer.attributes.get("title") or "")[:60])
         if exact is not None and exact.exact:
             return exact.value
-    read = number(cell.text(separator=" ")[:200])
+    read = number(said[:200])
     return read.value if read else None

@@ -173,7 +173,7 @@ _FIRST_WORDS = frozenset(
         "зарегистрироваться",
     ]
 )
-_EDGE = 35
+_EDGE = 24
 _SCRIPT = re.compile(r"\s*(?:javascript|mailto|tel|data|#)", re.IGNORECASE)
 
 
@@ -184,7 +184,7 @@ def directions(reading: Reading) -> dict[str, Found]:
     for field, signs in _ADDRESS_WORDS.items():
         for sign in signs & harvest.words:
             href = next(
-                (href for href, _ in reading.page.links if _ADDRESSES[field].search(href) and sign in href), None
+                (href for href, _ in reading.page.links if sign in href and _ADDRESSES[field].search(href)), None
             )
             if href is not None:
                 _keep(reading, found, field, href, "address")

@@ -33,7 +33,7 @@ def totals(reading: Reading, *, headings: bool = True) -> dict[str, Found]:
     Without `headings` only blocks marked by class or id are looked at, which costs next to nothing.
     """
     for node, rule in _blocks(reading, headings):
-        told = figures(block_text(node, 3000))
+        told = figures(block_text(node, 8000))
         together = _together(told)
         if len(together) >= 2 and _plausible(told, together):
             return {figure.field: Found(figure.value, figure.raw, rule) for figure in together}
@@ -81,7 +81,13 @@ def _plausible(told: list[Figure], together: list[Figure]) -> bool:
 
 
 def _blocks(reading: Reading, headings: bool) -> Iterator[tuple[LexborNode, str]]:
-    marks = [name for name in reading.harvest.names if ("stat" in name or "Stat" in name) and _MARK.search(name[1:])]
+    harvest = reading.harvest
+    marks = [
+        f"{sign}{name}"
+        for sign, names in (("#", harvest.ids), (".", harvest.classes))
+        for name in names
+        if "tat" in name and _MARK.search(name)
+    ]
     for mark in sorted(marks)[:_MARKS]:
         if not re.fullmatch(r"[.#][A-Za-z_][\w-]*", mark):
             continue

@@ -99,8 +99,8 @@ PLATFORM = Platform(
         Rows(
             row="li.cForumRow, .cForumRow, .ipsData__item[data-forumid]",
             link=".ipsDataItem_title a, .ipsData__title a",
-            posts="label",
-            threads="label",
+            posts="label .ipsDataItem_stats, .ipsData__stats",
+            threads="label .ipsDataItem_stats, .ipsData__stats",
             last=".ipsDataItem_lastPoster time, .ipsData__last time",
         ),
         Rows(row="tr", link=".col_c_forum h4 a", threads="label", posts="label", last=".col_c_post"),

@@ -7,6 +7,7 @@ from crawler.platforms.declare import (
     credit,
     element,
     generator,
+    labelled,
     markup,
     meta_content,
     number,
@@ -44,9 +45,7 @@ PLATFORM = Platform(
     ),
     profile={
         "name": any_of(meta_content("og:site_name", 200), text("#wpforo-title")),
-        "posts": number(".wpf-stat-posts .wpf-stat-value"),
-        "threads": number(".wpf-stat-topics .wpf-stat-value"),
-        "members": number(".wpf-stat-members .wpf-stat-value"),
+        **labelled("#wpforo-stat-body, .wpf-stat-data"),
         "online": number(".wpf-stat-online .wpf-stat-value"),
     },
     boards=[
