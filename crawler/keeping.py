@@ -5,6 +5,7 @@ writer would only make the others wait.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from registry.assess import Assessor
@@ -24,8 +26,13 @@ from registry.ingest.tidying import Tidied, tidy
 from registry.profile import VisitReport
 from registry.vocabulary import Purpose
 
+log = logging.getLogger(__name__)
+
 THREADS = {"sqlite": 1}
 OTHER_THREADS = 4
+
+TRIES = 3
+"""How often a visit is taken in that clashes with another one: each time from the beginning, in a transaction anew."""
 
 T = TypeVar("T")
 
@@ -104,6 +111,12 @@ class Keeper:
                 private_days=self.private_days,
             )
 
+        for _ in range(TRIES - 1):
+            try:
+                return await self._write(take_in)
+            except (IntegrityError, OperationalError) as clash:
+                # Two visits met (one of them merged a site the other one links to, say): nothing was written.
+                log.info("taking in the visit to site %d again: %s", report.site_id, clash.orig)
         return await self._write(take_in)
 
     async def tidy(self) -> Tidied:

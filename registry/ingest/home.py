@@ -64,6 +64,8 @@ def _add_alias(session: Session, home: SiteKey, site_id: int) -> None:
 
 def absorb(session: Session, other: int, into: int) -> None:
     """One site turned out to be another address of `into`: its keys and records go over, its row goes."""
+    # Whoever is noting that it saw that site is waited for; whoever comes later finds it gone.
+    session.execute(select(Site.id).where(Site.id == other).with_for_update())
     session.execute(update(table_of(SiteAlias)).where(SiteAlias.site_id == other).values(site_id=into))
     for table in (table_of(Visit), table_of(PrivateText)):
         session.execute(update(table).where(table.c.site_id == other).values(site_id=into))
