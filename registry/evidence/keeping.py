@@ -132,7 +132,7 @@ def _clean(claim: Claim) -> Claim | None:
     return Claim(
         fact=claim.fact,
         value=value,
-        raw=line(claim.raw, RAW_LIMIT),
+        raw=line(claim.raw[:RAW_LIMIT], RAW_LIMIT),  # cut first: spaces taken out must not draw more in
         rule=line(claim.rule, 200),
         page=web_address(claim.page) or "",
         precision=precision,

@@ -183,3 +183,24 @@ def test_a_forum_a_home_page_points_to_is_sighted(sessions: Sessions) -> None:
     visit(sessions, NOW, Outcome.NOT_A_FORUM, profile=ForumProfile(front_page="https://charity.example/forum/"))
     with sessions.read() as session:
         assert set(session.scalars(select(Site.key))) == {"charity.example", "charity.example/forum"}
+
+
+def test_words_that_members_wrote_stand_in_one_table_only(sessions: Sessions) -> None:
+    """Thread titles and words around links: kept to assess by, found nowhere else, whatever the page put where."""
+    with sessions.write() as session:
+        list_seed(session, Placement("https://example.org/", "A forum"), now=NOW, hosts=HOSTS)
+    profile = replace(
+        forum_profile(),
+        thread_titles=("Quokkasmith asks about hens",),
+        links=(link("https://other.example/", "Quokkasmith's own page"),),
+    )
+    visit(sessions, NOW, profile=profile)
+    assert traces(sessions, "quokkasmith") == ["private_text.words"]
+
+
+def test_evidence_is_the_matched_span_only(sessions: Sessions) -> None:
+    with sessions.write() as session:
+        list_seed(session, Placement("https://example.org/", "A forum"), now=NOW, hosts=HOSTS)
+    long = Finding(1200, "1,200 members" + " " * 70 + "newest member: Quokkasmith", "#x", "https://example.org/")
+    visit(sessions, NOW, profile=replace(forum_profile(), findings={"members": long}))
+    assert traces(sessions, "quokkasmith") == []
