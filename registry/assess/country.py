@@ -8,8 +8,8 @@ from registry.assess.gazetteer import Gazetteer
 from registry.assess.phrases import Evidence, Hit, Read, most_telling
 from registry.vocabulary import RegionKind
 
-ENOUGH = 1.8
-ENOUGH_WITH_TOPIC = 0.3
+ENOUGH = 1.2
+ENOUGH_WITH_TOPIC = 0.5
 """Weight a country needs; less where the forum is about some public matter, for those are a country's own."""
 
 LEAD = 1.5
@@ -17,6 +17,9 @@ LEAD = 1.5
 
 NAMED_IN_PASSING = 0.3
 """Share that a country's mere name counts outside name, address and description: forums have boards for every land."""
+
+A_LANGUAGE_TAG = 0.8
+"""What `en-GB` weighs: little, for some software says it everywhere. A language of one country weighs far more."""
 
 A_PLACE = 0.4
 """What the mere mention of one of its places weighs."""
@@ -83,7 +86,8 @@ def choose_country(
     speak(country_of_address(subject.url), 3.0, "the address's country suffix")
     if _UK_IN_HOST.match(subject.url):
         speak("GB", 2.0, "uk in the address")
-    speak(country_of_language(subject.language), 1.5, "the page's language")
+    own = (subject.language or "")[:2].lower() in _LANGUAGES
+    speak(country_of_language(subject.language), 3.0 if own else A_LANGUAGE_TAG, "the page's language")
     speak(subject.country, 3.0, "told with the profile")
     for key, weight, hit in read.signs.get("country", ()):
         speak(key, weight * min(hit.pull, MOST_PULL), hit)

@@ -29,6 +29,9 @@ REGIONS = {
 """Codes of the Office for National Statistics for the nations and the regions of England."""
 
 
+_NATION_OF = {code: name for name, code in NATIONS.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place. `code` is its own GSS code, or that of the area that holds it when it has none of its own.
@@ -154,7 +157,7 @@ def _place(row: dict[str, str], councils: dict[str, Place]) -> Place:
     else:
         area = ""
         region = next((name for name, code in REGIONS.items() if code == holder), "")
-        nation = "England" if region else next(name for name, code in NATIONS.items() if code == holder)
+        nation = "England" if region else _NATION_OF[holder]
     return Place(
         key=f"{row['name']}/{holder}",
         name=row["name"],

@@ -47,7 +47,11 @@ class Phrasebook:
             if not pattern:
                 continue
             shown, was_acronym, held = gathered.get(pattern, (written.rstrip("*"), acronym, {}))
-            gathered[pattern] = (shown, was_acronym and acronym, held)
+            if was_acronym != acronym:  # in any case it means something else: what it means in capitals is let go
+                if acronym:
+                    continue
+                held = {}
+            gathered[pattern] = (shown, acronym, held)
             for mark in wanted:
                 known = held.get((mark.family, mark.key))
                 if known is None or abs(mark.weight) > abs(known.weight):

@@ -1,0 +1,91 @@
+"""`forum-registry topics check`: the seeds are sound, and what would be wrong with them is found."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from registry.assess import Assessor
+from registry.assess.checks import check_topics
+from tests.assess.conftest import SEEDS
+
+FILES = ("topics.toml", "govuk_topics.csv", "signs.toml", "councils.csv", "places.csv")
+SOUND = """
+keeper = "somebody"
+reviewed = 2026-11-20
+
+[[subject]]
+name = "Debt"
+topic = "/money/court-claims-debt-bankruptcy"
+organisations = ["insolvency-service"]
+audience = ["people_in_debt"]
+strong = "bailiffs, debt advice"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for file in FILES:
+        shutil.copy(SEEDS / file, tmp_path / file)
+    (tmp_path / "topics.toml").write_text(SOUND, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_seeds_are_sound() -> None:
+    assert check_topics(SEEDS) == []
+
+
+def test_a_small_sound_file_passes(folder: Path) -> None:
+    assert check_topics(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("court-claims-debt-bankruptcy", "no-such-topic", "unknown topic /money/no-such-topic"),
+        ("bailiffs, debt advice", "the, debt advice", "'the' matches everything"),
+        ("bailiffs, debt advice", "!!!, debt advice", "holds no word"),
+        ("bailiffs, debt advice", "de*, debt advice", "matches too much"),
+        ("people_in_debt", "everybody", "unknown audience everybody"),
+        ('strong = "bailiffs, debt advice"', 'fair = "bailiffs"', "no strong phrase"),
+        ('keeper = "somebody"', "", "names no keeper"),
+        ("reviewed = 2026-11-20", "", "no date of review"),
+        ('organisations = ["insolvency-service"]', "", "no organisation"),
+        ('name = "Debt"', "", "without a name"),
+        ("[[subject]]", "[[subject", "TopicsFileError"),
+    ],
+)
+def test_what_is_wrong_is_found(folder: Path, old: str, new: str, said: str) -> None:
+    (folder / "topics.toml").write_text(SOUND.replace(old, new), encoding="utf-8")
+    assert any(said in problem for problem in check_topics(folder))
+
+
+def test_a_phrase_that_many_call_strong_is_a_clash(folder: Path) -> None:
+    subject = SOUND[SOUND.index("[[subject]]") :]
+    more = "".join(subject.replace('"Debt"', f'"Debt {n}"').replace("bailiffs", "Bailiffs") for n in range(4))
+    (folder / "topics.toml").write_text(SOUND + more, encoding="utf-8")
+    assert any("'debt advice' is strong for 5 subjects" in problem for problem in check_topics(folder))
+
+
+def test_subjects_named_twice_are_refused(folder: Path) -> None:
+    (folder / "topics.toml").write_text(SOUND + SOUND[SOUND.index("[[subject]]") :], encoding="utf-8")
+    assert any("named twice" in problem for problem in check_topics(folder))
+
+
+def test_a_missing_file_is_a_problem_and_no_traceback(folder: Path) -> None:
+    (folder / "places.csv").unlink()
+    assert check_topics(folder)
+
+
+def test_a_place_with_an_unknown_code_is_named(folder: Path) -> None:
+    with (folder / "places.csv").open("a", encoding="utf-8") as lines:
+        lines.write("Nowhere,local,E99999999,,\n")
+    with pytest.raises(ValueError, match=r"places\.csv line"):
+        Assessor.load(folder)
+
+
+def test_the_forum_seeds_are_never_read(folder: Path) -> None:
+    assert not (folder / "forums.csv").exists()
+    Assessor.load(folder)
+    sources = Path(__file__).resolve().parents[2] / "registry" / "assess"
+    assert not any("forums.csv" in file.read_text(encoding="utf-8") for file in sources.glob("*.py"))
