@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from registry.catalogue.lifecycle import Role, take_off
 from registry.catalogue.model import AssessmentRow, CardRow, Forum, ForumOrganisation, ForumRegion, ForumTopic
 from registry.evidence.model import Observation, Reading, Snapshot
-from registry.frontier.sites import erase_sites, keys_of, sites_within
+from registry.frontier.sites import erase_sites, hold_sites, keys_of, sites_within
 from registry.history import ledger
 from registry.history.tombstones import bury
 from registry.identity import SharedHosts, site_key
@@ -42,9 +42,11 @@ def forget(
     """
     key = site_key(address, hosts)
     named = sites_within(session, key.host_key, [key.key])
+    hold_sites(session, named)
     keys = {key.key, *keys_of(session, named)}
     forums = _forums(session, named)
     site_ids = sorted({*named, *(row.site_id for row in forums if row.site_id is not None)})
+    hold_sites(session, site_ids)
     keys.update(keys_of(session, site_ids))
     tombstones = bury(session, keys, now)
     for row in forums:

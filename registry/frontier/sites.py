@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from registry.db import is_sqlite
 from registry.frontier.model import Host, HostDue, PrivateText, Sighting, Site, SiteAlias, Visit, VisitMonth
 from registry.frontier.queue import lock_due, recompute_due
 from registry.upsert import table_of
@@ -58,6 +59,15 @@ def sites_within(session: Session, host_key: str, keys: Sequence[str]) -> list[i
     named = [or_(SiteAlias.key == key, SiteAlias.key.startswith(f"{key}/", autoescape=True)) for key in keys]
     aliases = select(SiteAlias.site_id).join(Site, Site.id == SiteAlias.site_id).join(Host, Host.id == Site.host_id)
     return sorted(set(session.scalars(aliases.where(Host.key == host_key, or_(*named)))))
+
+
+def hold_sites(session: Session, site_ids: Sequence[int]) -> None:
+    """Wait for visits being taken in, and keep others out until the transaction ends: hosts first, as they do."""
+    if is_sqlite(session):
+        return  # one writer anyway
+    of_sites = select(Site.host_id).where(Site.id.in_(site_ids))
+    session.execute(select(Host.id).where(Host.id.in_(of_sites)).order_by(Host.id).with_for_update())
+    session.execute(select(Site.id).where(Site.id.in_(site_ids)).order_by(Site.id).with_for_update())
 
 
 def keys_of(session: Session, site_ids: Sequence[int]) -> list[str]:

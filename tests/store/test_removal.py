@@ -1,6 +1,7 @@
 """Who left stays away: no seed, link, import or visit brings a removed forum back, and nothing of it stays."""
 
 import json
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,7 +13,7 @@ from registry.catalogue.model import Forum
 from registry.catalogue.placing import Placement, list_seed
 from registry.catalogue.reading import public_at, public_cards
 from registry.catalogue.removal import forget
-from registry.db import Sessions
+from registry.db import Sessions, make_sessions
 from registry.frontier import lease_hosts, sighting
 from registry.frontier.model import Host, Site
 from registry.history import append, changes_since, verify
@@ -204,3 +205,32 @@ def test_evidence_is_the_matched_span_only(sessions: Sessions) -> None:
     long = Finding(1200, "1,200 members" + " " * 70 + "newest member: Quokkasmith", "#x", "https://example.org/")
     visit(sessions, NOW, profile=replace(forum_profile(), findings={"members": long}))
     assert traces(sessions, "quokkasmith") == []
+
+
+def test_a_removal_waits_for_the_visit_that_is_being_taken_in(postgres_url: str) -> None:
+    opened = make_sessions(postgres_url)
+    with opened.write() as session:
+        list_seed(session, SEED, now=NOW, hosts=HOSTS)
+    with opened.write() as session:
+        lease = lease_one(session, NOW)
+    problems: list[Exception] = []
+
+    def remove() -> None:
+        try:
+            with opened.write() as session:
+                forget(session, ADDRESS, actor="operator", reason="asked", now=NOW, hosts=HOSTS)
+        except Exception as problem:  # noqa: BLE001  # whatever it is, the test must see it
+            problems.append(problem)
+
+    thread = threading.Thread(target=remove)
+    with opened.write() as session:
+        ingest(session, report_for(lease, NOW, profile=forum_profile()), assessor=Told(), hosts=HOSTS, now=NOW)
+        thread.start()
+        thread.join(0.5)
+        assert thread.is_alive()
+    thread.join(30)
+    assert problems == []
+    assert traces(opened, "zebrafinch") == []
+    with opened.read() as session:
+        assert public_cards(session, 0, 10) == []
+    opened.dispose()
