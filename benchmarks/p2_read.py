@@ -37,7 +37,7 @@ def pages() -> list[tuple[str, bytes]]:
 
 
 def best(work: Callable[[str, bytes], object], url: str, body: bytes) -> float:
-    """The shortest of some rounds, in seconds of CPU time: other programs share the machine. No collector, as `timeit`."""
+    """The shortest of some rounds, in seconds of CPU time, without the collector (as `timeit`)."""
     taken = []
     gc.disable()
     try:

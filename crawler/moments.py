@@ -2,7 +2,8 @@
 
 Machine forms first (ISO 8601, epochs, RFC 822), then absolute dates with month names, relative ones, numeric ones.
 The order of day and month in a numeric date comes from the page's other dates; where nothing tells, such a date is
-not read at all. `dateparser` is asked last, and only for short texts that carry a digit or a word it may know.
+not read at all. `dateparser` is not asked: it cannot say which characters of a text were the date, so that a member's
+name beside it would be kept as evidence; dates in languages whose words are not here stay unknown.
 """
 
 import re

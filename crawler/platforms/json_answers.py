@@ -73,3 +73,11 @@ def moments_of(rows: Sequence[Mapping[str, object]], keys: Sequence[str], page: 
                 found.append(moment)
                 break
     return sorted(found, key=lambda moment: moment.at, reverse=True)
+
+
+def newest_of(times: Sequence[Moment], rule: str, page: Page) -> dict[str, Finding]:
+    """The newest of times in order, as the finding of the last post; empty without any."""
+    if not times:
+        return {}
+    newest = times[0]
+    return {"last_post_at": Finding(newest.at, newest.raw, rule, page.url, newest.precision)}

@@ -1,5 +1,8 @@
 """Vanilla Forums, hosted or by themselves. No page states board totals: they are summed over the categories."""
 
+from collections.abc import Mapping
+
+from crawler.page import Page
 from crawler.platforms.declare import (
     Platform,
     Rows,
@@ -16,6 +19,39 @@ from crawler.platforms.declare import (
     resource,
     text,
 )
+from crawler.platforms.json_answers import board, count, moments_of, newest_of, titles_of
+from registry.profile import Board, ForumProfile
+
+
+def _read(said: object, page: Page) -> ForumProfile | None:
+    """`/discussions.json` and `/categories.json`."""
+    if not isinstance(said, Mapping):
+        return None
+    discussions, categories = said.get("Discussions"), said.get("Categories")
+    if isinstance(discussions, list):
+        rows = [row for row in discussions[:60] if isinstance(row, Mapping)]
+        times = moments_of(rows, ("DateLastComment", "LastDate", "DateInserted"), page)
+        return ForumProfile(
+            is_forum=True,
+            confidence=0.95,
+            findings=newest_of(times, "newest of Discussions.DateLastComment", page),
+            thread_titles=titles_of(rows, ("Name",)),
+            thread_times=tuple(dict.fromkeys(moment.at for moment in times))[:30],
+        )
+    if isinstance(categories, Mapping):
+        categories = list(categories.values())
+    if isinstance(categories, list):
+        found = [_category(row, page) for row in categories[:500] if isinstance(row, Mapping)]
+        boards = tuple(row for row in found if row is not None)
+        return ForumProfile(is_forum=True, confidence=0.9, boards=boards) if boards else None
+    return None
+
+
+def _category(row: Mapping[str, object], page: Page) -> Board | None:
+    url = row.get("Url")
+    href = url if isinstance(url, str) else None
+    return board(row.get("Name"), href, count(row.get("CountDiscussions")), count(row.get("CountComments")), page)
+
 
 PLATFORM = Platform(
     name="Vanilla Forums",
@@ -85,5 +121,6 @@ PLATFORM = Platform(
     ],
     front=["#Head h1 a", ".SiteTitle a", "a.Header-logo", ".Breadcrumbs a"],
     inner=(".MessageList.Discussion", ".ItemComment", ".Comment", "body.Discussion", "body.Profile"),
+    json=_read,
     also=("/categories.json", "/discussions.json", "/discussions/feed.rss"),
 )
