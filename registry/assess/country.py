@@ -118,6 +118,9 @@ def _best(evidence: Mapping[str, list[Evidence]], enough: float) -> PlaceMatch |
 NAMES = {
     "GB": "United Kingdom",
     "IE": "Ireland",
+    "IM": "Isle of Man",
+    "JE": "Jersey",
+    "GG": "Guernsey",
     "US": "United States",
     "CA": "Canada",
     "AU": "Australia",
