@@ -245,6 +245,14 @@ def _text_signs(reading: Reading, scale: _Scale) -> None:
         scale.add(25, "statistics of a board")
 
 
+def is_thread(reading: Reading) -> bool:
+    """Whether a page of unknown software is a thread's: structured as one post and its answers, or of numbered "
+    "posts."""
+    if any(structured.is_posting(node) for node in reading.structured):
+        return True
+    return sum(1 for name in reading.harvest.ids if _POST_ID.fullmatch(name)) >= 3
+
+
 def _posts(reading: Reading) -> int:
     """How many numbered elements that call themselves posts state a time of their own."""
     if _is_wordpress(reading):
@@ -278,7 +286,7 @@ def _names_post(words: list[str]) -> bool:
 
 
 def _rows(reading: Reading) -> int:
-    """The size of the largest set of like rows that hold a link like a thread's or board's, and a count or time."""
+    """The size of the largest set of like rows that link to a thread or board and tell a count or time."""
     best = 0
     for pattern in (THREAD_LINK, BOARD_LINK):
         rows = [row for row, _ in like_rows(reading, pattern)]

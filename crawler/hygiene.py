@@ -21,6 +21,10 @@ _SESSION = re.compile(
 )
 _PLAIN_URL = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250})(?::\d{1,4})?(?:[/?]|$)")
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]*)", re.IGNORECASE)
+_FRONT = re.compile(
+    r"https?://[^/?#]+(?:/(?:[\w.-]+/)?(?:index|forum|forums|home|default)?(?:\.\w{2,5})?/?)?(?:\?(?:sid|s|style|srsltid)=[^&]*)?",
+    re.IGNORECASE,
+)
 _ORIGIN = re.compile(r"https?://[^/?#]+")
 _DANGLING = re.compile(r"[?&;]+$")
 
@@ -65,6 +69,11 @@ def _join(base: str, href: str) -> str:
         if origin:
             return origin[0] + href
     return urljoin(base, href)
+
+
+def is_front_address(url: str) -> bool:
+    """Whether an address looks like a front page's: a host, or one folder, with nothing but an index behind it."""
+    return _FRONT.fullmatch(url) is not None
 
 
 def same_site(one: str, other: str) -> bool:

@@ -25,10 +25,13 @@ _TAIL = re.compile(rf"\s*(?:[-–—|•·:»›>/]|::)\s*(?:{_TAILS})\s*\.?$|\s
 _HEAD = re.compile(rf"^(?:{_TAILS})\s*(?:[-–—|•·:»›>]|::)\s+", re.IGNORECASE)
 _POWERED = re.compile(r"\s*[-–—|•·:»]?\s*powered by .{1,60}$", re.IGNORECASE)
 _ALONE = re.compile(
-    rf"^(?:{_TAILS}|untitled|error|information|new page 1|your site name|logo|header|site logo|site)$", re.IGNORECASE
+    rf"^(?:{_TAILS}|untitled|error|information|new page 1|your site name|logo|header|site logo|site|register|"
+    rf"registration|registrierung|registrieren|contact(?: us)?|kontakt|sign ?up|log ?in|anmelden|"
+    r"search|suche|members?|member list|profile|error|message|404|not found|forbidden|access denied)$",
+    re.IGNORECASE,
 )
 _FORUM = re.compile(r"forum|community|board|foro|fórum|форум|comunidad|communauté", re.IGNORECASE)
-_PARTS = re.compile(r"\s+(?:[-–—|•·»›]|::)\s+|\s*\|\s*")
+_PARTS = re.compile(r"\s+(?:[-–—|•·»›/]|::)\s+|\s*\|\s*")
 
 
 def bare_name(title: str) -> str:
@@ -52,14 +55,15 @@ def mentions_forum(text: str) -> bool:
     return bool(_FORUM.search(text))
 
 
-def by_host(title: str, host: str) -> str:
+def by_host(title: str, host: str, *, alone: bool) -> str:
     """The part of a title that repeats the name in the host's own address ("Garden Stew" of gardenstew.com); else "
     "empty."""
     labels = [_folded(label) for label in host.lower().split(".")[:-1] if len(label) >= 4 and label not in _SUBDOMAINS]
-    for part in _PARTS.split(clean(title, 600)):
-        if part and len(part) <= 80 and any(label in _folded(part) for label in labels):
-            return part
-    return ""
+    parts = [part for part in _PARTS.split(clean(title, 600)) if part]
+    if len(parts) < 2 and not alone:
+        return ""
+    told = [part for part in parts if len(part) <= 80 and any(label in _folded(part) for label in labels)]
+    return told[-1] if told else ""
 
 
 _SUBDOMAINS = frozenset(

@@ -17,7 +17,7 @@ from crawler import (
     syndication,
     unknown_rows,
 )
-from crawler.hygiene import DESCRIPTION_LIMIT, NAME_LIMIT, clean
+from crawler.hygiene import DESCRIPTION_LIMIT, clean, is_front_address
 from crawler.merge import ZONE_ASSUMED
 from crawler.page import Page
 from crawler.platforms import platforms
@@ -113,8 +113,10 @@ def _profile(
     page = reading.page
     found_boards = rows.boards(reading, platform.boards) if slug else unknown_rows.boards(reading)
     found_threads = rows.threads(reading, platform.threads) if slug else unknown_rows.threads(reading, found_boards)
-    inner = any(stands(mark, page.harvest) for mark in platform.inner)
-    found = _facts(reading, platform, inner=inner)
+    inner = any(stands(mark, page.harvest) for mark in platform.inner) or (
+        slug is None and not is_front_address(page.url) and generic.is_thread(reading)
+    )
+    found = _facts(reading, platform, inner=inner, boards=bool(found_boards))
     times = sorted((row.newest for row in found_threads if row.newest), key=lambda m: m.at, reverse=True)
     if "last_post_at" not in found:
         newest = max(
@@ -166,7 +168,7 @@ def _from_title(fact: Found) -> bool:
     return fact.rule.startswith("title")
 
 
-def _facts(reading: Reading, platform: Platform, *, inner: bool) -> dict[str, Found]:
+def _facts(reading: Reading, platform: Platform, *, inner: bool, boards: bool) -> dict[str, Found]:
     found: dict[str, Found] = {}
     for field, finder in platform.profile.items():
         fact = finder(reading)
@@ -175,7 +177,8 @@ def _facts(reading: Reading, platform: Platform, *, inner: bool) -> dict[str, Fo
     if not inner and "members" not in found and "posts" not in found:
         for field, fact in statistics.totals(reading).items():
             found.setdefault(field, fact)
-    name = _name(reading, found.get("name"), inner=inner)
+    front = not inner and (boards or "members" in found or "posts" in found or is_front_address(reading.page.url))
+    name = _name(reading, found.get("name"), front=front)
     if name is not None:
         found["name"] = name
     else:
@@ -184,7 +187,7 @@ def _facts(reading: Reading, platform: Platform, *, inner: bool) -> dict[str, Fo
         said = clean(
             reading.harvest.meta.get("description") or reading.harvest.meta.get("og:description"), DESCRIPTION_LIMIT
         )
-        if said and not inner and name is not None and not _repeats(said, str(name.value), reading.harvest.title):
+        if said and front and name is not None and not _repeats(said, str(name.value), reading.harvest.title):
             found["description"] = Found(said, said, "meta description")
     if reading.language:
         found["language"] = Found(reading.language, reading.language, "html lang")
@@ -193,20 +196,21 @@ def _facts(reading: Reading, platform: Platform, *, inner: bool) -> dict[str, Fo
     return found
 
 
-def _name(reading: Reading, declared: Found | None, *, inner: bool) -> Found | None:
+def _name(reading: Reading, declared: Found | None, *, front: bool) -> Found | None:
+    """The forum's name. A deeper page's title is its thread's or a member's: only the site's part of it is read."""
     meta = reading.harvest.meta
     if declared is not None and names.is_name(bare := names.bare_name(str(declared.value))):
         return Found(bare, bare, declared.rule)
     site = names.bare_name(meta.get("og:site_name", ""))
     whole = names.bare_name(reading.harvest.title)
-    part = names.by_host(whole if not inner else reading.harvest.title, reading.host)
-    if not inner and part and names.mentions_forum(part):
+    part = names.by_host(whole, reading.host, alone=front)
+    if front and part and names.mentions_forum(part):
         return Found(part, part, "title, the part that names the host")
     if names.is_name(site):
         return Found(site, site, "meta og:site_name")
     if names.is_name(part):
         return Found(part, part, "title, the part that names the host")
-    if not inner and names.is_name(whole):
+    if front and names.is_name(whole):
         return Found(whole, whole, "title")
     for node in reading.structured:
         if "WebSite" in structured.types(node):
@@ -226,9 +230,8 @@ def _repeats(description: str, name: str, title: str) -> bool:
 
 
 def _bare_findings(reading: Reading) -> dict[str, Finding]:
-    """Name and language of a page that is no forum: enough to say what was looked at."""
-    title = clean(reading.harvest.title, NAME_LIMIT)
-    found = {"name": Found(title, title, "title")} if title else {}
+    """What is kept of a page that is no forum: its language. Its title may be a person's name."""
+    found: dict[str, Found] = {}
     if reading.language:
         found["language"] = Found(reading.language, reading.language, "html lang")
     return {name: fact.on(reading.page) for name, fact in found.items()}

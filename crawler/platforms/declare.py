@@ -285,6 +285,15 @@ def either(first: Mapping[str, Finder], second: Mapping[str, Finder]) -> Mapping
     }
 
 
+def front_only(finder: Finder, *marks: str) -> Finder:
+    """What the finder brings, on pages with one of these marks (`#id`, `.class`) of a front page."""
+
+    def find(reading: Reading) -> Found | None:
+        return finder(reading) if reading.harvest.names & set(marks) else None
+
+    return find
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Repeated rows: of boards or of threads. Selectors but the first are within the row.

@@ -7,6 +7,7 @@ from crawler.platforms.declare import (
     cookie,
     credit,
     element,
+    front_only,
     labelled,
     link,
     markup,
@@ -54,7 +55,11 @@ PLATFORM = Platform(
         markup("<!-- start: footer", 10),
     ],
     profile={
-        "name": any_of(text(".navigation > span.active, .navigation > a:first-child"), text("#logo + .title")),
+        "name": any_of(
+            text(".navigation > a:first-child"),
+            front_only(text(".navigation > span.active"), "#boardstats_e", "#boardstats_img"),
+            text("#logo + .title"),
+        ),
         **labelled("#boardstats_e, .index_stats, .statistics, #boardstats, td.trow1[valign=top], td.trow3"),
         "online": presence("#boardstats_e span.smalltext"),
     },

@@ -57,6 +57,7 @@ PLATFORM = Platform(
         "name": any_of(
             text("#top_section h1.forumtitle"),
             text("h1.forumtitle"),
+            text("b > a.nav"),
             text(".navigate_section li:first-child a span, .linktree li:first-child a"),
         ),
         "description": text("#siteslogan"),

@@ -41,7 +41,8 @@ PLATFORM = Platform(
     ],
     profile={
         "name": any_of(
-            text(".breadcrumbs a:first-of-type, #breadcrumbs a:first-of-type"), meta_content("og:site_name", 200)
+            text(".breadcrumbs a[href*=ubbthreads], #breadcrumbs a[href*=ubbthreads]"),
+            meta_content("og:site_name", 200),
         ),
         **labelled("#forum_stats, .forumstats, #island_stats, td.rightalt-1, td.leftalt-1"),
         "online": presence("#island_online, [id^=island_] td"),

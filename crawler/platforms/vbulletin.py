@@ -12,6 +12,7 @@ from crawler.platforms.declare import (
     credit,
     either,
     element,
+    front_only,
     generator,
     labelled,
     link,
@@ -78,7 +79,7 @@ PLATFORM = Platform(
         "name": any_of(
             text("div.navbar strong"),
             text("span.navbar:first-of-type a"),
-            text("#pagetitle h1:not(.forumtitle)"),
+            front_only(text("#pagetitle h1"), "#wgo_stats", "#wgo", "#forums"),
             attribute("img#logo-image, .logo-image img, #header a.logo-image img", "alt"),
         ),
         "description": any_of(text("#pagetitle p.description, #welcomemessage"), text("p.description")),
