@@ -9,7 +9,7 @@ ROBOTS_LIFE = timedelta(hours=24)
 
 DAY = timedelta(days=1)
 LONGEST_BACK_OFF = 60 * DAY
-OPTED_OUT_NEVER = frozenset({Outcome.OPTED_OUT, Outcome.REMOVED})
+NEVER_AGAIN = frozenset({Outcome.OPTED_OUT, Outcome.REMOVED})
 
 SUCCESSES = frozenset({Outcome.PROFILED, Outcome.NOT_A_FORUM, Outcome.UNSURE, Outcome.LOGIN_WALL})
 """Outcomes of visits that read the site."""
@@ -67,7 +67,7 @@ def next_due(
     `retry_after_s` is what the server asked for. `spread` (0 to 1, fixed for a site) shifts the time by up to a
     tenth either way, so that sites that came in together do not stay together.
     """
-    if outcome in OPTED_OUT_NEVER:
+    if outcome in NEVER_AGAIN:
         return None
     if outcome is Outcome.INTERRUPTED:
         return now
