@@ -17,9 +17,10 @@ ENOUGH = 4.4
 """Weight a topic needs to be given at all: more than one strong phrase in one thread title."""
 
 FEWEST_POINTS = 3
-"""Points a topic needs: a strong phrase gives two, a fair one one, twice that in the name.
+"""Points a topic needs.
 
-One phrase alone may be an accident.
+A strong phrase gives four in the name, three in a board's name and two elsewhere; a fair one two in the name and one
+elsewhere. One phrase in a title or a description may be an accident.
 """
 
 BESIDE = 6.0
@@ -62,7 +63,7 @@ class SubjectWeight:
         """Note a phrase of this weight; its weight is in the sum already."""
         if weight > HINT:
             self.telling = True
-            self.points += (2 if weight > FAIR else 1) * (2 if hit.name else 1)
+            self.points += _points(weight, hit)
         else:
             self.hints += 1
         if weight > 0:
@@ -80,6 +81,13 @@ class Claim:
     def evidence(self) -> tuple[str, ...]:
         """The phrases it rests on, in words."""
         return most_telling(proof for subject in self.held for proof in subject.evidence)
+
+
+def _points(weight: float, hit: Hit) -> int:
+    """See `FEWEST_POINTS`."""
+    if weight <= FAIR:
+        return 2 if hit.name else 1
+    return 4 if hit.name else 3 if hit.boards else 2
 
 
 def weigh_subjects(hits: Sequence[Hit]) -> dict[str, SubjectWeight]:

@@ -23,6 +23,9 @@ _SIGNS = (
     ("€", " eurosign "),
     ("$", " dollarsign "),
 )
+SHORTEST_PLURAL = 4
+"""A word in -s must be longer than this to be taken for a plural: `etcs` is none."""
+
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOT_WORD = re.compile(rf"[^\w\s{BREAK}]|_")
 
@@ -75,7 +78,7 @@ def inflected(words: list[str]) -> list[list[str]]:
     elif last.endswith("ies"):
         others = [last[:-3] + "y"]
     elif last.endswith("s"):
-        others = [last[:-1]]
+        others = [last[:-1]] if len(last) > SHORTEST_PLURAL else []
     elif last.endswith("y") and last[-2] not in "aeiou":
         others = [last[:-1] + "ies"]
     elif last.endswith(("x", "ch", "sh", "z")):
