@@ -322,6 +322,13 @@ async def tagged(path: str, writer: Writer) -> None:
 
 @site
 @no_robots
+async def tagged_picture(path: str, writer: Writer) -> None:
+    tags = ["X-Robots-Tag: otherbot: none", "X-Robots-Tag: Forum-Registry: none"]
+    writer.write(answer(b"\x89PNG\r\n\x1a\n" + bytes(200), "200 OK", "image/png", *tags))
+
+
+@site
+@no_robots
 async def tagged_for_others(path: str, writer: Writer) -> None:
     writer.write(answer(pages.forum(), "200 OK", "text/html", "X-Robots-Tag: noindex"))
 
@@ -379,6 +386,17 @@ async def robots_redirected(path: str, writer: Writer) -> None:
     number = path.count("x", len("/robots.txt")) if path.startswith("/robots.txt") else None
     rules = answer(b"User-agent: *\nDisallow: /\n", "200 OK", "text/plain")
     writer.write(answer(pages.forum()) if number is None else redirect(path + "x") if number < 5 else rules)
+
+
+@site
+async def robots_endless(path: str, writer: Writer) -> None:
+    if path != "/robots.txt":
+        writer.write(answer(pages.forum()))
+        return
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n")
+    for _ in range(100_000):
+        writer.write(b"8ca0\r\n" + b"# filler\n" * 4_000 + b"\r\n")
+        await writer.drain()
 
 
 @site

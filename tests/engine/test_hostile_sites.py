@@ -42,6 +42,7 @@ EXPECTED = {
     "broken": "server_error",
     "busy": "rate_limited",
     "tagged": "opted_out",
+    "tagged-picture": "opted_out",
     "tagged-for-others": "profiled",
     "landing": "profiled",
     "refreshing": "profiled",
@@ -55,6 +56,7 @@ EXPECTED = {
     "robots-redirected": "robots_refused",
     "robots-to-inside": "egress_refused",
     "robots-bomb": "robots_unreachable",
+    "robots-endless": "profiled",
     "robots-403": "profiled",
     "robots-429": "rate_limited",
     "robots-huge": "profiled",  # the refusal stands beyond the 512 KiB that are read

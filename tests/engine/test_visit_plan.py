@@ -121,6 +121,16 @@ def test_a_sensitive_site_is_asked_for_its_front_page_and_nothing_more() -> None
     assert [profile.thread_titles for profile in visit.profiles] == [()]
 
 
+def test_of_a_sensitive_thread_nothing_is_kept_where_its_front_page_cannot_be_read() -> None:
+    visit = plan(ROOT + "threads/one.1/", sensitive=True)
+    walk(visit, replace(FORUM, thread_titles=("a thread",)))
+    step = visit.next_step()
+    assert step is not None
+    visit.failed(step, Outcome.TIMED_OUT, "slow")
+    assert visit.profiles == []
+    assert visit.end()[0] is Outcome.TIMED_OUT
+
+
 def test_a_landing_page_leads_to_its_forum() -> None:
     visit = plan("https://example.org/")
     walk(visit, OTHER, signs=PageSigns(forum_links=["https://example.org/forum/", "https://elsewhere.example/forum/"]))
