@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from registry.assess.assessment import Assessment, Subject
-from registry.assess.subjects import HINT, STRONG, PolicySubject
+from registry.assess.gazetteer import Place
+from registry.assess.subjects import HINT, STRONG, PolicySubject, TopicInfo
 from registry.catalogue.terms import Terms
 from registry.catalogue.words import COMMON, NEARLY_COMMON, telling, tokens
 
@@ -24,6 +25,9 @@ MOST_MEANINGS = 6
 """A phrase that stands for more subjects than this says nothing."""
 
 
+SUBJECT_S_TOPIC = 0.5
+"""Weight of the topic that a subject of the words is filed under."""
+
 CLEARLY = 0.6
 """Share of the likeliest subject's weight that another one needs to be meant as well."""
 
@@ -36,6 +40,12 @@ class Assesses(Protocol):
 
     def subjects(self) -> list[PolicySubject]:
         """What the public talks about, with the phrases for it."""
+
+    def topics(self) -> dict[str, TopicInfo]:
+        """Every topic by its path."""
+
+    def places(self) -> list[Place]:
+        """Every place with its names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +69,13 @@ class Interpreter:
     def __init__(self, terms: Terms, stems: Callable[[str], list[str]], assessor: Assesses | None = None) -> None:
         """`stems` gives the stems of a text as the index holds them."""
         self._assessor, self._stems = assessor, stems
-        self._topics = self._by_words(terms.topics.items())
-        self._places = self._by_words((code, place.name) for code, place in terms.places.items())
+        seeds = assessor.topics().values() if assessor else ()
+        self._topics = self._by_words([*((info.path, info.title) for info in seeds), *terms.topics.items()])
+        places = [(code, place.name) for code, place in terms.places.items()]
+        self._places = self._by_words(places + _named_places(assessor))
         self._subjects: dict[tuple[str, ...], list[str]] = {}
         self._phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+        self._topic_of: dict[str, str] = {}
         for subject in assessor.subjects() if assessor else ():
             self._learn(subject)
 
@@ -79,7 +92,11 @@ class Interpreter:
                     places[place.code] = max(places.get(place.code, 0.0), place.score)
         weak = frozenset(w for w in words if w in NEARLY_COMMON)
         weak = weak if len(weak) < len(words) else frozenset()
-        return Meaning(tuple(words), weak, topics, places, self._other_words(text))
+        subjects = self._meant(text)
+        for name in subjects:
+            topics.setdefault(self._topic_of[name], SUBJECT_S_TOPIC)
+        phrases = dict.fromkeys(run for name in subjects for run in self._phrases[name])
+        return Meaning(tuple(words), weak, topics, places, tuple(phrases)[:MOST_PHRASES])
 
     def _named(self, words: list[str]) -> tuple[dict[str, float], dict[str, float]]:
         """Topics and places whose whole title stands in the words; a longer title says more."""
@@ -92,22 +109,19 @@ class Interpreter:
                 places[code] = 0.9
         return topics, places
 
-    def _other_words(self, text: str) -> tuple[tuple[str, ...], ...]:
-        """The phrases of the subjects that the words speak of, best known first."""
+    def _meant(self, text: str) -> list[str]:
+        """The subjects that the words speak of, the likeliest first: longer runs say more, ambiguous ones less."""
         meant: dict[str, float] = {}
         for run in set(_runs(self._stems(text)[:16])):
             names = self._subjects.get(run, ())
             for name in names if len(names) <= MOST_MEANINGS else ():
                 meant[name] = meant.get(name, 0.0) + len(run) / len(names)
         likely = max(meant.values(), default=0.0) * CLEARLY
-        found: dict[tuple[str, ...], None] = {}
-        for name in sorted(meant, key=lambda name: (-meant[name], name)):
-            if meant[name] >= likely:
-                found.update(dict.fromkeys(self._phrases[name]))
-        return tuple(found)[:MOST_PHRASES]
+        return sorted((name for name in meant if meant[name] >= likely), key=lambda name: (-meant[name], name))
 
     def _learn(self, subject: PolicySubject) -> None:
         """A fair phrase may bring a searcher to the subject; only a strong one brings a forum to the searcher."""
+        self._topic_of[subject.name] = subject.topic
         strong = [phrase for phrase, weight in subject.phrases.items() if weight >= STRONG]
         fair = [phrase for phrase, weight in subject.phrases.items() if HINT < weight < STRONG]
         self._phrases[subject.name] = self._runs_of([subject.name, *subject.synonyms, *strong])
@@ -125,6 +139,12 @@ class Interpreter:
             if words and not set(words) <= NEARLY_COMMON:
                 found.setdefault(words, []).append(code)
         return found
+
+
+def _named_places(assessor: Assesses | None) -> list[tuple[str, str]]:
+    """Code and name of the places of the seeds that mean nothing but a place."""
+    places = assessor.places() if assessor else []
+    return [(place.code, name) for place in places if not place.trap for name in (place.name, *place.also)]
 
 
 def _runs(words: list[str]) -> list[tuple[str, ...]]:

@@ -19,16 +19,18 @@ COMMON = frozenset({
 NEARLY_COMMON = frozenset({
     "board", "boards", "chat", "community", "communities", "discussion", "discussions", "forum", "forums", "group",
     "groups", "message", "messages", "online", "people", "person", "place", "site", "support", "website", "advice",
-    "user", "users", "talk", "members",
+    "user", "users", "talk", "members", "new", "help", "general", "info", "information", "problem", "problems",
+    "issue", "issues", "question", "questions", "uk", "life", "living",
 })  # fmt: skip
-"""Words that nearly every forum uses of itself: they count, but alone they ask for nothing."""
+"""Words that nearly every forum, or every searcher, uses: they count, but alone they ask for nothing."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 _ENDINGS = (
     ("isation", "ization"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("iser", "izer"),
     ("our", "or"), ("ours", "ors"), ("oured", "ored"), ("ouring", "oring"), ("ourhood", "orhood"),
-    ("tre", "ter"), ("tres", "ters"), ("lled", "led"), ("lling", "ling"), ("ller", "ler"), ("yse", "yze"),
+    ("tre", "ter"), ("tres", "ters"), ("lled", "led"), ("lling", "ling"), ("ller", "ler"), ("llers", "lers"),
+    ("yse", "yze"),
     ("ence", "ense"), ("ogue", "og"), ("mme", "m"), ("mmes", "ms"),
 )  # fmt: skip
 _INSIDE = (

@@ -1,0 +1,90 @@
+"""What searchers' words mean: spellings, other words for the same subject, topics and places they name."""
+
+import pytest
+
+from registry.assess.assessment import Assessment, Subject
+from registry.assess.gazetteer import Place
+from registry.assess.subjects import FAIR, STRONG, PolicySubject, TopicInfo
+from registry.catalogue.answer import ForumIndex
+from registry.catalogue.query import ForumQuery
+from registry.catalogue.words import MOST_TOKENS, telling, tokens, variants
+from registry.vocabulary import RegionKind
+from tests.api.forums import card
+
+
+class Seeds:
+    """An assessor with two subjects and one place."""
+
+    def assess(self, subject: Subject) -> Assessment:
+        return Assessment()
+
+    def subjects(self) -> list[PolicySubject]:
+        debt = {"bailiffs": STRONG, "arrears": STRONG, "letters": FAIR}
+        return [
+            _subject("Debt", "/money/debt", debt, ("owing money",)),
+            _subject("Bees", "/environment/bees", {"hives": STRONG, "swarm": STRONG}, ()),
+        ]
+
+    def topics(self) -> dict[str, TopicInfo]:
+        return {"/money/debt": TopicInfo("/money/debt", "Court claims and debt", "/money")}
+
+    def places(self) -> list[Place]:
+        return [Place("X1", "Wharfedale", RegionKind.LOCAL, "X1", "", "", "", trap=False, also=("the dale",))]
+
+
+def _subject(name: str, topic: str, phrases: dict[str, float], synonyms: tuple[str, ...]) -> PolicySubject:
+    return PolicySubject(name, topic, (), (), (), None, True, None, phrases, synonyms)
+
+
+def found(words: str) -> list[str]:
+    cards = [
+        card(1, "Arrears Anonymous", description="We have all had them"),
+        card(2, "Skint", description="No names", topics=()),
+        card(3, "Hive Mind", description="Keepers of bees"),
+        card(4, "Up the Dale", description="News of Wharfedale"),
+        card(5, "Letters to Nobody", description="Penfriends"),
+    ]
+    answer = ForumIndex.build(cards, assessor=Seeds()).answer(ForumQuery(q=words))
+    assert all(hit.why for hit in answer.hits)
+    return [hit.forum["name"] for hit in answer.hits]
+
+
+def test_other_words_for_the_same_subject_find_a_forum() -> None:
+    assert found("bailiffs") == ["Arrears Anonymous"]
+    assert found("owing money") == ["Arrears Anonymous"]
+    assert found("swarms") == ["Hive Mind"]
+
+
+def test_a_fair_phrase_leads_to_the_subject_but_does_not_speak_for_it() -> None:
+    assert found("letters") == ["Letters to Nobody", "Arrears Anonymous"]
+    assert "Letters to Nobody" not in found("bailiffs")
+
+
+def test_what_says_the_word_itself_comes_first() -> None:
+    assert found("arrears")[0] == "Arrears Anonymous"
+    assert found("wharfedale") == ["Up the Dale"]
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("organisation", "organization"), ("organizing", "organising"), ("colour", "color"),
+        ("neighbours", "neighbors"), ("centre", "center"), ("paediatric", "pediatric"), ("anemia", "anaemia"),
+        ("mums", "moms"), ("dads", "fathers"),
+        ("farmers", "farming"), ("caring", "carers"), ("travellers", "travelers"), ("oestrogen", "estrogen"),
+    ],
+)  # fmt: skip
+def test_spellings_of_both_sides_of_the_atlantic(word: str, other: str) -> None:
+    assert other in variants(word)
+    assert word not in variants(word)
+
+
+def test_tokens_are_plain_and_few() -> None:
+    assert tokens("Children’s  CAFÉ, don't-know: x_y") == ["childrens", "cafe", "dont", "know", "x", "y"]
+    assert tokens("") == tokens("…!? \x00") == []
+    assert len(tokens(" ".join(f"w{n}" for n in range(99)))) == MOST_TOKENS
+
+
+def test_words_that_tell_nothing_apart_are_left_out_unless_they_are_all() -> None:
+    assert telling(["how", "to", "rent"]) == ["rent"]
+    assert telling(["to", "be"]) == ["to", "be"]
