@@ -5,6 +5,7 @@ No name but NAME.localhost resolves, so that a test never leaves this machine.
 """
 
 import json
+import logging
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ def nobody(name: str) -> list[str]:
 
 def main() -> None:
     """Mark the database, load the seeds, crawl until nothing is due."""
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
     order = json.load(sys.stdin)
     folder = Path(order["seeds"])
     sessions = make_sessions(order["database_url"])

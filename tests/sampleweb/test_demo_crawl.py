@@ -25,7 +25,7 @@ from registry.evidence.model import Observation, Reading, Snapshot
 from registry.frontier.model import Host, Site
 from registry.settings import PROJECT
 
-DELAY_S = 0.3
+DELAY_S = 0.2
 LIMITS = {"default_delay_s": DELAY_S, "workers": 64}
 SLACK_S = 0.02
 """Between the end of an answer, which delays count from, and the server's note of the request that follows."""
