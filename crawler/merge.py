@@ -26,17 +26,8 @@ def merge(profiles: Sequence[ForumProfile]) -> ForumProfile:
     front = next((profile for profile in profiles if profile.is_forum), profiles[0])
     ordered = _on_one_clock([front, *(profile for profile in profiles if profile is not front)])
     front = ordered[0]
-    findings: dict[str, Finding] = {}
-    derived: dict[str, Finding] = {}
-    for profile in ordered:
-        for field, found in profile.findings.items():
-            if field == "login_wall" and any(other.boards or other.thread_titles for other in ordered):
-                continue
-            held = findings.get(field)
-            if held is None or (field == "last_post_at" and _later(found, held)):
-                findings[field] = found
-        for field, found in profile.derived.items():
-            derived.setdefault(field, found)
+    findings = _findings(ordered)
+    derived = {field: found for profile in reversed(ordered) for field, found in profile.derived.items()}
     told = next((profile for profile in ordered if profile.platform is not None), front)
     times = sorted({at for profile in ordered for at in profile.thread_times}, reverse=True)
     return replace(
@@ -58,6 +49,18 @@ def merge(profiles: Sequence[ForumProfile]) -> ForumProfile:
         blocked=front.blocked if not any(p.boards or p.thread_titles for p in ordered) else None,
         opt_out=next((profile.opt_out for profile in ordered if profile.opt_out), None),
     )
+
+
+def _findings(ordered: Sequence[ForumProfile]) -> dict[str, Finding]:
+    findings: dict[str, Finding] = {}
+    for profile in ordered:
+        for field, found in profile.findings.items():
+            if field == "login_wall" and any(other.boards or other.thread_titles for other in ordered):
+                continue
+            held = findings.get(field)
+            if held is None or (field == "last_post_at" and _later(found, held)):
+                findings[field] = found
+    return findings
 
 
 def _on_one_clock(ordered: list[ForumProfile]) -> list[ForumProfile]:

@@ -19,6 +19,7 @@ from crawler import (
 )
 from crawler.hygiene import DESCRIPTION_LIMIT, clean, is_front_address
 from crawler.merge import ZONE_ASSUMED
+from crawler.moments import Moment
 from crawler.page import Page
 from crawler.platforms import platforms
 from crawler.platforms.declare import Platform
@@ -105,37 +106,19 @@ def _profile(
     agent: str,
     confidence: float | None = None,
 ) -> ForumProfile:
-    reading.clock_selector = platform.clock or None
-    reading.date_selector = ", ".join(
-        {declared.last for declared in (*platform.boards, *platform.threads) if declared.last}
+    reading.tell_time_by(
+        platform.clock, {row.last for row in (*platform.boards, *platform.threads)}, platform.date_order
     )
-    reading.default_order = platform.date_order or None
     page = reading.page
     found_boards = rows.boards(reading, platform.boards) if slug else unknown_rows.boards(reading)
     found_threads = rows.threads(reading, platform.threads) if slug else unknown_rows.threads(reading, found_boards)
-    inner = any(stands(mark, page.harvest) for mark in platform.inner) or (
-        slug is None and not is_front_address(page.url) and generic.is_thread(reading)
-    )
+    inner = _is_inner(reading, slug, platform)
     found = _facts(reading, platform, inner=inner, boards=bool(found_boards))
     times = sorted((row.newest for row in found_threads if row.newest), key=lambda m: m.at, reverse=True)
-    if "last_post_at" not in found:
-        newest = max(
-            [m for m in (*times, *(row.newest for row in found_boards)) if m is not None],
-            key=lambda m: m.at,
-            default=None,
-        )
-        if newest is not None:
-            found["last_post_at"] = Found(newest.at, newest.raw, "newest row", newest.precision)
-    last = found.get("last_post_at")
-    if last is not None and not reading.clock.zone_known and not _SAYS_ZONE.search(last.raw):
-        found["last_post_at"] = replace(last, rule=f"{last.rule}, {ZONE_ASSUMED}")
+    _add_last_post(reading, found, [*times, *(row.newest for row in found_boards if row.newest)])
     shut = blocked.closed(reading, platform)
     if shut is not None:
-        found = {
-            field: fact
-            for field, fact in found.items()
-            if field == "language" or (field == "name" and not _from_title(fact))
-        }
+        found = {field: fact for field, fact in found.items() if _survives_notice(field, fact)}
     findings = {name: fact.on(page) for name, fact in found.items()}
     boards = tuple(row.board for row in found_boards)
     if platform.wall and not boards and not found_threads and not inner and reading.first(platform.wall) is not None:
@@ -163,9 +146,26 @@ def _profile(
     )
 
 
-def _from_title(fact: Found) -> bool:
-    """Whether a name was read from the page's title, which on a notice is the notice's."""
-    return fact.rule.startswith("title")
+def _is_inner(reading: Reading, slug: str | None, platform: Platform) -> bool:
+    """Whether the page is a board's, a thread's or the like: its title names that, not the forum."""
+    if any(stands(mark, reading.harvest) for mark in platform.inner):
+        return True
+    return slug is None and not is_front_address(reading.page.url) and generic.is_thread(reading)
+
+
+def _add_last_post(reading: Reading, found: dict[str, Found], stated: list[Moment]) -> None:
+    """The newest time of all rows, where the page states none for the whole; marked when its zone is assumed."""
+    if "last_post_at" not in found and stated:
+        newest = max(stated, key=lambda moment: moment.at)
+        found["last_post_at"] = Found(newest.at, newest.raw, "newest row", newest.precision)
+    last = found.get("last_post_at")
+    if last is not None and not reading.clock.zone_known and not _SAYS_ZONE.search(last.raw):
+        found["last_post_at"] = replace(last, rule=f"{last.rule}, {ZONE_ASSUMED}")
+
+
+def _survives_notice(field: str, fact: Found) -> bool:
+    """Whether a fact is the forum's even on a page of one notice, whose title is the notice's."""
+    return field == "language" or (field == "name" and not fact.rule.startswith("title"))
 
 
 def _facts(reading: Reading, platform: Platform, *, inner: bool, boards: bool) -> dict[str, Found]:

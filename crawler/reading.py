@@ -1,6 +1,7 @@
 """A page being read: the tree, its clock, and the small moves that platform modules are made of."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache, cached_property
@@ -37,6 +38,12 @@ class Reading:
         self.clock_selector: str | None = None
         self.date_selector = ""
         self.default_order: str | None = None
+
+    def tell_time_by(self, clock: str, dates: Iterable[str], order: str) -> None:
+        """Where this software tells its time and prints its dates, and in which order where nothing proves another."""
+        self.clock_selector = clock or None
+        self.date_selector = ", ".join(sorted({selector for selector in dates if selector}))
+        self.default_order = order or None
 
     def first(self, selector: str) -> LexborNode | None:
         """The first element that the selector finds."""
