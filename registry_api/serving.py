@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import uvicorn
@@ -38,6 +39,8 @@ def serve(
     check_database(settings.database_url)
     listening = listen(host, port)
     sessions = make_sessions(settings.database_url)
+    if settings.base_url == Settings().base_url:  # nobody named the public address: it is the one we listen on
+        settings = replace(settings, base_url=address_of(host, listening).rstrip("/"))
     app = create_app(settings, sessions, assessor, platforms=platforms, demo=demo)
     config = uvicorn.Config(
         app,

@@ -39,6 +39,9 @@ BOOSTS = {
 }  # fmt: skip
 """How much a word weighs in each part of a forum."""
 
+AS_WRITTEN = ("departments",)
+"""Parts where other spellings and kin of a word do not count: `carers` does not ask for a department of care."""
+
 FACETS = ("topic", "region", "country", "platform", "language", "activity", "department", "stance")
 """The filters whose values are counted for every answer."""
 
@@ -221,6 +224,7 @@ class TextIndex:
             Query.boost_query(Query.term_query(self._schema, name, stem), boost * weight)
             for stem in self.stems(word)
             for name, boost in BOOSTS.items()
+            if weight == 1.0 or name not in AS_WRITTEN
         ]
         return Query.disjunction_max_query(in_fields, 0.25) if in_fields else Query.empty_query()
 

@@ -21,6 +21,7 @@ class Reasons:
         words = meaning.words if meaning else ()
         spelt = meaning.spelt if meaning else {}
         self._asked = {s: form for word in words for form in (*spelt.get(word, ()), word) for s in stems(form)}
+        self._written = {s for word in words for s in stems(word)}
         self._begins = {stem[:4] for stem in self._asked}
 
     def why(self, row: Said) -> tuple[str, ...]:
@@ -54,7 +55,7 @@ class Reasons:
                 for text in texts
                 if self._may_say(text)
                 for s in self._stems(text)
-                if s in self._asked
+                if s in (self._written if part == "department" else self._asked)
             }
             if said and part in ("board", "topic", "topic evidence", "place", "department"):
                 found += [f"{part}: {text}" for text in list(dict.fromkeys(said.values()))[:2]]
