@@ -61,18 +61,19 @@ def visit_once(
 ) -> VisitReport:
     """Visit one address (https where it names no scheme) without a database; once a process, in its main thread.
 
-    `one_page` reads robots.txt and that page only. Raises registry.identity.BadAddress for what is no address;
-    whatever the site does is told by the report's outcome.
+    `one_page` reads robots.txt and that page only; without a contact a visit outside this machine takes 3 pages.
+    Raises registry.identity.BadAddress for what is no address; whatever the site does is told by the outcome.
     """
     hosts = hosts if hosts is not None else SharedHosts()
+    policy = policy if policy is not None else Policy()
     limits = limits if limits is not None else Limits()
-    if not contact:
+    if not contact and not policy.allow:
         limits = limits.unintroduced()
     given = address if "://" in address else f"https://{address}"
     site_key(given, hosts)
     visit = SingleVisit(
         errand=Errand(given, Purpose.PROFILE),
-        policy=policy if policy is not None else Policy(),
+        policy=policy,
         limits=replace(limits, max_pages=1) if one_page else limits,
         hosts=hosts,
         user_agent=user_agent(contact),
