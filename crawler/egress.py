@@ -45,11 +45,13 @@ class EgressRefused(PermissionError):
 class Policy:
     """Public addresses on ports 80 and 443, and besides them only the loopback (address, port) pairs in `allow`.
 
+    With `public` false nothing but those pairs: the demo's pages name real sites, which are not to be bothered by it.
     `allow` is given by code (the demo, tests of real software, `inspect --loopback`), never by a setting.
     Raises ValueError when it holds anything but loopback addresses.
     """
 
     allow: frozenset[tuple[str, int]] = frozenset()
+    public: bool = True
     _refused_names: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -74,6 +76,8 @@ class Policy:
             raise EgressRefused(f"{ip} is no network address") from None
         if (str(address), port) in self.allow:
             return
+        if not self.public:
+            raise EgressRefused(f"{address} port {port} is not of this demonstration")
         block = special_block(address)
         if block is not None:
             raise EgressRefused(f"{address} is not public ({block.name})")
@@ -96,7 +100,10 @@ class Policy:
             raise EgressRefused("an address with a user name or password in it")
         if not _HOST.fullmatch(parts.netloc.removesuffix(f":{parts.port}").removesuffix(":")):
             raise EgressRefused(f"host {parts.netloc[:80]!r} cannot be asked for")
-        if port not in PUBLIC_PORTS and port not in {allowed for _, allowed in self.allow}:
+        own = {allowed for _, allowed in self.allow}
+        if not self.public and port not in own:
+            raise EgressRefused(f"{parts.netloc[:80]} is not of this demonstration")
+        if port not in PUBLIC_PORTS and port not in own:
             raise EgressRefused(f"port {port} is not one of a public website's")
         host = (parts.hostname or "").rstrip(".")
         if _is_literal(host):

@@ -79,7 +79,7 @@ def _run_demo(given: argparse.Namespace, settings: Settings) -> int:
         settings = demo_settings(settings, given.port)
         prepare_demo(settings, seeds, web)
         prepare(settings)
-        return _serve_and_crawl(given, settings, Policy(allow=frozenset({("127.0.0.1", web.port)})))
+        return _serve_and_crawl(given, settings, Policy(allow=frozenset({("127.0.0.1", web.port)}), public=False))
 
 
 def prepare(settings: Settings) -> None:

@@ -183,6 +183,17 @@ def test_an_allowance_opens_its_port_and_no_other() -> None:
             policy.check_address(ip, port)
 
 
+def test_a_demonstration_reaches_its_own_sites_and_no_public_one() -> None:
+    demo = Policy(allow=frozenset({("127.0.0.1", 8080)}), public=False)
+    demo.check_address("127.0.0.1", 8080)
+    demo.check_url("http://poultry.localhost:8080/")
+    for url in ("https://www.phpbb.com/", "http://93.184.216.34/", "http://poultry.localhost/"):
+        with pytest.raises(EgressRefused):
+            demo.check_url(url)
+    with pytest.raises(EgressRefused):
+        demo.check_address("93.184.216.34", 443)
+
+
 def test_a_policy_cannot_come_from_a_setting() -> None:
     from crawler.resolver import GuardedResolver
 
