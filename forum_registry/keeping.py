@@ -40,6 +40,15 @@ def add_verbs(verbs: "Verbs") -> None:
   forum-registry seeds load""",
     )
     seeds.add_argument("what", choices=("load", "check"))
+    topics = add_verb(
+        verbs,
+        "topics",
+        _topics,
+        "Check the subjects that assessing goes by: unknown paths, clashes, phrases that match everything.",
+        """
+  forum-registry topics check""",
+    )
+    topics.add_argument("what", choices=("check",))
     taken = add_verb(
         verbs,
         "import",
@@ -98,15 +107,27 @@ def _seeds(given: argparse.Namespace, settings: Settings) -> int:
     if not folder.is_dir():
         raise Refused(f"there is no folder of seeds at {folder}. Name one in FORUM_REGISTRY_SEEDS.", Exit.SETTING)
     if given.what == "check":
-        problems = check_seeds(folder)
-        for problem in problems:
-            print(problem)
-        print(f"{len(problems)} problems." if problems else "The seeds are sound.")
-        return Exit.PROBLEM if problems else Exit.DONE
+        return _say_problems([str(problem) for problem in check_seeds(folder)], "The seeds are sound.")
     with opened(settings) as sessions:
         report = load_seeds(sessions, folder, now=now_utc(), hosts=shared_hosts(settings))
     say_seeds(report)
     return Exit.PROBLEM if report.problems else Exit.DONE
+
+
+def _topics(_given: argparse.Namespace, settings: Settings) -> int:
+    from registry.assess.checks import check_topics
+
+    try:
+        return _say_problems(check_topics(Path(settings.seeds)), "The topics are sound.")
+    except OSError as error:
+        raise Refused(f"{error.filename} cannot be read: {error.strerror}", Exit.SETTING) from error
+
+
+def _say_problems(problems: list[str], sound: str) -> int:
+    for problem in problems:
+        print(problem)
+    print(f"{len(problems)} problems." if problems else sound)
+    return Exit.PROBLEM if problems else Exit.DONE
 
 
 def _import(given: argparse.Namespace, settings: Settings) -> int:

@@ -82,6 +82,7 @@ def test_seeds_are_checked_and_loaded_once(call: Call) -> None:
     call("migrate")
     checked = call("seeds", "check")
     assert (checked.returncode, checked.stdout) == (0, "The seeds are sound.\n")
+    assert call("topics", "check").stdout == "The topics are sound.\n"
     first = call("seeds", "load")
     assert first.returncode == 0
     assert " listed" in first.stdout

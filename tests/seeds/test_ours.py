@@ -1,6 +1,7 @@
 """The project's own seeds: sound, sourced, spread over what government does, and honest about what is sensitive."""
 
 import csv
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -118,3 +119,11 @@ def test_no_cell_holds_a_path_of_somebodys_machine() -> None:
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.reader(lines):
                 assert not any(cell.startswith(("/home/", "/root/", "C:")) for cell in row)
+
+
+def test_every_organisation_that_a_topic_names_is_in_the_list() -> None:
+    with (SEEDS / "organisations.csv").open(newline="", encoding="utf-8") as lines:
+        listed = {row["slug"] for row in csv.DictReader(lines)}
+    subjects = tomllib.loads((SEEDS / "topics.toml").read_text(encoding="utf-8"))["subject"]
+    named = {slug for subject in subjects for slug in subject.get("organisations", ())}
+    assert named - listed == set()
