@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from crawler.egress import Policy
     from forum_registry.verbs import Verbs
 
+START_TIMEOUT_S = 30.0
 NETWORK_TIMEOUT_S = 12.0
 """After this, a machine on which no seed's name resolves counts as off the network."""
 
@@ -107,19 +107,24 @@ def _serve_and_crawl(given: argparse.Namespace, settings: Settings, policy: "Pol
 
 @contextmanager
 def _service(host: str, port: int, settings: Settings, stop: threading.Event) -> Iterator[None]:
-    """The service as a process of its own, so that a crawl never keeps a reader waiting. Its end sets `stop`."""
+    """The service as a process of its own, so that a crawl never keeps a reader waiting.
+
+    Its end sets `stop`. Raises Refused when it could not start, or ended before it was told to.
+    """
     words = [sys.executable, "-m", "forum_registry.command", "serve", "--host", host, "--port", str(port)]
-    environment = {
-        **os.environ,
-        f"{PREFIX}DATABASE_URL": settings.database_url,
-        f"{PREFIX}SEEDS": settings.seeds,
-        f"{PREFIX}BASE_URL": settings.base_url if f"{PREFIX}BASE_URL" in os.environ else f"http://{host}:{port}",
-    }
-    process = subprocess.Popen(words, env=environment, start_new_session=True, cwd=PROJECT)
-    threading.Thread(target=_tell_of_its_end, args=(process, stop), daemon=True).start()
+    own = {"DATABASE_URL": settings.database_url, "SEEDS": settings.seeds}
+    environment = {**os.environ, **{PREFIX + name: value for name, value in own.items()}}
+    process = subprocess.Popen(
+        words, env=environment, cwd=PROJECT, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    answering = threading.Event()
+    threading.Thread(target=_pass_on, args=(process, answering, stop), daemon=True).start()
     try:
-        _wait_until_it_answers(process, host, port)
+        if not answering.wait(START_TIMEOUT_S):
+            raise Refused(f"the service did not answer within {START_TIMEOUT_S:.0f} s.", Exit.BUSY)
+        _demand_alive(process)
         yield
+        _demand_alive(process)
     finally:
         process.terminate()
         try:
@@ -128,23 +133,20 @@ def _service(host: str, port: int, settings: Settings, stop: threading.Event) ->
             process.kill()
 
 
-def _tell_of_its_end(process: "subprocess.Popen[bytes]", stop: threading.Event) -> None:
+def _pass_on(process: "subprocess.Popen[str]", answering: threading.Event, stop: threading.Event) -> None:
+    """Say what the service says; its first words are that it answers."""
+    for line in process.stdout or ():
+        print(line, end="", flush=True)
+        answering.set()
     process.wait()
     stop.set()
+    answering.set()
 
 
-def _wait_until_it_answers(process: "subprocess.Popen[bytes]", host: str, port: int) -> None:
-    import socket
-
-    for _ in range(200):
-        if process.poll() is not None:
-            raise Refused("the service could not start; its reason stands above.", Exit(process.returncode or 1))
-        with socket.socket() as probe:
-            probe.settimeout(0.2)
-            if probe.connect_ex(("127.0.0.1" if host == "0.0.0.0" else host, port)) == 0:  # noqa: S104  # compared
-                return
-        time.sleep(0.1)
-    raise Refused(f"the service did not answer on {host}:{port} within 20 s.", Exit.BUSY)
+def _demand_alive(process: "subprocess.Popen[str]") -> None:
+    if (code := process.poll()) is not None:
+        known = Exit(code) if code in set(Exit) else Exit.PROBLEM
+        raise Refused("the service has ended; its reason stands above.", known)
 
 
 def _on_the_network(settings: Settings) -> bool:

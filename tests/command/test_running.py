@@ -1,12 +1,14 @@
 """The two commands of the README, run as programs: the demo from empty to a served list, and its end."""
 
 import json
+import os
 import re
 import signal
 import socket
 import subprocess
 import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -61,6 +63,33 @@ def test_the_demo_serves_at_once_fills_and_ends_cleanly(stop: signal.Signals) ->
     assert "nothing is lost" in said
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_a_port_that_is_taken_ends_the_run_at_once() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        ended = _run("--demo", "--port", str(taken.getsockname()[1]))
+        said, _ = ended.communicate(timeout=60)
+    assert ended.returncode == 5, said
+    assert "choose another with --port" in said
+    assert "profiled" not in said
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the service by /proc")
+def test_a_service_that_dies_ends_the_run_and_says_so() -> None:
+    port = _free_port()
+    running = _run("--demo", "--port", str(port))
+    try:
+        _wait_for(lambda: json.loads(_get(port, "/readyz"))["status"] == "ready", 30)
+        for child in Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split():
+            os.kill(int(child), signal.SIGKILL)
+        said, _ = running.communicate(timeout=60)
+    finally:
+        running.kill()
+    assert running.returncode == 1, said
+    assert "the service has ended" in said
+    assert "Traceback" not in said
 
 
 def test_off_the_network_the_demo_is_shown_and_said_so() -> None:
