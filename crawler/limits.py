@@ -34,6 +34,7 @@ class Limits:
             max_pages=settings.max_pages,
             max_bytes=settings.max_bytes,
             max_seconds=settings.max_seconds,
+            max_redirects=settings.max_redirects,
             max_links=settings.max_links,
             default_delay_s=settings.default_delay_s,
             max_delay_s=settings.max_delay_s,

@@ -67,12 +67,13 @@ def crawl(options: "CrawlOptions", settings: Settings, *, table: bool = True) ->
     """
     from crawler import process
     from crawler.engine import KeepingFailed
+    from crawler.frontier_spider import CrawlRefused
 
     progress = CrawlProgress(console())
     with told_in_one_line(settings.database_url), progress.shown():
         try:
             done = process.crawl(options, lambda event: _show(event, progress))
-        except (KeepingFailed, PermissionError) as error:
+        except (KeepingFailed, CrawlRefused) as error:
             raise Refused(str(error), Exit.DATABASE) from error
     if table:
         console().print(summary(done.outcomes, _forums(settings), _title(done)))

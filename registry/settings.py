@@ -33,9 +33,10 @@ class Settings:
     max_pages: int = 6
     max_bytes: int = 8 * 1024 * 1024
     max_seconds: float = 120.0
+    max_redirects: int = 5  # in a row
     max_links: int = 2000
     default_delay_s: float = 1.0
-    max_delay_s: float = 30.0  # a site that asks for more is left for another day
+    max_delay_s: float = 30.0  # a site that asks for more is seen by its front page only
     private_days: int = 30  # thread titles and words around links are deleted after so many days
 
     @classmethod
