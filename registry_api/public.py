@@ -50,7 +50,7 @@ class Public:
         index = self.index()
         status = index.status()
         answer = index.answer(parse_string(query_string, index.terms))
-        return ListPage(answer, self.site, views(), self.pages, (status.forums, status.visited))
+        return ListPage(answer, self.site, views(), self.pages, status)
 
 
 def of(request: Request) -> Public:

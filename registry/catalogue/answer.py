@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from registry.catalogue.card import VISITED, Card
+from registry.catalogue.card import NOT_VISITED, VISITED, Card
 from registry.catalogue.facets import Facet, facet
 from registry.catalogue.listed import Kept, ListedForum, kept, listed
 from registry.catalogue.meaning import Assesses, Interpreter, Meaning
@@ -65,10 +65,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How far the list is: forums in it, and how many of them a visit has profiled."""
+    """How far the list is: forums in it, how many of them a visit has profiled, and how many wait for their first."""
 
     forums: int
     visited: int
+    waiting: int
 
 
 class ForumIndex:
@@ -80,6 +81,7 @@ class ForumIndex:
         self._numbers: dict[str, int] = {}
         self._next, self._as_of, self._lock = 0, "", Lock()
         self._visited: set[str] = set()
+        self._waiting: set[str] = set()
         self._set_terms(terms or Terms())
 
     @classmethod
@@ -100,8 +102,8 @@ class ForumIndex:
         return self._as_of or None
 
     def status(self) -> Status:
-        """How many forums are listed, and how many of them were visited."""
-        return Status(len(self._numbers), len(self._visited))
+        """How many forums are listed, were profiled, and were not visited yet."""
+        return Status(len(self._numbers), len(self._visited), len(self._waiting))
 
     def holds(self, public_id: str) -> Kept | None:
         """What the list holds of a forum, None when it is not in the list."""
@@ -136,6 +138,7 @@ class ForumIndex:
             for public_id in gone:
                 if public_id not in fresh and self._numbers.pop(public_id, None) is not None:
                     self._visited.discard(public_id)
+                    self._waiting.discard(public_id)
             self._numbers.update(fresh)
             for number in old:
                 self._rows.pop(number, None)
@@ -152,7 +155,8 @@ class ForumIndex:
             self._next += 1
             fresh[card.public_id] = number
             self._rows[number] = kept(row)
-            (self._visited.add if card.state == VISITED else self._visited.discard)(card.public_id)
+            for state, ids in ((VISITED, self._visited), (NOT_VISITED, self._waiting)):
+                (ids.add if card.state == state else ids.discard)(card.public_id)
             self._as_of = max(self._as_of, card.updated_at or card.listed_at or card.first_seen_at or "")
             yield number, row
         if terms is not self.terms:

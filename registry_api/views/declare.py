@@ -1,10 +1,10 @@
 """The words a view is declared in: a view is data and one function from a page of the list to bytes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from registry.catalogue.answer import Answer
+from registry.catalogue.answer import Answer, Status
 from registry.catalogue.facets import label
 from registry.catalogue.query import FILTERS, ForumQuery
 from registry_api.site import Site
@@ -42,8 +42,8 @@ class ListPage:
     site: Site
     views: Sequence[View]
     pages_of_site: "Pages"
-    status: tuple[int, int] = (0, 0)
-    """Forums listed, and those of them that were visited."""
+    status: Status = field(default_factory=lambda: Status(0, 0, 0))
+    """How far the whole list is."""
 
     @property
     def query(self) -> ForumQuery:

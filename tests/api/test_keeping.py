@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.testclient import TestClient
 
+from registry.catalogue.answer import ForumIndex
 from registry.catalogue.keeping import COUNTERS_WAIT_S, IndexKeeper
 from registry.catalogue.query import ForumQuery
 from registry.catalogue.searching import search_lines
@@ -137,3 +138,14 @@ def test_the_command_finds_what_the_page_finds(filled: Sessions, client: TestCli
         lines = list(search_lines(filled, words, 3))
         items = client.get("/forums.json", params={"q": words}).json()["items"][:3]
         assert lines == [{"id": i["id"], "name": i["name"], "why": i["why"]} for i in items]
+
+
+def test_only_forums_that_wait_for_their_first_visit_count_as_waiting() -> None:
+    """A forum that cannot be visited (robots, a wall) was tried: nobody should wait for its figures."""
+    told = [
+        card(1, "Read", state="visited"),
+        card(2, "Walled", state="figures_not_available", state_reason="its robots.txt asks crawlers to stay away"),
+        card(3, "New", state="not_visited_yet"),
+    ]
+    status = ForumIndex.build(told).status()
+    assert (status.forums, status.visited, status.waiting) == (3, 1, 1)

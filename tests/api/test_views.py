@@ -101,7 +101,7 @@ def test_feeds_name_themselves_their_page_and_lasting_ids(reader: TestClient) ->
 
 def page_of(cards: list[Card], query: ForumQuery) -> ListPage:
     index = ForumIndex.build(cards)
-    return ListPage(index.answer(query), SITE, views(), PAGES, (len(cards), 0))
+    return ListPage(index.answer(query), SITE, views(), PAGES, index.status())
 
 
 def sound(view: View, page: ListPage) -> bytes:
@@ -194,7 +194,7 @@ def test_any_text_makes_a_sound_document_at_length(
 def any_text_is_sound(view: View, name: str, description: str, word: str, words: str, when: str) -> None:
     index = ForumIndex.build([any_card(name, description, word, when)])
     for query in (ForumQuery(), parse([("q", words)], index.terms)):
-        sound(view, ListPage(index.answer(query), SITE, views(), PAGES, (1, 0)))
+        sound(view, ListPage(index.answer(query), SITE, views(), PAGES, index.status()))
 
 
 PAYLOADS = [
