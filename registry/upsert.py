@@ -3,7 +3,7 @@
 Statements are built once and kept: building one costs more than running it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -50,10 +50,14 @@ def insert_all(session: Session, model: type[DeclarativeBase], rows: Sequence[di
         session.execute(_plain_insert(model), list(rows))
 
 
-def update_row(session: Session, model: type[DeclarativeBase], row_id: int, values: dict[str, Any]) -> None:
-    """Set columns of the row with this `id`."""
-    if values:
-        session.execute(_update_row(model, tuple(values)), {"of_id": row_id, **values})
+def update_rows(session: Session, model: type[DeclarativeBase], rows: Iterable[tuple[int, Mapping[str, Any]]]) -> None:
+    """Set columns of rows by their `id`; those that get the same columns go in one round."""
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for row_id, values in rows:
+        if values:
+            alike.setdefault(tuple(values), []).append({"of_id": row_id, **values})
+    for names, written in alike.items():
+        session.execute(_update_row(model, names), written)
 
 
 def batches(items: Sequence[T]) -> list[Sequence[T]]:

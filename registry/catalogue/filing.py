@@ -1,6 +1,6 @@
 """Under which topics, places and organisations a forum is filed, by who says so. Writes only what differs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,9 @@ from registry.catalogue.model import AssessmentRow, ForumOrganisation, ForumRegi
 from registry.hygiene import line
 from registry.upsert import insert_all, insert_missing, table_of, write_over
 from registry.vocabulary import RegionKind, Source
+
+KEPT = ("peer_support", "audience", "kind", "country", "language")
+"""The parts of a judgement that are kept as they are; topics and places have rows of their own."""
 
 
 @dataclass(slots=True)
@@ -50,11 +53,16 @@ def _filed_statement() -> Any:
 
 
 _FILED = _filed_statement()
+_TITLES = select(table_of(Topic).c.path, table_of(Topic).c.title).where(
+    table_of(Topic).c.path.in_(bindparam("paths", expanding=True))
+)
 
 
 def filed_under(session: Session, forum_ids: Sequence[int]) -> dict[int, Filed]:
     """Where each of these forums is filed."""
     found = {forum_id: Filed() for forum_id in forum_ids}
+    if not forum_ids:
+        return found
     for row in session.execute(_FILED, {"ids": list(forum_ids)}):
         filed = found[row.forum_id]
         if row.what == "organisation":
@@ -75,20 +83,42 @@ def _title(path: str) -> str:
     return path.rpartition("/")[2].replace("-", " ").capitalize()
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What an assessor made of a forum. `new`: it was filed nowhere before."""
+
+    forum_id: int
+    assessment: Assessment
+    activity: dict[str, Any]
+    at: datetime
+    new: bool = False
+
+
+def file_assessments(session: Session, judged: Sequence[Judged]) -> dict[int, tuple[Filed, dict[str, Any]]]:
+    """File forums by the assessor's judgement; where each is filed now, and the judgement as it is kept."""
+    filed = filed_under(session, [one.forum_id for one in judged if not one.new])
+    rows, topics, regions, kept = [], {}, {}, {}
+    for one in judged:
+        filed.setdefault(one.forum_id, Filed())
+        topics[one.forum_id] = _topic_rows([CardTopic(t.topic, "", t.score, t.evidence) for t in one.assessment.topics])
+        regions[one.forum_id] = _region_rows(
+            [CardRegion(r.code, r.name, r.kind, r.score, r.evidence) for r in one.assessment.regions]
+        )
+        document = one.assessment.as_json()
+        kept[one.forum_id] = {name: document[name] for name in KEPT}
+        row = {"forum_id": one.forum_id, "at": one.at, "document": kept[one.forum_id], "activity": one.activity}
+        rows.append(row)
+    _file(session, ForumTopic, Source.OBSERVED, topics, filed)
+    _file(session, ForumRegion, Source.OBSERVED, regions, filed)
+    write_over(session, AssessmentRow, ("forum_id",), rows)
+    return {forum_id: (filed[forum_id], document) for forum_id, document in kept.items()}
+
+
 def file_assessment(
     session: Session, forum_id: int, judged: Assessment, activity: dict[str, Any], now: datetime
 ) -> tuple[Filed, dict[str, Any]]:
-    """File a forum by the assessor's judgement; where it is filed now, and the judgement as it is kept."""
-    topics = [CardTopic(t.topic, "", t.score, t.evidence) for t in judged.topics]
-    regions = [CardRegion(r.code, r.name, r.kind, r.score, r.evidence) for r in judged.regions]
-    filed = filed_under(session, [forum_id])[forum_id]
-    changed = file_topics(session, forum_id, Source.OBSERVED, topics, filed)
-    changed |= file_regions(session, forum_id, Source.OBSERVED, regions, filed)
-    document = judged.as_json()
-    kept = {name: document[name] for name in ("peer_support", "audience", "kind", "country", "language")}
-    row = {"forum_id": forum_id, "at": now, "document": kept, "activity": activity}
-    write_over(session, AssessmentRow, ("forum_id",), [row])
-    return filed_under(session, [forum_id])[forum_id] if changed else filed, kept
+    """File one forum; see `file_assessments`."""
+    return file_assessments(session, [Judged(forum_id, judged, activity, now)])[forum_id]
 
 
 def file_topics(
@@ -96,12 +126,7 @@ def file_topics(
 ) -> bool:
     """File a forum under these topics, best first, on this source's word; False when it was so already."""
     filed = filed or filed_under(session, [forum_id])[forum_id]
-    rows = [
-        {"topic": line(topic.path, 200), "rank": rank, "score": topic.score, "evidence": _words(topic.evidence)}
-        for rank, topic in enumerate(topics)
-    ]
-    before = [{**row, "topic": row["path"]} for row in filed.topics]
-    return _file(session, ForumTopic, forum_id, source, _once(rows, "topic"), before)
+    return bool(_file(session, ForumTopic, source, {forum_id: _topic_rows(topics)}, {forum_id: filed}))
 
 
 def file_regions(
@@ -109,6 +134,18 @@ def file_regions(
 ) -> bool:
     """File a forum under these places, best first, on this source's word; False when it was so already."""
     filed = filed or filed_under(session, [forum_id])[forum_id]
+    return bool(_file(session, ForumRegion, source, {forum_id: _region_rows(regions)}, {forum_id: filed}))
+
+
+def _topic_rows(topics: Sequence[CardTopic]) -> list[dict[str, Any]]:
+    rows = [
+        {"topic": line(topic.path, 200), "rank": rank, "score": topic.score, "evidence": _words(topic.evidence)}
+        for rank, topic in enumerate(topics)
+    ]
+    return _once(rows, "topic")
+
+
+def _region_rows(regions: Sequence[CardRegion]) -> list[dict[str, Any]]:
     rows = [
         {
             "region": line(region.code, 20), "name": line(region.name, 200), "kind": line(region.kind, 20),
@@ -116,8 +153,7 @@ def file_regions(
         }
         for rank, region in enumerate(regions)
     ]  # fmt: skip
-    before = [{**row, "region": row["code"]} for row in filed.regions]
-    return _file(session, ForumRegion, forum_id, source, _once(rows, "region"), before)
+    return _once(rows, "region")
 
 
 def file_organisations(session: Session, forum_id: int, source: Source, slugs: Sequence[str]) -> bool:
@@ -155,20 +191,63 @@ def _once(rows: Iterable[dict[str, Any]], name: str) -> list[dict[str, Any]]:
 def _file(
     session: Session,
     model: type[ForumTopic] | type[ForumRegion],
-    forum_id: int,
     source: Source,
-    rows: list[dict[str, Any]],
-    before: list[dict[str, Any]],
-) -> bool:
-    """Write these rows in place of the source's former ones, when they differ."""
-    own = sorted((row for row in before if row["source"] == source), key=lambda row: row["rank"])
-    if len(rows) == len(own) and all(row.items() <= one.items() for row, one in zip(rows, own, strict=True)):
-        return False
-    table = table_of(model)
-    if own:
-        session.execute(delete(table).where(table.c.forum_id == forum_id, table.c.source == str(source)))
-    insert_all(session, model, [{**row, "forum_id": forum_id, "source": str(source)} for row in rows])
-    return True
+    wanted: Mapping[int, list[dict[str, Any]]],
+    filed: Mapping[int, Filed],
+) -> set[int]:
+    """Write these rows in place of the source's former ones, where they differ; `filed` follows. The forums changed."""
+    changed, former = [], []
+    for forum_id, rows in wanted.items():
+        own = sorted(_own(model, filed[forum_id], source), key=lambda row: row["rank"])
+        if len(rows) == len(own) and all(row.items() <= one.items() for row, one in zip(rows, own, strict=True)):
+            continue
+        changed.append(forum_id)
+        if own:
+            former.append(forum_id)
+    if former:
+        table = table_of(model)
+        session.execute(delete(table).where(table.c.forum_id.in_(former), table.c.source == str(source)))
+    rows = [{**row, "forum_id": forum_id, "source": str(source)} for forum_id in changed for row in wanted[forum_id]]
+    insert_all(session, model, rows)
+    _follow(session, model, source, {forum_id: wanted[forum_id] for forum_id in changed}, filed)
+    return set(changed)
+
+
+def _own(model: type[ForumTopic] | type[ForumRegion], filed: Filed, source: Source) -> list[dict[str, Any]]:
+    """The rows of one source, with their codes named as their table names them."""
+    if model is ForumTopic:
+        return [{**row, "topic": row["path"]} for row in filed.topics if row["source"] == source]
+    return [{**row, "region": row["code"]} for row in filed.regions if row["source"] == source]
+
+
+def _follow(
+    session: Session,
+    model: type[ForumTopic] | type[ForumRegion],
+    source: Source,
+    written: Mapping[int, list[dict[str, Any]]],
+    filed: Mapping[int, Filed],
+) -> None:
+    """What is known of where forums are filed, after these rows of one source were written."""
+    paths = {row["topic"] for rows in written.values() for row in rows} if model is ForumTopic else set()
+    titles = dict(session.execute(_TITLES, {"paths": sorted(paths)}).all()) if paths else {}
+    for forum_id, rows in written.items():
+        one = filed[forum_id]
+        if model is ForumTopic:
+            one.topics = [row for row in one.topics if row["source"] != source]
+            one.topics += [
+                _filed_row(row, source, path=row["topic"], title=titles.get(row["topic"]) or _title(row["topic"]))
+                for row in rows
+            ]
+        else:
+            one.regions = [row for row in one.regions if row["source"] != source]
+            one.regions += [
+                _filed_row(row, source, code=row["region"], name=row["name"], kind=row["kind"]) for row in rows
+            ]
+
+
+def _filed_row(row: Mapping[str, Any], source: Source, **named: str) -> dict[str, Any]:
+    """A row as `filed_under` gives it."""
+    return {**named, "score": row["score"], "evidence": row["evidence"], "source": str(source), "rank": row["rank"]}
 
 
 def _words(evidence: Sequence[str]) -> list[str]:

@@ -2,20 +2,23 @@
 
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningInsert
 
 from registry.catalogue.listing import is_public
 from registry.catalogue.model import CardRow, Forum
 from registry.catalogue.writing import write_cards
 from registry.frontier.sites import expect_forum, leave_alone, share_keys, take_back_key
 from registry.history import ledger, record_change
-from registry.upsert import insert_into, table_of
+from registry.upsert import insert_for, insert_into, table_of
 from registry.vocabulary import ChangeKind, Standing
 
 
@@ -131,6 +134,40 @@ _FORUM = table_of(Forum)
 _CASE = select(_FORUM.c.id, _FORUM.c.public_id, _FORUM.c.standing, _FORUM.c.listed_at)
 
 _CASE_OF_SITE = _CASE.where(_FORUM.c.site_id == bindparam("of_site"))
+_CASES_OF_SITES = _CASE.add_columns(_FORUM.c.site_id).where(_FORUM.c.site_id.in_(bindparam("of_sites", expanding=True)))
+
+
+def open_cases(session: Session, site_ids: Sequence[int], now: datetime) -> dict[int, Case]:
+    """The forum of each of these sites: the one there is, or a new candidate."""
+    cases = cases_of_sites(session, site_ids)
+    while missing := sorted(set(site_ids) - set(cases)):
+        rows = [
+            {
+                "public_id": new_public_id(),
+                "site_id": site_id,
+                "standing": str(Standing.CANDIDATE),
+                "first_seen_at": now,
+            }
+            for site_id in missing
+        ]
+        made = session.execute(_open(session.get_bind().dialect.name), rows)
+        new = {site_id: Case(made_id, name, Standing.CANDIDATE, new=True) for made_id, name, site_id in made}
+        # What is not new now was opened by another transaction meanwhile, or met a public id by chance.
+        cases |= cases_of_sites(session, [site_id for site_id in missing if site_id not in new]) | new
+    return cases
+
+
+@cache
+def _open(dialect: str) -> ReturningInsert[Any]:
+    return (
+        insert_for(dialect, Forum).on_conflict_do_nothing().returning(_FORUM.c.id, _FORUM.c.public_id, _FORUM.c.site_id)
+    )
+
+
+def cases_of_sites(session: Session, site_ids: Sequence[int]) -> dict[int, Case]:
+    """The forums of these sites, where there is one."""
+    rows = session.execute(_CASES_OF_SITES, {"of_sites": list(site_ids)}) if site_ids else ()
+    return {row.site_id: Case(row.id, row.public_id, Standing(row.standing), row.listed_at) for row in rows}
 
 
 def case_of_site(session: Session, site_id: int) -> Case | None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from registry.db import UtcDateTime
 from registry.evidence.model import Reading, Snapshot
 from registry.hygiene import count, line, moment, web_address
 from registry.profile import Board, ForumProfile
@@ -17,20 +18,22 @@ MOST_BOARDS, MOST_FEEDS, MOST_TIMES, MOST_CLUES = 500, 10, 60, 20
 FIGURES = ("members", "threads", "posts", "online")
 
 
-def write_snapshot(session: Session, forum_id: int, visit_id: int, taken_at: datetime, profile: ForumProfile) -> None:
+def snapshot_of(forum_id: int, visit_id: int, taken_at: datetime, profile: ForumProfile) -> dict[str, Any]:
     """One narrow row with the stated figures of this visit; sums and estimates are not in it."""
     row: dict[str, Any] = {name: count(profile.value(name)) for name in FIGURES}
     row["last_post_at"] = moment(profile.value("last_post_at"))
-    key = {"forum_id": forum_id, "visit_id": visit_id, "taken_at": taken_at}
-    insert_missing(session, Snapshot, [key | row])
+    return {"forum_id": forum_id, "visit_id": visit_id, "taken_at": taken_at, **row}
 
 
-def write_reading(
-    session: Session, forum_id: int, visit_id: int, read_at: datetime, profile: ForumProfile
-) -> dict[str, Any]:
-    """Write over what the last reading showed beside the facts; the row as it is kept."""
+def write_snapshots(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Write the figures of visits, each as `snapshot_of` gives them."""
+    insert_missing(session, Snapshot, rows)
+
+
+def reading_of(forum_id: int, visit_id: int, read_at: datetime, profile: ForumProfile) -> dict[str, Any]:
+    """What this reading showed beside the facts, as a row."""
     times = [when.astimezone(UTC).isoformat() for when in map(moment, profile.thread_times) if when is not None]
-    row = {
+    return {
         "forum_id": forum_id,
         "visit_id": visit_id,
         "read_at": read_at,
@@ -41,8 +44,11 @@ def write_reading(
         "thread_times": times[:MOST_TIMES],
         "parser_version": line(profile.parser_version, 40),
     }
-    write_over(session, Reading, ("forum_id",), [row])
-    return row
+
+
+def write_readings(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Write over what the last readings of forums showed, each as `reading_of` gives it."""
+    write_over(session, Reading, ("forum_id",), rows)
 
 
 def boards_as_json(boards: Sequence[Board]) -> list[dict[str, Any]]:
@@ -67,18 +73,43 @@ def boards_as_json(boards: Sequence[Board]) -> list[dict[str, Any]]:
 Figures = tuple[datetime, int | None, int | None, int | None]
 
 
-_SNAPSHOTS = (
-    select(Snapshot.taken_at, Snapshot.posts, Snapshot.threads, Snapshot.members)
-    .where(Snapshot.forum_id == bindparam("forum_id"))
-    .order_by(Snapshot.taken_at.desc())
-    .limit(bindparam("most"))
-)
+MOST_SNAPSHOTS = 30
+"""So many of the newest snapshots tell how active a forum is."""
 
 
-def snapshots_of(session: Session, forum_id: int, limit: int = 30) -> list[Figures]:
-    """Time, posts, threads and members of the newest snapshots of a forum, newest first."""
-    rows = session.execute(_SNAPSHOTS, {"forum_id": forum_id, "most": limit})
-    return [(at, posts, threads, members) for at, posts, threads, members in rows]
+def _newest() -> Select[Any]:
+    """The newest snapshots of forums that were read, without a look at the older ones."""
+    read, row, older = table_of(Reading), table_of(Snapshot), table_of(Snapshot).alias("older")
+    oldest = (
+        select(older.c.taken_at)
+        .where(older.c.forum_id == read.c.forum_id)
+        .order_by(older.c.taken_at.desc())
+        .limit(1)
+        .offset(MOST_SNAPSHOTS - 1)
+        .correlate(read)
+        .scalar_subquery()
+    )
+    since = func.coalesce(oldest, bindparam("ever", datetime(1970, 1, 1, tzinfo=UTC), type_=UtcDateTime))
+    return (
+        select(row.c.forum_id, row.c.taken_at, row.c.posts, row.c.threads, row.c.members)
+        .select_from(read)
+        .join(row, and_(row.c.forum_id == read.c.forum_id, row.c.taken_at >= since))
+        .where(read.c.forum_id.in_(bindparam("forum_ids", expanding=True)))
+        .order_by(row.c.taken_at.desc())
+    )
+
+
+_NEWEST = _newest()
+
+
+def snapshots_of(session: Session, forum_ids: Sequence[int]) -> dict[int, list[Figures]]:
+    """Time, posts, threads and members of the newest snapshots of forums that were read, newest first."""
+    found: dict[int, list[Figures]] = {forum_id: [] for forum_id in forum_ids}
+    if forum_ids:
+        for forum_id, at, posts, threads, members in session.execute(_NEWEST, {"forum_ids": list(forum_ids)}):
+            if len(found[forum_id]) < MOST_SNAPSHOTS:
+                found[forum_id].append((at, posts, threads, members))
+    return found
 
 
 def readings_of(session: Session, forum_ids: Sequence[int]) -> dict[int, Any]:

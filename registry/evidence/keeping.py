@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Insert, bindparam, select, text, update
@@ -36,6 +37,9 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+_SAID_OF = itemgetter(*_COLUMNS)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One fact as somebody states it, before it is kept."""
@@ -58,6 +62,17 @@ class Kept:
     said: tuple[Said, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one source says of a forum at once: on one visit, or on one occasion. `new`: nobody said anything before."""
+
+    forum_id: int
+    claims: Iterable[Claim]
+    seen_at: datetime
+    visit_id: int | None = None
+    new: bool = False
+
+
 def keep(
     session: Session,
     forum_id: int,
@@ -68,11 +83,41 @@ def keep(
     visit_id: int | None = None,
 ) -> Kept:
     """Keep what one source says of a forum. Unfit values are left out."""
-    fit = {(claim.fact, claim.derived): claim for claim in map(_clean, claims) if claim is not None}
+    return keep_all(session, source, [Statement(forum_id, claims, seen_at, visit_id)])[forum_id]
+
+
+def keep_all(session: Session, source: Source, statements: Sequence[Statement]) -> dict[int, Kept]:
+    """Keep what one source says of several forums, one statement on each; what keeping did, by forum."""
+    said = said_of(session, [one.forum_id for one in statements if not one.new])
+    sorted_out = [_sort_out(one, source, said.get(one.forum_id, ())) for one in statements]
+    again = [again for one in sorted_out for again in one.again]
+    if again:
+        session.execute(_SEEN_AGAIN, again)
+    if over := [row_id for one in sorted_out for row_id in one.over]:
+        session.execute(_NO_LONGER, {"ids": over})
+    rows = [row for one in sorted_out for row in one.rows]
+    if rows:
+        session.execute(_upsert(session.get_bind().dialect.name), rows)
+    return {one.forum_id: done.kept for one, done in zip(statements, sorted_out, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class _SortedOut:
+    """What a statement means for the rows of a forum: those seen again, those over, new ones; and what comes of it."""
+
+    kept: Kept
+    again: Sequence[dict[str, Any]]
+    over: Sequence[int]
+    rows: Sequence[dict[str, Any]]
+
+
+def _sort_out(statement: Statement, source: Source, before: Sequence[Said]) -> _SortedOut:
+    fit = {(claim.fact, claim.derived): claim for claim in map(_clean, statement.claims) if claim is not None}
+    at, visit_id = statement.seen_at, statement.visit_id
     stays: list[Said] = []
     same: list[Said] = []
     over: list[Said] = []
-    for said in said_of(session, [forum_id])[forum_id]:
+    for said in before:
         claim = fit.get((said.fact, said.derived)) if said.source == source else None
         if said.source != source:
             stays.append(said)
@@ -83,22 +128,23 @@ def keep(
             over.append(said)
         else:
             stays.append(said)
-    if same and visit_id is not None:  # what people said does not grow old by being read again
-        session.execute(_SEEN_AGAIN, {"ids": [said.id for said in same], "at": seen_at, "visit": visit_id})
-        same = [replace(said, last_seen_at=seen_at) for said in same]
-    if over:
-        session.execute(_NO_LONGER, {"ids": [said.id for said in over]})
-    rows = [_row(forum_id, source, claim, seen_at, visit_id) for claim in fit.values()]
-    if rows:
-        session.execute(_upsert(session.get_bind().dialect.name), rows)
-    new = [Said(**{name: row[name] for name in _COLUMNS}) for row in rows]
+    again: list[dict[str, Any]] = []
+    if visit_id is not None:  # what people said does not grow old by being read again
+        again = [{"of_id": said.id, "at": at, "visit": visit_id} for said in same]
+        same = [replace(said, last_seen_at=at) for said in same]
+    rows = [_row(statement.forum_id, source, claim, at, visit_id) for claim in fit.values()]
+    new = [Said(*_SAID_OF(row)) for row in rows]
     changed = frozenset({fact for fact, _ in fit} | {said.fact for said in over})
-    return Kept(changed, (*stays, *same, *new))
+    return _SortedOut(Kept(changed, (*stays, *same, *new)), again, [said.id for said in over], rows)
 
 
 _ROWS = table_of(Observation)
 _IDS = _ROWS.c.id.in_(bindparam("ids", expanding=True))
-_SEEN_AGAIN = update(_ROWS).where(_IDS).values(last_seen_at=bindparam("at"), last_visit=bindparam("visit"))
+_SEEN_AGAIN = (
+    update(_ROWS)
+    .where(_ROWS.c.id == bindparam("of_id"))
+    .values(last_seen_at=bindparam("at"), last_visit=bindparam("visit"))
+)
 _NO_LONGER = update(_ROWS).where(_IDS).values(current=False)
 
 
@@ -164,6 +210,7 @@ _SAID = (
 def said_of(session: Session, forum_ids: Sequence[int]) -> dict[int, list[Said]]:
     """What is said now of each of these forums, by all sources."""
     found: dict[int, list[Said]] = {forum_id: [] for forum_id in forum_ids}
-    for row in session.execute(_SAID, {"ids": list(forum_ids)}):
-        found[row.forum_id].append(Said(*tuple(row)[1:]))
+    if forum_ids:
+        for forum_id, *said in session.execute(_SAID, {"ids": list(forum_ids)}):
+            found[forum_id].append(Said(*said))
     return found

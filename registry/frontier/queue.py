@@ -7,7 +7,7 @@ wait for each other.
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Update, bindparam, case, func, or_, select, update
+from sqlalchemy import Update, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from registry.db import is_sqlite
@@ -22,49 +22,56 @@ DUE = {
 }
 
 
+_DUE = table_of(HostDue)
+_OF_HOSTS = _DUE.c.host_id.in_(bindparam("ids", expanding=True))
+_LOCK_DUE = select(_DUE.c.host_id).where(_OF_HOSTS).order_by(_DUE.c.host_id).with_for_update()
+_NO_LATER = {
+    purpose: update(_DUE)
+    .where(_OF_HOSTS, or_(column.is_(None), column > bindparam("moment")))
+    .values({column.name: bindparam("moment")})
+    for purpose, column in DUE.items()
+}
+
+
 def lock_due(session: Session, host_ids: Iterable[int]) -> None:
     """Hold the queue rows of these hosts until the transaction ends. SQLite has one writer anyway."""
     if is_sqlite(session):
         return
     for batch in batches(sorted(set(host_ids))):
-        session.execute(
-            select(HostDue.host_id).where(HostDue.host_id.in_(batch)).order_by(HostDue.host_id).with_for_update()
-        )
+        session.execute(_LOCK_DUE, {"ids": list(batch)})
 
 
 def due_no_later(session: Session, host_ids: Iterable[int], purpose: Purpose, when: datetime) -> None:
     """A site of each of these hosts is due at `when` for this purpose. Their queue rows are locked by the caller."""
-    column = DUE[purpose]
     for batch in batches(sorted(set(host_ids))):
-        session.execute(
-            update(HostDue)
-            .where(HostDue.host_id.in_(batch), or_(column.is_(None), column > when))
-            .values({column.name: when})
-        )
+        session.execute(_NO_LATER[purpose], {"ids": list(batch), "moment": when})
 
 
 def _recompute() -> Update:
     site, host = table_of(Site), table_of(Host)
-    asked: BindParameter[int] = bindparam("of_host")
-    gone = select(host.c.id).where(host.c.id == asked, host.c.opted_out_at.is_not(None)).exists()
-    waiting = select(host.c.not_before).where(host.c.id == asked).scalar_subquery()
+    due = table_of(HostDue)
+    own = due.c.host_id
+    gone = select(host.c.id).where(host.c.id == own, host.c.opted_out_at.is_not(None)).correlate(due).exists()
+    waiting = select(host.c.not_before).where(host.c.id == own).correlate(due).scalar_subquery()
     values = {}
     for purpose, column in DUE.items():
         earliest = (
             select(func.min(site.c.next_due))
-            .where(site.c.host_id == asked, site.c.purpose == str(purpose), site.c.next_due.is_not(None))
+            .where(site.c.host_id == own, site.c.purpose == str(purpose), site.c.next_due.is_not(None))
+            .correlate(due)
             .scalar_subquery()
         )
         values[column.name] = case((gone, None), (waiting > earliest, waiting), else_=earliest)
-    return update(table_of(HostDue)).where(table_of(HostDue).c.host_id == asked).values(values)
+    return update(due).where(own.in_(bindparam("ids", expanding=True))).values(values)
 
 
 _RECOMPUTE = _recompute()
 
 
-def recompute_due(session: Session, host_id: int) -> None:
-    """Set the host's queue row by its sites, its back-off and its opt-out."""
-    session.execute(_RECOMPUTE, {"of_host": host_id})
+def recompute_due(session: Session, host_ids: Iterable[int]) -> None:
+    """Set the queue rows of these hosts by their sites, their back-off and their opt-out. They are locked before."""
+    for batch in batches(sorted(set(host_ids))):
+        session.execute(_RECOMPUTE, {"ids": list(batch)})
 
 
 def schedule_site(session: Session, site_id: int, *, purpose: Purpose, when: datetime | None) -> None:
@@ -74,4 +81,4 @@ def schedule_site(session: Session, site_id: int, *, purpose: Purpose, when: dat
     )
     if host_id is not None:
         lock_due(session, [host_id])
-        recompute_due(session, host_id)
+        recompute_due(session, [host_id])

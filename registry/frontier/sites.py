@@ -24,7 +24,7 @@ def expect_forum(session: Session, site_id: int, now: datetime) -> None:
     )
     if host_id is not None:
         lock_due(session, [host_id])
-        recompute_due(session, host_id)
+        recompute_due(session, [host_id])
 
 
 def leave_alone(session: Session, site_id: int) -> None:
@@ -34,7 +34,7 @@ def leave_alone(session: Session, site_id: int) -> None:
     )
     if host_id is not None:
         lock_due(session, [host_id])
-        recompute_due(session, host_id)
+        recompute_due(session, [host_id])
 
 
 def share_keys(session: Session, site_id: int, with_site: int) -> None:
@@ -87,8 +87,7 @@ def erase_sites(session: Session, site_ids: Sequence[int]) -> None:
     named = or_(Sighting.site_id.in_(site_ids), Sighting.from_site_id.in_(site_ids))
     session.execute(delete(Sighting).where(named))
     session.execute(delete(Site).where(Site.id.in_(site_ids)))
-    for host_id in hosts:
-        recompute_due(session, host_id)
+    recompute_due(session, hosts)
     kept = select(Site.host_id).where(Site.host_id.in_(hosts))
     bare = list(session.scalars(select(Host.id).where(Host.id.in_(hosts), Host.id.not_in(kept))))
     session.execute(delete(HostDue).where(HostDue.host_id.in_(bare)))

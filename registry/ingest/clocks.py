@@ -1,6 +1,7 @@
-"""The clocks and records of a visit: the host's lease and politeness, the site's two clocks, the visit's row."""
+"""The clocks and records of visits: the host's lease and politeness, the site's two clocks, the visit's row."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,7 +21,7 @@ from registry.frontier.schedule import (
 )
 from registry.hygiene import line
 from registry.profile import RobotsReading, VisitReport
-from registry.upsert import table_of, update_row
+from registry.upsert import table_of, update_rows
 from registry.vocabulary import Outcome, Purpose, SiteKind
 
 LONGEST_ROBOTS = 512 * 1024
@@ -44,36 +45,40 @@ class SiteRow:
     front_page_only: bool
     failures: int
     unchanged: int
+    last_success_at: datetime | None
+    conclusion: str | None
 
 
 _HOST, _SITE, _VISIT = table_of(Host), table_of(Site), table_of(Visit)
 
-_FENCED = (
-    update(_HOST)
-    .where(
-        _HOST.c.id == bindparam("of_host"),
-        _HOST.c.lease_token == bindparam("token"),
-        _HOST.c.lease_holder == bindparam("worker"),
-    )
-    .values(failures=_HOST.c.failures * bindparam("go_on") + bindparam("more"))
-    .returning(_HOST.c.failures)
+_HELD_HOSTS = (
+    select(_HOST.c.id, _HOST.c.lease_token, _HOST.c.lease_holder, _HOST.c.failures)
+    .where(_HOST.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(_HOST.c.id)
+    # Their keys stay as they are: other visits may note new sites of these hosts meanwhile.
+    .with_for_update(key_share=True)
 )
-"""The fence: a host whose lease went to somebody else meets no row."""
 
 
-def end_lease(session: Session, report: VisitReport, outcome: Outcome) -> bool:
-    """Note what the visit told of its host, and end the lease if it was the last one; False when it was lost.
+def end_leases(session: Session, reports: Sequence[VisitReport]) -> list[VisitReport]:
+    """Note what visits told of their hosts, and end the leases that end with them; those whose lease was not lost.
 
-    The fencing token decides: a lease that ran out but that nobody else took is still ours.
+    The fencing token decides: a lease that ran out but that nobody else took is still ours. The hosts are held until
+    the transaction ends, taken in the order of their ids.
     """
-    failed, interrupted = outcome in HOST_FAILURES, outcome is Outcome.INTERRUPTED
-    fence = {
-        "of_host": report.host_id, "token": report.lease_token, "worker": report.worker,
-        "go_on": int(failed or interrupted), "more": int(failed),
-    }  # fmt: skip
-    failures = session.scalar(_FENCED, fence)
-    if failures is None:
-        return False
+    found = session.execute(_HELD_HOSTS, {"ids": sorted({report.host_id for report in reports})})
+    held = {row.id: row for row in found}
+    ours = []
+    for report in reports:
+        row = held.get(report.host_id)
+        if row is not None and (row.lease_token, row.lease_holder) == (report.lease_token, report.worker):
+            ours.append(report)
+    update_rows(session, Host, [(report.host_id, _of_host(report, held[report.host_id].failures)) for report in ours])
+    return ours
+
+
+def _of_host(report: VisitReport, failures: int) -> dict[str, Any]:
+    outcome = Outcome(report.outcome)
     values: dict[str, Any] = {}
     if report.release_host:
         values |= {"lease_holder": None, "lease_until": None}
@@ -81,12 +86,13 @@ def end_lease(session: Session, report: VisitReport, outcome: Outcome) -> bool:
         values["last_response_at"] = report.last_response_at
     if report.robots is not None:
         values |= _robots(report.robots)
-    if not interrupted:
+    if outcome is not Outcome.INTERRUPTED:
+        failures = failures + 1 if outcome in HOST_FAILURES else 0
+        values["failures"] = failures
         values["not_before"] = host_back_off(
             outcome, report.ended_at, failures=failures, retry_after_s=report.retry_after_s
         )
-    update_row(session, Host, report.host_id, values)
-    return True
+    return values
 
 
 def _robots(robots: RobotsReading) -> dict[str, Any]:
@@ -101,68 +107,70 @@ def _robots(robots: RobotsReading) -> dict[str, Any]:
 
 _LOCKED = (
     select(*(_SITE.c[name] for name in SiteRow.__dataclass_fields__))
-    .where(_SITE.c.id == bindparam("of_site"), _SITE.c.host_id == bindparam("of_host"))
-    # Its key stays as it is: other visits may note that they saw this site meanwhile, else two that link to each
-    # other wait for each other for ever.
+    .where(_SITE.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(_SITE.c.id)
+    # Their keys stay as they are: other visits may note that they saw these sites meanwhile, else two that link to
+    # each other wait for each other for ever.
     .with_for_update(key_share=True)
 )
 
 
-def lock_site(session: Session, report: VisitReport) -> SiteRow | None:
-    """The visited site, held until the transaction ends; None when it was removed meanwhile."""
-    row = session.execute(_LOCKED, {"of_site": report.site_id, "of_host": report.host_id}).first()
-    return None if row is None else SiteRow(*row)
+def lock_sites(session: Session, reports: Sequence[VisitReport]) -> dict[int, SiteRow]:
+    """The visited sites by their ids, held until the transaction ends; those removed meanwhile are not there."""
+    of_host = {report.site_id: report.host_id for report in reports}
+    if not of_host:
+        return {}
+    rows = [SiteRow(*row) for row in session.execute(_LOCKED, {"ids": sorted(of_host)})]
+    return {row.id: row for row in rows if row.host_id == of_host[row.id]}
 
 
-_WRITE_VISIT = _VISIT.insert().returning(_VISIT.c.id)
+_WRITE_VISITS = _VISIT.insert().returning(_VISIT.c.id, sort_by_parameter_order=True)
 
 
-def write_visit(session: Session, report: VisitReport, outcome: Outcome) -> int:
-    """Write the visit's row; its id."""
-    row = {
-        "site_id": report.site_id,
-        "purpose": str(Purpose(report.purpose)),
-        "outcome": str(outcome),
-        "detail": line(_ADDRESS.sub("another address", report.detail), 300),
-        "started_at": report.started_at,
-        "ended_at": report.ended_at,
-        "pages": min(max(report.pages, 0), 32_767),
-        "bytes_read": max(report.bytes_read, 0),
-    }
-    return int(session.execute(_WRITE_VISIT, row).scalar_one())
+def write_visits(session: Session, visits: Sequence[tuple[VisitReport, Outcome]]) -> Sequence[int]:
+    """Write the rows of visits; their ids, in the same order."""
+    rows = [
+        {
+            "site_id": report.site_id,
+            "purpose": str(Purpose(report.purpose)),
+            "outcome": str(outcome),
+            "detail": line(_ADDRESS.sub("another address", report.detail), 300),
+            "started_at": report.started_at,
+            "ended_at": report.ended_at,
+            "pages": min(max(report.pages, 0), 32_767),
+            "bytes_read": max(report.bytes_read, 0),
+        }
+        for report, outcome in visits
+    ]
+    return session.execute(_WRITE_VISITS, rows).scalars().all() if rows else []
 
 
-def write_site(
-    session: Session,
-    site: SiteRow,
-    report: VisitReport,
-    outcome: Outcome,
-    kind: SiteKind,
-    *,
-    changed: bool,
-    closed: bool,
-) -> None:
-    """Set the site's two clocks and its next visit; `closed`: none is due any more."""
+def write_sites(session: Session, clocks: Iterable[tuple[SiteRow, Mapping[str, Any]]]) -> None:
+    """Set the clocks of sites, each as `clocks_of` gives them."""
+    update_rows(session, Site, [(site.id, values) for site, values in clocks])
+
+
+def clocks_of(
+    site: SiteRow, report: VisitReport, outcome: Outcome, kind: SiteKind, *, changed: bool, closed: bool
+) -> dict[str, Any]:
+    """The site's two clocks and its next visit; `closed`: none is due any more."""
     failures = 0 if outcome in _ANSWERS else site.failures + (outcome is not Outcome.INTERRUPTED)
     unchanged = site.unchanged + 1 if outcome is Outcome.PROFILED and not changed else 0
     due = next_due(
         outcome, report.ended_at, kind=kind, failures=failures, unchanged=unchanged,
         retry_after_s=report.retry_after_s, spread=spread_of(site.id),
     )  # fmt: skip
-    values: dict[str, Any] = {
+    return {
         "kind": str(kind),
         "purpose": str(next_purpose(kind)) if outcome is not Outcome.INTERRUPTED else report.purpose,
         "next_due": None if closed else due,
         "last_attempt_at": report.ended_at,
         "last_outcome": str(outcome),
+        "last_success_at": report.ended_at if outcome in SUCCESSES else site.last_success_at,
+        "conclusion": str(outcome) if outcome in CONCLUSIONS else site.conclusion,
         "failures": failures,
         "unchanged": unchanged,
     }
-    if outcome in SUCCESSES:
-        values["last_success_at"] = report.ended_at
-    if outcome in CONCLUSIONS:
-        values["conclusion"] = str(outcome)
-    update_row(session, Site, site.id, values)
 
 
 def opt_out(session: Session, site: SiteRow, when: datetime, *, whole_host: bool) -> None:

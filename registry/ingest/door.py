@@ -1,27 +1,31 @@
-"""Taking one visit in: outcome, facts, figures, links, judgement, card, change, next visit and end of the lease.
+"""Taking visits in: outcome, facts, figures, links, judgement, card, change, next visit and end of the lease.
 
-All in the caller's one transaction, in this order. A worker whose lease was lost writes nothing.
+All in the caller's one transaction, in this order, each step once for all reports at hand: a statement costs more to
+send than a further row of it. A worker whose lease was lost writes nothing. Rows that others may want too are locked
+step by step in the order of their keys, so that no two transactions wait for each other.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.catalogue.lifecycle import Case, Role, case_of, case_of_site, move, open_case, settled
+from registry.catalogue.lifecycle import Case, Role, case_of, move, settled
 from registry.catalogue.model import Forum
-from registry.catalogue.writing import Known, write_cards
+from registry.catalogue.writing import write_cards
 from registry.frontier.model import Site
 from registry.frontier.queue import due_no_later, lock_due, recompute_due
-from registry.frontier.sighting import PRIVATE_DAYS, Found, Sighted, sightings
+from registry.frontier.sighting import PRIVATE_DAYS, Found, sightings
 from registry.history.tombstones import tombstoned
 from registry.identity import BadAddress, SharedHosts, site_key
-from registry.ingest.clocks import SiteRow, end_lease, lock_site, opt_out, write_site, write_visit
-from registry.ingest.home import find_home, note_front_page
+from registry.ingest.arrival import Arrival
+from registry.ingest.clocks import SiteRow, clocks_of, end_leases, lock_sites, opt_out, write_sites, write_visits
+from registry.ingest.home import find_forums
 from registry.ingest.judging import Assesses
-from registry.ingest.profiling import take_profile
-from registry.profile import ForumProfile, VisitReport
+from registry.ingest.profiling import take_profiles
+from registry.profile import VisitReport
 from registry.vocabulary import Outcome, Purpose, SiteKind, Standing
 
 MOST_LINKS = 2000
@@ -51,104 +55,118 @@ def ingest(
     now: datetime,
     private_days: int = PRIVATE_DAYS,
 ) -> Ingested:
-    """Take one visit in; the caller commits. Whatever pages held, it does not raise; unfit values are left out."""
-    outcome = Outcome(report.outcome)
-    if not end_lease(session, report, outcome):
-        return Ingested(lost_lease=True)
-    site = lock_site(session, report)
-    if site is None:  # removed while it was visited
-        lock_due(session, [report.host_id])
-        recompute_due(session, report.host_id)
-        return Ingested()
-    if report.profile is not None and _leads_to_removed(session, report.profile, site, hosts):
-        outcome = Outcome.REMOVED
-    visit_id = write_visit(session, report, outcome)
-    whose = _whose(session, report, outcome, site, hosts, now)
-    case, facts, known = whose.case, frozenset[str](), dict[int, Known]()
-    if whose.profile is not None and case is not None:
-        facts, known[case.forum_id] = take_profile(
-            session, case, site, whose.profile, visit_id, report.ended_at, assessor=assessor, private_days=private_days
-        )
-    seen = [] if outcome is Outcome.REMOVED else _links(session, report, site, hosts, now, private_days)
-    closed = whose.closed or outcome is Outcome.REMOVED
-    write_site(session, site, report, outcome, _kind(site, outcome, case), changed=bool(facts), closed=closed)
-    _queue(session, report, site, outcome, seen, now)
-    changed = write_cards(session, [case.forum_id], now, known) if case is not None else set()
-    new_sites = len({sighted.site_id for sighted in seen if sighted.new})
-    if case is None:
-        return Ingested(new_sites=new_sites)
-    return Ingested(case.forum_id, case.public_id, bool(changed), new_sites=new_sites)
+    """Take one visit in: see `ingest_all`."""
+    return ingest_all(session, [report], assessor=assessor, hosts=hosts, now=now, private_days=private_days)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Whose:
-    """The forum a visit is of, and its profile when it is to be taken in; `closed`: no visit is due there again."""
+def ingest_all(
+    session: Session,
+    reports: Sequence[VisitReport],
+    *,
+    assessor: Assesses,
+    hosts: SharedHosts,
+    now: datetime,
+    private_days: int = PRIVATE_DAYS,
+) -> list[Ingested]:
+    """Take visits in, one answer each in their order; the caller commits. Whatever pages held, it does not raise:
+    unfit values are left out.
 
-    case: Case | None
-    profile: ForumProfile | None = None
-    closed: bool = False
-
-
-def _whose(
-    session: Session, report: VisitReport, outcome: Outcome, site: SiteRow, hosts: SharedHosts, now: datetime
-) -> _Whose:
-    """The forum of this site, or a new candidate; a site that is another entrance to a known forum is closed."""
-    case, profile = case_of_site(session, site.id), _forum_profile(report, outcome)
-    if case is not None and settled(case):
-        return _Whose(case, closed=True)
-    if profile is None:
-        return _Whose(case)
-    if case is not None:
-        note_front_page(session, profile, site, hosts)
-        return _Whose(case, profile)
-    home = find_home(session, profile, site, hosts)
-    case = case_of_site(session, home) or open_case(session, site_id=home, now=now)
-    return _Whose(case, None if settled(case) else profile, closed=home != site.id)
-
-
-def _queue(
-    session: Session, report: VisitReport, site: SiteRow, outcome: Outcome, seen: list[Sighted], now: datetime
-) -> None:
-    """Tell the due queue of this host and of those with new sites, all of them locked at once."""
-    fresh = {sighted.host_id for sighted in seen if sighted.due and sighted.host_id is not None}
-    lock_due(session, {report.host_id, *fresh})
-    due_no_later(session, fresh, Purpose.DISCOVER, now)
-    if outcome is Outcome.OPTED_OUT:
-        _leave(session, report, site, now)
-    recompute_due(session, report.host_id)
+    Raises ValueError for two reports on one host: the second one is of a lease that the first may have ended.
+    """
+    if len({report.host_id for report in reports}) < len(reports):
+        raise ValueError("two reports on one host cannot be taken in together")
+    ours = end_leases(session, reports)
+    sites = lock_sites(session, ours)
+    arrivals = [
+        Arrival(report, sites[report.site_id], Outcome(report.outcome)) for report in ours if report.site_id in sites
+    ]
+    _meet_removals(session, arrivals, hosts)
+    ids = write_visits(session, [(arrival.report, arrival.outcome) for arrival in arrivals])
+    for arrival, visit_id in zip(arrivals, ids, strict=True):
+        arrival.visit_id = visit_id
+    find_forums(session, arrivals, hosts, now)
+    take_profiles(session, arrivals, assessor=assessor, private_days=private_days)
+    _links(session, arrivals, hosts, now, private_days)
+    write_sites(session, [(arrival.site, _clocks(arrival)) for arrival in arrivals])
+    _queue(session, [report.host_id for report in ours], arrivals, now)
+    return _answers(session, reports, ours, arrivals, now)
 
 
-def _forum_profile(report: VisitReport, outcome: Outcome) -> ForumProfile | None:
-    """The profile when it is one of a forum, whether or not it shows itself to guests."""
-    if outcome not in {Outcome.PROFILED, Outcome.LOGIN_WALL} or report.profile is None:
-        return None
-    return report.profile if report.profile.is_forum else None
-
-
-def _leads_to_removed(session: Session, profile: ForumProfile, site: SiteRow, hosts: SharedHosts) -> bool:
-    """Whether this is a page of a community that must not come back, at whatever address it was found."""
-    if not profile.is_forum:
-        return False
-    keys = {site.key}
-    for address in (profile.front_page, profile.canonical):
-        try:
-            keys.add(site_key(address or "", hosts).key)
-        except BadAddress:
+def _answers(
+    session: Session,
+    reports: Sequence[VisitReport],
+    ours: Sequence[VisitReport],
+    arrivals: Sequence[Arrival],
+    now: datetime,
+) -> list[Ingested]:
+    """Write the cards, and say what became of each report."""
+    forums = {arrival.case.forum_id: arrival.known for arrival in arrivals if arrival.case is not None}
+    known = {forum_id: one for forum_id, one in forums.items() if one is not None}
+    changed = write_cards(session, list(forums), now, known) if forums else set()
+    kept, arrived = {report.host_id for report in ours}, {arrival.report.host_id: arrival for arrival in arrivals}
+    counted: set[int] = set()
+    answers = []
+    for report in reports:
+        arrival = arrived.get(report.host_id)
+        if arrival is None:  # the site was removed while it was visited, or the lease was lost
+            answers.append(Ingested(lost_lease=report.host_id not in kept))
             continue
-    return bool(tombstoned(session, keys))
+        new = {one.site_id for one in arrival.seen if one.new and one.site_id is not None} - counted
+        counted |= new
+        case = arrival.case
+        if case is None:
+            answers.append(Ingested(new_sites=len(new)))
+        else:
+            seen_by_public = case.forum_id in changed
+            answers.append(Ingested(case.forum_id, case.public_id, seen_by_public, new_sites=len(new)))
+    return answers
 
 
-def _links(
-    session: Session, report: VisitReport, site: SiteRow, hosts: SharedHosts, now: datetime, private_days: int
-) -> list[Sighted]:
-    """The addresses the visit brought home, through the one door."""
+def _meet_removals(session: Session, arrivals: Sequence[Arrival], hosts: SharedHosts) -> None:
+    """Give the outcome `removed` to visits of a community that must not come back, at whatever address it was found."""
+    keys: dict[int, set[str]] = {}
+    for arrival in arrivals:
+        profile = arrival.report.profile
+        if profile is None or not profile.is_forum:
+            continue
+        own = keys[arrival.site.id] = {arrival.site.key}
+        for address in (profile.front_page, profile.canonical):
+            try:
+                own.add(site_key(address or "", hosts).key)
+            except BadAddress:
+                continue
+    removed = tombstoned(session, [key for own in keys.values() for key in own])
+    for arrival in arrivals:
+        if not removed.isdisjoint(keys.get(arrival.site.id, ())):
+            arrival.outcome, arrival.closed = Outcome.REMOVED, True
+
+
+def _links(session: Session, arrivals: Sequence[Arrival], hosts: SharedHosts, now: datetime, private_days: int) -> None:
+    """The addresses the visits brought home, through the one door."""
+    brought = [(arrival, _found(arrival)) for arrival in arrivals if arrival.outcome is not Outcome.REMOVED]
+    found = [one for _, own in brought for one in own]
+    if not found:
+        return
+    seen = iter(sightings(session, found, now=now, hosts=hosts, private_days=private_days, queue=False))
+    for arrival, own in brought:
+        arrival.seen = [next(seen) for _ in own]
+
+
+def _found(arrival: Arrival) -> list[Found]:
+    report, site = arrival.report, arrival.site
     links = report.profile.links[:MOST_LINKS] if report.profile is not None else ()
     found = [Found(link.url, "link", site.id, "" if site.front_page_only else link.words) for link in links]
-    if report.profile is not None and report.profile.front_page:
-        found.append(Found(report.profile.front_page, "front page", site.id))
+    if report.profile is not None and report.profile.front_page not in {None, "", site.address}:
+        found.append(Found(report.profile.front_page or "", "front page", site.id))
     if report.moved_to:
         found.append(Found(report.moved_to, "redirect", site.id))
-    return sightings(session, found, now=now, hosts=hosts, private_days=private_days, queue=False) if found else []
+    return found
+
+
+def _clocks(arrival: Arrival) -> dict[str, object]:
+    kind = _kind(arrival.site, arrival.outcome, arrival.case)
+    changed = bool(arrival.facts)
+    return clocks_of(arrival.site, arrival.report, arrival.outcome, kind, changed=changed, closed=arrival.closed)
 
 
 def _kind(site: SiteRow, outcome: Outcome, case: Case | None) -> SiteKind:
@@ -159,8 +177,21 @@ def _kind(site: SiteRow, outcome: Outcome, case: Case | None) -> SiteKind:
     return SiteKind(site.kind)
 
 
-def _leave(session: Session, report: VisitReport, site: SiteRow, now: datetime) -> None:
+def _queue(session: Session, host_ids: Sequence[int], arrivals: Sequence[Arrival], now: datetime) -> None:
+    """Tell the due queue of these hosts and of those with new sites, all of them locked at once."""
+    seen = (one for arrival in arrivals for one in arrival.seen)
+    fresh = {one.host_id for one in seen if one.due and one.host_id is not None}
+    lock_due(session, {*host_ids, *fresh})
+    due_no_later(session, fresh, Purpose.DISCOVER, now)
+    for arrival in arrivals:
+        if arrival.outcome is Outcome.OPTED_OUT:
+            _leave(session, arrival, now)
+    recompute_due(session, host_ids)
+
+
+def _leave(session: Session, arrival: Arrival, now: datetime) -> None:
     """The site, or its whole host, told our agent to leave: remembered, and its forums are off the list."""
+    report, site = arrival.report, arrival.site
     only_this = report.profile is not None and report.profile.opt_out is not None
     opt_out(session, site, report.ended_at, whole_host=not only_this)
     sites = select(Site.id).where(Site.id == site.id if only_this else Site.host_id == site.host_id)

@@ -1,36 +1,77 @@
-"""Which site a profile belongs to: a visit that starts on one address may find the front page on another."""
+"""Which forum a visit is of: one that starts on one address may find the front page on another."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from registry.catalogue.lifecycle import cases_of_sites, open_cases, settled
 from registry.catalogue.model import Forum
 from registry.frontier.known import known_sites
 from registry.frontier.model import PrivateText, Sighting, Site, SiteAlias, Visit, VisitMonth
 from registry.identity import BadAddress, SharedHosts, SiteKey, site_key
+from registry.ingest.arrival import Arrival
 from registry.ingest.clocks import SiteRow
-from registry.profile import ForumProfile
-from registry.upsert import insert_into, table_of
+from registry.profile import ForumProfile, VisitReport
+from registry.upsert import insert_into, table_of, update_rows
+from registry.vocabulary import Outcome
 
 
-def note_front_page(session: Session, profile: ForumProfile, site: SiteRow, hosts: SharedHosts) -> None:
-    """The front page of a known forum is another address of its site, unless another forum has it already."""
-    if (home := _home(profile, site, hosts)) is not None:
-        _claim(session, home, site.id)
+def find_forums(session: Session, arrivals: Sequence[Arrival], hosts: SharedHosts, now: datetime) -> None:
+    """Set the forum of each visited site, or a new candidate, and the profile that is to be taken in.
+
+    A forum somebody decided against, or that left, takes nothing in; a site that is another entrance to a known forum
+    is closed.
+    """
+    cases = cases_of_sites(session, [arrival.site.id for arrival in arrivals])
+    for arrival in arrivals:
+        arrival.case, arrival.profile = cases.get(arrival.site.id), _forum_profile(arrival.report, arrival.outcome)
+        if arrival.case is not None and settled(arrival.case):
+            arrival.profile, arrival.closed = None, True
+    read = [arrival for arrival in arrivals if arrival.profile is not None]
+    homes = _find_homes(session, read, hosts)
+    new = [arrival for arrival in read if arrival.case is None]
+    cases = open_cases(session, [homes[arrival.site.id] for arrival in new], now) if new else {}
+    for arrival in new:
+        home = homes[arrival.site.id]
+        arrival.case = cases[home]
+        arrival.closed = home != arrival.site.id
+        if settled(arrival.case):
+            arrival.profile = None
 
 
-def find_home(session: Session, profile: ForumProfile, site: SiteRow, hosts: SharedHosts) -> int:
-    """The site that stands for the community: this one, or one of the same host that has its forum already.
+def _forum_profile(report: VisitReport, outcome: Outcome) -> ForumProfile | None:
+    """The profile when it is one of a forum, whether or not it shows itself to guests."""
+    if outcome not in {Outcome.PROFILED, Outcome.LOGIN_WALL} or report.profile is None:
+        return None
+    return report.profile if report.profile.is_forum else None
+
+
+def _find_homes(session: Session, arrivals: Sequence[Arrival], hosts: SharedHosts) -> Mapping[int, int]:
+    """The site that stands for each visit's community: its own, or one of the same host that has its forum already.
 
     A page speaks for its own host only, and on a host that many share not even for that. Where the front page is
     another address of this site, its key becomes one of the site's, so that the community is not found twice.
     """
-    home = _home(profile, site, hosts)
-    if home is None:
-        return site.id
-    owner = _claim(session, home, site.id)
-    if owner == site.id:
-        session.execute(update(table_of(Site)).where(Site.id == site.id).values(address=home.address))
-    return owner
+    owners = {arrival.site.id: arrival.site.id for arrival in arrivals}
+    named = [
+        (home, arrival)
+        for arrival in arrivals
+        if arrival.profile is not None and (home := _home(arrival.profile, arrival.site, hosts)) is not None
+    ]
+    if not named:
+        return owners
+    known = known_sites(session, sorted({home.key for home, _ in named}))
+    readdressed = []
+    for home, arrival in sorted(named, key=lambda pair: pair[0].key):
+        site_id, owner = arrival.site.id, known.get(home.key)
+        if owner is None or owner.site_id != site_id:
+            owners[site_id] = _claim(session, home, site_id)
+        if arrival.case is None and owners[site_id] == site_id:
+            readdressed.append((site_id, {"address": home.address}))
+    update_rows(session, Site, readdressed)
+    return owners
 
 
 def _claim(session: Session, home: SiteKey, site_id: int) -> int:
@@ -49,10 +90,13 @@ def _claim(session: Session, home: SiteKey, site_id: int) -> int:
 def _home(profile: ForumProfile, site: SiteRow, hosts: SharedHosts) -> SiteKey | None:
     """The key of the front page the profile names, when it is another one than the site's and may be believed."""
     try:
-        own, home = site_key(site.address, hosts), site_key(profile.front_page or site.address, hosts)
+        home = site_key(profile.front_page or site.address, hosts)
+        if home.key == site.key or home.shared:
+            return None
+        own = site_key(site.address, hosts)
     except BadAddress:
         return None
-    if own.shared or home.shared or home.host_key != own.host_key or home.key == site.key or "/~" in own.key + home.key:
+    if own.shared or home.host_key != own.host_key or "/~" in own.key + home.key:
         return None
     return home
 

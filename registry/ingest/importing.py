@@ -17,7 +17,7 @@ from registry.catalogue.lifecycle import PUBLIC_ID, Case, PublicIdTaken, Role
 from registry.catalogue.placing import Placed, Placement, place
 from registry.catalogue.writing import write_cards
 from registry.db import Sessions
-from registry.evidence.figures import readings_of, write_reading
+from registry.evidence.figures import reading_of, readings_of, write_readings
 from registry.frontier.sites import front_page_only
 from registry.hygiene import count, line
 from registry.identity import SharedHosts
@@ -107,7 +107,7 @@ def _import(
     judged = judge(assessor, known, profile, profile.thread_titles, placement.address)
     if judged.sensitive and (site_id := note_sensitive(session, case, judged.sensitive, actor, now)) is not None:
         front_page_only(session, site_id)
-    write_reading(session, case.forum_id, 0, now, profile)
+    write_readings(session, [reading_of(case.forum_id, 0, now, profile)])
     file_assessment(session, case.forum_id, judged, {}, now)
     changed = write_cards(session, [case.forum_id], now)
     return Placed("changed", case=case) if placed.result == "unchanged" and changed else placed

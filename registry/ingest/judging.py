@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy.orm import Session
-
 from registry.assess import Assessment, Subject
 from registry.assess.activity import Activity, ActivityInputs, activity
 from registry.assess.plausible import CounterReading
-from registry.evidence.figures import snapshots_of
+from registry.evidence.figures import Figures
 from registry.hygiene import count, line, moment
 from registry.profile import ForumProfile
 
@@ -54,16 +52,15 @@ def _subject(
     )
 
 
-def activity_of(session: Session, forum_id: int, profile: ForumProfile, now: datetime) -> dict[str, Any]:
-    """How active the forum is, as the card shows it: by this visit and the figures of those before."""
-    figures = {name: count(profile.value(name)) for name in ("members", "threads", "posts", *ACTIVE)}
-    readings = tuple(CounterReading(*row) for row in snapshots_of(session, forum_id))
+def activity_of(profile: ForumProfile, figures: Sequence[Figures], now: datetime) -> dict[str, Any]:
+    """How active the forum is, as the card shows it: by this visit and the figures of all visits, newest first."""
+    stated = {name: count(profile.value(name)) for name in ("members", "threads", "posts", *ACTIVE)}
     inputs = ActivityInputs(
-        readings=readings[::-1],
+        readings=tuple(CounterReading(*row) for row in reversed(figures)),
         last_post_at=moment(profile.value("last_post_at")),
         thread_times=tuple(when for when in map(moment, profile.thread_times) if when is not None),
         as_of=now,
-        **figures,
+        **stated,
     )
     return _as_card(activity(inputs, now.date()))
 

@@ -55,7 +55,7 @@ def ask_everything(session: Session) -> None:
     at = NOW + timedelta(seconds=40)
     lease_hosts(session, worker="w", limit=20, purposes=list(Purpose), now=at, lease_s=60)
     sighting(session, "https://h77.example/viewtopic.php?t=1", source="link", from_site=5, now=NOW, hosts=HOSTS)
-    recompute_due(session, 99)
+    recompute_due(session, [99])
     gather(session, [5, 6, 7])
     public_cards(session, 50_000, 100)
     public_card(session, "f4242")

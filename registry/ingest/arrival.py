@@ -1,0 +1,36 @@
+"""A report on its way in: what each step found out about it, for those that follow."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from registry.catalogue.lifecycle import Case
+from registry.catalogue.writing import Known
+from registry.frontier.sighting import Sighted
+from registry.ingest.clocks import SiteRow
+from registry.profile import ForumProfile, VisitReport
+from registry.vocabulary import Outcome
+
+
+@dataclass(slots=True)
+class Arrival:
+    """One report whose lease is still ours, on a site that is still there.
+
+    `profile` is the one to be taken in, if any; `closed`: no visit is due there again; `facts` are those whose value
+    changed; `seen` are the addresses the visit brought home.
+    """
+
+    report: VisitReport
+    site: SiteRow
+    outcome: Outcome
+    visit_id: int = 0
+    case: Case | None = None
+    profile: ForumProfile | None = None
+    closed: bool = False
+    facts: frozenset[str] = frozenset()
+    known: Known | None = None
+    seen: list[Sighted] = field(default_factory=list)
+
+    @property
+    def at(self) -> datetime:
+        """The end of the visit."""
+        return self.report.ended_at
