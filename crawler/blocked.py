@@ -63,9 +63,9 @@ def challenge(page: Page) -> str | None:
         for mark, name in _CHALLENGE_MARKS:
             if mark in page.body:
                 return name
-    if small and _CHALLENGE_TITLES.match(title) and len(page.harvest.hrefs) < 12:
+    if small and _CHALLENGE_TITLES.match(title) and page.harvest.link_count < 12:
         return f"challenge page: {title[:60]}"
-    if small and len(page.harvest.hrefs) < 6:
+    if small and page.harvest.link_count < 6:
         return next((name for mark, name in _CHALLENGE_MARKS[:10] if mark in page.body and mark != b"__ddg"), None)
     return None
 

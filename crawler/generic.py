@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from crawler import structured, unknown_rows
-from crawler.generic_rows import BOARD_LINK, LINKS, THREAD_LINK, is_title, like_rows
+from crawler.generic_rows import like_rows, titled_links
 from crawler.labels import FIELD_OF
 from crawler.moments import moment
 from crawler.platforms.declare import Platform
@@ -21,6 +21,8 @@ from crawler.statistics import totals
 THRESHOLD = 50
 """Points from which a page is called a forum's."""
 
+ENOUGH = 70
+"""Points from which no further sign is looked for."""
 COUNTED = 25
 """Points for rows that count threads and posts, looked for where they decide."""
 
@@ -39,15 +41,22 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _POST_ID = re.compile(r"(?:post|p|msg|message|reply|post-content|entry)[-_]?\d{1,20}", re.IGNORECASE)
-_TOKENS: dict[str, re.Pattern[str]] = {
-    "forum": re.compile(r"(?:^|[-_])(?:sub)?forums?|forum", re.IGNORECASE),
-    "thread": re.compile(r"(?:^|[-_])(?:topics?|threads?|discussions?)(?:$|[-_A-Z])", re.IGNORECASE),
-    "post": re.compile(r"(?:^|[-_])(?:posts?|repl(?:y|ies))(?:$|[-_A-Z])", re.IGNORECASE),
-    "last post": re.compile(
-        r"last[-_]?post|latest[-_]?post|last[-_]?reply|started[-_]?by|(?:posts|topics|views|replies)[-_]?count",
-        re.IGNORECASE,
+_TOKENS: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
+    "forum": (("forum",), re.compile(r"forum", re.IGNORECASE)),
+    "thread": (
+        ("topic", "thread", "discussion"),
+        re.compile(r"(?:^|[-_])(?:topics?|threads?|discussions?)(?:$|[-_A-Z])", re.IGNORECASE),
+    ),
+    "post": (("post", "repl"), re.compile(r"(?:^|[-_])(?:posts?|repl(?:y|ies))(?:$|[-_A-Z])", re.IGNORECASE)),
+    "last post": (
+        ("last", "latest", "started", "count"),
+        re.compile(
+            r"last[-_]?post|latest[-_]?post|last[-_]?reply|started[-_]?by|(?:posts|topics|views|replies)[-_]?count",
+            re.IGNORECASE,
+        ),
     ),
 }
+"""Signs in ids and classes: words of which one must stand in the name, and the pattern of the name."""
 _THREAD_WORDS = frozenset(["subject", "forum", "forums", "board", "boards"])
 _POST_WORDS = frozenset(
     [
@@ -66,21 +75,32 @@ _POST_WORDS = frozenset(
     ]
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_PLAIN_CLASS = re.compile(r"\.[A-Za-z_][\w-]*")
+_HEADS = 14
 _COUNT = re.compile(r"(?<!\w)\d{1,3}(?:[.,]?\d{3})*(?!\w)")
 _TWO_DIGITS = re.compile(r"\d{2}")
 # fmt: off
-_ACTS = (
-    "post reply", "post a reply", "reply to this topic", "reply to topic", "reply to thread", "start a new topic",
-    "start a new discussion", "start new topic", "new topic", "new thread", "log in to reply", "log in to post",
-    "sign in to reply", "last post", "latest post", "last reply", "started by", "report post", "report this post",
-    "posts in this topic", "topic is closed", "topic is locked", "thread is locked", "thread is closed", " quote ",
-    "neues thema", "neuer beitrag", "letzter beitrag", "nouveau sujet", "dernier message", "nuevo tema",
-    "nuova discussione", "nieuw onderwerp", "laatste bericht", "nowy temat", "ostatni post", "новая тема",
-    "последнее сообщение",
-)
+_ACTS = {
+    "reply": ("post reply", "post a reply", "reply to this topic", "reply to topic", "reply to thread",
+              "log in to reply", "sign in to reply", "last reply"),
+    "topic": ("start a new topic", "start new topic", "new topic", "posts in this topic", "topic is closed",
+              "topic is locked"),
+    "thread": ("new thread", "thread is locked", "thread is closed"),
+    "post": ("log in to post", "last post", "latest post", "report post", "report this post"),
+    "discussion": ("start a new discussion", "nuova discussione"),
+    "started by": ("started by",), " quote ": (" quote ",), "beitrag": ("neuer beitrag", "letzter beitrag"),
+} | {act: (act,) for act in (
+    "neues thema", "nouveau sujet", "dernier message", "nuevo tema", "nieuw onderwerp", "laatste bericht",
+    "nowy temat", "ostatni post", "новая тема", "последнее сообщение",
+)}
 # fmt: on
+"""Words for what is done in forums, by a part that they share."""
 _ARTICLES = frozenset(
     {"NewsArticle", "BlogPosting", "Recipe", "Article", "Product", "TechArticle", "ReportageNewsArticle"}
+)
+_FORUM_ENDS = ("forum", "forums", "board", "boards", "foro", "foren")
+_FORUM_WORDS = re.compile(
+    r"(?:the |our |visit (?:the |our )?)?(?:community |discussion )?(?:forums?|message boards?)|foro|foren"
 )
 _OTHER_SOFTWARE = re.compile(
     r"mediawiki|docutils|sphinx|blogger|woocommerce|shopify|prestashop|magento|wix|amp plugin|hugo|jekyll",
@@ -126,7 +146,7 @@ def judge(reading: Reading) -> Judgement:
     _address_signs(reading, scale)
     _mark_signs(reading, scale)
     _other_kinds(reading, scale)
-    if 0 < scale.points < 110:
+    if 0 < scale.points < ENOUGH:
         _text_signs(reading, scale)
     if THRESHOLD - COUNTED <= scale.points < THRESHOLD and (counted := unknown_rows.boards(reading)):
         scale.add(COUNTED, f"{len(counted)} boards with their counts")
@@ -168,36 +188,44 @@ def _address_signs(reading: Reading, scale: _Scale) -> None:
         scale.add(15, "address of a board or thread")
     if _TITLE.search(reading.harvest.title):
         scale.add(15, "title names a forum")
-    hrefs = reading.harvest.hrefs
-    threads, boards = (sum(1 for _ in group) for group in _titled(reading))
+    # "12 comments" under a headline is no title.
+    threads, boards = (len({href for href, _ in links}) for links in titled_links(reading))
     if threads >= 5:
         scale.add(20 if threads >= 15 else 12, f"{threads} links like threads")
     if boards >= 5:
         scale.add(15 if boards >= 15 else 10, f"{boards} links like boards")
-    if threads + boards >= 8 and threads + boards > len(hrefs) * 0.4:
+    if threads + boards >= 8 and threads + boards > reading.harvest.link_count * 0.4:
         scale.add(10, "most links are boards or threads")
-
-
-def _titled(reading: Reading) -> tuple[set[str], set[str]]:
-    """Addresses like threads' and like boards' whose links bear a title: "12 comments" under a headline is none."""
-    threads: set[str] = set()
-    boards: set[str] = set()
-    for href, node in reading.page.links[:LINKS]:
-        for pattern, group in ((THREAD_LINK, threads), (BOARD_LINK, boards)):
-            if href not in group and pattern.search(href) and is_title(node):
-                group.add(href)
-    return threads, boards
 
 
 def _mark_signs(reading: Reading, scale: _Scale) -> None:
     harvest = reading.harvest
-    names = harvest.ids | harvest.classes
-    told = [kind for kind, pattern in _TOKENS.items() if any(pattern.search(name) for name in names)]
+    lines = "\n".join(["", *harvest.ids, *harvest.classes, ""])
+    folded = lines.lower()
+    told = [kind for kind, (words, pattern) in _TOKENS.items() if _stands(words, pattern, lines, folded)]
     if len(told) >= 2:
         scale.add({2: 8, 3: 15, 4: 25}[len(told)], f"marks of {', '.join(told)}")
-    posts = sum(1 for name in harvest.ids if _POST_ID.fullmatch(name))
+    posts = len(_post_ids(reading))
     if posts >= 2 and not _is_wordpress(reading):
         scale.add(20, f"{posts} numbered posts")
+
+
+def _stands(words: tuple[str, ...], pattern: re.Pattern[str], lines: str, folded: str) -> bool:
+    """Whether a pattern fits one of the lines; only those that hold one of the words are looked at."""
+    if len(lines) != len(folded):
+        return any(pattern.search(line) for line in lines.split("\n"))
+    for word in words:
+        at = folded.find(word)
+        while at >= 0:
+            end = lines.index("\n", at)
+            if pattern.search(lines[lines.rindex("\n", 0, at) + 1 : end]):
+                return True
+            at = folded.find(word, end)
+    return False
+
+
+def _post_ids(reading: Reading) -> list[str]:
+    return [name for name in reading.harvest.numbered if _POST_ID.fullmatch(name)]
 
 
 def _other_kinds(reading: Reading, scale: _Scale) -> None:
@@ -211,9 +239,14 @@ def _other_kinds(reading: Reading, scale: _Scale) -> None:
         scale.add(-20, "WordPress")
     if harvest.ids & _COMMENT_MARKS:
         scale.add(-20, "comments under an article")
-    if (harvest.ids | harvest.classes) & _SHOP_MARKS or harvest.meta.get("og:type", "").lower() in (
-        "product",
-        "og:product",
+    if (
+        harvest.ids & _SHOP_MARKS
+        or harvest.classes & _SHOP_MARKS
+        or harvest.meta.get("og:type", "").lower()
+        in (
+            "product",
+            "og:product",
+        )
     ):
         scale.add(-30, "a shop")
     if harvest.meta.get("og:type", "").lower() == "article" and "article:published_time" in harvest.meta:
@@ -227,22 +260,39 @@ def _is_wordpress(reading: Reading) -> bool:
 
 
 def _text_signs(reading: Reading, scale: _Scale) -> None:
-    body = reading.tree.body
-    text = body.text(separator=" ")[:200_000] if body is not None else ""
-    folded = text.casefold()
-    acts = {act: count for act in _ACTS if (count := folded.count(act))}
+    """What the text says, the cheapest first, until it is enough."""
+    acts = _acts(reading.words)
     if acts:
         scale.add(min(24, 8 * len(acts) + (8 if max(acts.values()) >= 3 else 0)), f"words: {', '.join(list(acts)[:3])}")
-    if _has_header_row(reading):
-        scale.add(25, "columns of threads and posts")
-    rows = _rows(reading)
-    if rows >= 4:
-        scale.add(25, f"{rows} rows of links with counts or times")
+    for sign in (_sign_of_columns, _sign_of_posts, _sign_of_totals, _sign_of_rows):
+        if scale.points >= ENOUGH:
+            break
+        points, said = sign(reading)
+        if points:
+            scale.add(points, said)
+
+
+def _acts(words: str) -> dict[str, int]:
+    """What people do in forums as the page speaks of it, and how often."""
+    return {act: count for key, acts in _ACTS.items() if key in words for act in acts if (count := words.count(act))}
+
+
+def _sign_of_columns(reading: Reading) -> tuple[int, str]:
+    return (25, "columns of threads and posts") if _has_header_row(reading) else (0, "")
+
+
+def _sign_of_posts(reading: Reading) -> tuple[int, str]:
     posts = _posts(reading)
-    if posts >= 2:
-        scale.add(20, f"{posts} posts with their times")
-    if totals(reading):
-        scale.add(25, "statistics of a board")
+    return (20, f"{posts} posts with their times") if posts >= 2 else (0, "")
+
+
+def _sign_of_totals(reading: Reading) -> tuple[int, str]:
+    return (25, "statistics of a board") if totals(reading) else (0, "")
+
+
+def _sign_of_rows(reading: Reading) -> tuple[int, str]:
+    rows = _rows(reading)
+    return (25, f"{rows} rows of links with counts or times") if rows >= 4 else (0, "")
 
 
 def is_thread(reading: Reading) -> bool:
@@ -250,7 +300,7 @@ def is_thread(reading: Reading) -> bool:
     "posts."""
     if any(structured.is_posting(node) for node in reading.structured):
         return True
-    return sum(1 for name in reading.harvest.ids if _POST_ID.fullmatch(name)) >= 3
+    return len(_post_ids(reading)) >= 3
 
 
 def _posts(reading: Reading) -> int:
@@ -258,7 +308,7 @@ def _posts(reading: Reading) -> int:
     if _is_wordpress(reading):
         return 0
     told = 0
-    for name in sorted(name for name in reading.harvest.ids if _POST_ID.fullmatch(name))[:12]:
+    for name in _post_ids(reading)[:12]:
         node = reading.first(f'[id="{name}"]')
         if node is not None and (
             node.css_first("time, [datetime]") is not None or moment(node.text(separator=" ")[:3000], reading.clock)
@@ -268,11 +318,12 @@ def _posts(reading: Reading) -> int:
 
 
 def _has_header_row(reading: Reading) -> bool:
-    for row in reading.all("tr, [class*=head], thead")[:300]:
+    heads = [name for name in reading.harvest.names if "head" in name and _PLAIN_CLASS.fullmatch(name)]
+    for row in reading.all(", ".join(["tr", "thead", *sorted(heads)[:_HEADS]]))[:300]:
         said = row.text(separator=" ")
-        if len(said) < 200:
+        if len(said) < 200 and not _TWO_DIGITS.search(said):
             words = _WORD.findall(said.casefold())
-            if 2 <= len(words) < 16 and _names_thread(words) and _names_post(words) and not _TWO_DIGITS.search(said):
+            if 2 <= len(words) < 16 and _names_thread(words) and _names_post(words):
                 return True
     return False
 
@@ -288,8 +339,8 @@ def _names_post(words: list[str]) -> bool:
 def _rows(reading: Reading) -> int:
     """The size of the largest set of like rows that link to a thread or board and tell a count or time."""
     best = 0
-    for pattern in (THREAD_LINK, BOARD_LINK):
-        rows = [row for row, _ in like_rows(reading, pattern)]
+    for links in titled_links(reading):
+        rows = like_rows(links)
         sample = rows[:12]
         if len(rows) >= 4 and sum(1 for row in sample if _tells(reading, row)) * 2 > len(sample):
             best = max(best, len(rows))
@@ -313,12 +364,10 @@ PLATFORM = Platform(name="unknown software", homepage="", clues=[])
 def front_page(reading: Reading) -> str | None:
     """The address of a forum that this page, itself none, links to: one whose words or host say so."""
     for href, node in reading.page.links:
-        said = node.text().strip()
-        if len(said) < 40 and re.fullmatch(
-            r"(?:the |our |visit (?:the |our )?)?(?:community |discussion )?(?:forums?|message boards?)|foro|foren",
-            said,
-            re.I,
-        ):
+        said = node.text()
+        if len(said) > 80 or not (said := said.strip().lower()).endswith(_FORUM_ENDS):
+            continue
+        if len(said) < 40 and _FORUM_WORDS.fullmatch(said):
             url = reading.url(href)
             if url is not None:
                 return url

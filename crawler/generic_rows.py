@@ -4,7 +4,7 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from crawler.reading import Reading
+from crawler.reading import Reading, Titled
 
 THREAD_LINK = re.compile(
     r"(?:^|[/?&=_-])(?:view|show|read)?_?(?:topics?|threads?|discussions?|showthread|viewtopic|read_count|messages?)"
@@ -15,6 +15,8 @@ BOARD_LINK = re.compile(
     r"(?:^|[/?&=_-])(?:view|show)?(?:forums?|boards?|forumdisplay|viewforum|subforums?|dcboard)(?:[/=,._-]|\.php|\.html?)",
     re.IGNORECASE,
 )
+_LINK_WORDS = ("topic", "thread", "discussion", "read_count", "message", "forum", "board", "talk")
+"""One of these stands in every address that the patterns above match."""
 LINKS = 1500
 """Most links of a page that are looked at."""
 _NO_TITLE = re.compile(
@@ -47,16 +49,54 @@ def row_of(node: LexborNode) -> LexborNode | None:
     return None
 
 
-def like_rows(
-    reading: Reading, pattern: re.Pattern[str], unless: re.Pattern[str] | None = None
-) -> list[tuple[LexborNode, LexborNode]]:
-    """Rows with their links, of the largest set that share element and class; each row once, by its first link."""
-    groups: dict[tuple[str, str], dict[int, tuple[LexborNode, LexborNode]]] = {}
+def titled_links(reading: Reading) -> Titled:
+    """The page's links like threads' and like boards' that bear titles, looked for once a page."""
+    if reading.titled is None:
+        reading.titled = _titled_links(reading)
+    return reading.titled
+
+
+def _titled_links(reading: Reading) -> Titled:
+    threads: list[tuple[str, LexborNode]] = []
+    boards: list[tuple[str, LexborNode]] = []
+    addresses = reading.harvest.addresses.lower()
+    words = [word for word in _LINK_WORDS if word.encode() in addresses]
+    if not words:
+        return threads, boards
+    hosts: dict[str, tuple[bool, bool]] = {}
     for href, node in reading.page.links[:LINKS]:
-        if not pattern.search(href) or (unless is not None and unless.search(href)) or not is_title(node):
-            continue
+        origin, path = _parted(href)
+        if origin not in hosts:
+            hosts[origin] = (bool(THREAD_LINK.search(f"{origin}/x")), bool(BOARD_LINK.search(f"{origin}/x")))
+        thread, board = hosts[origin]
+        folded = path.lower()
+        for word in words:
+            if word in folded:
+                thread = thread or THREAD_LINK.search(path) is not None
+                board = board or BOARD_LINK.search(path) is not None
+                break
+        if (thread or board) and is_title(node):
+            if thread:
+                threads.append((href, node))
+            if board:
+                boards.append((href, node))
+    return threads, boards
+
+
+def _parted(href: str) -> tuple[str, str]:
+    """Scheme and host of an address, empty for one within the site, and the rest."""
+    if "//" not in href[:8]:
+        return "", href
+    end = href.find("/", href.index("//") + 2)
+    return (href[:end], href[end:]) if end >= 0 else (href, "")
+
+
+def like_rows(links: list[tuple[str, LexborNode]]) -> list[LexborNode]:
+    """The rows the links stand in, of the largest set that share element and class; each row once."""
+    groups: dict[tuple[str, str], dict[int, LexborNode]] = {}
+    for _, node in links:
         row = row_of(node)
         if row is not None:
             key = (row.tag or "", (row.attributes.get("class") or "").split(" ")[0])
-            groups.setdefault(key, {}).setdefault(row.mem_id, (row, node))
+            groups.setdefault(key, {}).setdefault(row.mem_id, row)
     return list(max(groups.values(), key=len, default={}).values())

@@ -15,16 +15,24 @@ from html import unescape
 
 # Patterns begin with letters, which the search jumps to; what else they catch ("fid=") does no harm.
 _QUOTED = {name: re.compile(rb"%s=\"([^\"]+)\"" % name) for name in (b"class", b"id", b"href")}
-_LOOSE = {name: re.compile(rb"%s=[\"']?([^\"'>]{1,2000})" % name, re.IGNORECASE) for name in (b"class", b"id", b"href")}
+# Either case spelt out: ignoring case would lose the search its way of jumping to the first letter.
+_LOOSE = {
+    name: re.compile(rb"%s=[\"']?([^\"'>]{1,2000})" % either)
+    for name, either in ((b"class", b"[cC][lL][aA][sS][sS]"), (b"id", b"[iI][dD]"), (b"href", b"[hH][rR][eE][fF]"))
+}
 _SCRIPT = re.compile(rb"<script[^>]{0,300}?src=[\"']?([^\"'>\s]{1,2000})")
 _LINK = re.compile(rb"<link\s[^>]{0,2000}")
-_FRAME = re.compile(rb"<(html|body)((?:[^>\"']|\"[^\"]*\"|'[^']*'){0,8000})", re.IGNORECASE)
-_META = re.compile(rb"<meta\s((?:[^>\"']|\"[^\"]*\"|'[^']*'){1,8000})", re.IGNORECASE)
+_FRAME = re.compile(rb"<([hH][tT][mM][lL]|[bB][oO][dD][yY])((?:[^>\"']|\"[^\"]*\"|'[^']*'){0,8000})")
+_META = re.compile(
+    rb"<[mM][eE][tT][aA]\s(?:(?:name|property)=\"([^\"]*)\" content=\"([^\"]*)\""
+    rb"|((?:[^>\"']|\"[^\"]*\"|'[^']*'){1,8000}))"
+)
+"""Name and content where they stand as most pages write them, else all attributes."""
 _META_PARTS = re.compile(
     rb"(name|property|http-equiv|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", re.IGNORECASE
 )
 _ATTRIBUTES = re.compile(rb"([^\s=\"'/>]{1,80})(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+)))?")
-_TITLE = re.compile(rb"<title[^>]{0,200}>([^<]{0,2000})", re.IGNORECASE)
+_TITLE = re.compile(rb"<[tT][iI][tT][lL][eE][^>]{0,200}>([^<]{0,2000})")
 _COOKIE = re.compile(r"\s*([^=;\s]{1,100})=")
 _WORDS = bytes.maketrans(b"/?&=;#,\n\t\\", b"          ")
 _FRAMES = 6
@@ -44,11 +52,23 @@ class Harvest:
     """The parts of every link's address: hosts, path segments, query names and values."""
     resources: frozenset[str]
     """The same of scripts and style sheets."""
-    hrefs: frozenset[str]
+    addresses: bytes
+    """Every link's address as written, each once, in lines."""
+    link_count: int
     meta: dict[str, str]
     headers: dict[str, str]
     cookies: tuple[str, ...]
     title: str
+
+    @cached_property
+    def hrefs(self) -> frozenset[str]:
+        """Every link's address as written."""
+        return frozenset(self.addresses.decode("utf-8", "replace").split("\n"))
+
+    @cached_property
+    def numbered(self) -> tuple[str, ...]:
+        """The ids that end in a digit, as those of posts do, in order of their names."""
+        return tuple(sorted([name for name in self.ids if name[-1].isdigit()]))
 
     @cached_property
     def class_text(self) -> str:
@@ -68,8 +88,10 @@ class Harvest:
 
 def gather(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Harvest:
     """Walk over the page (UTF-8) once and collect."""
-    hrefs = b"\n".join(_values(b"href", body)).replace(b"&amp;", b"&")
-    head = body[: body.find(b"<body")] if b"<body" in body else body
+    links = _values(b"href", body)
+    hrefs = b"\n".join(links).replace(b"&amp;", b"&")
+    end = body.find(b"<body")
+    head = body[:end] if end >= 0 else body
     resources = b"\n".join([*_SCRIPT.findall(body), *_LINK.findall(head)])
     return Harvest(
         ids=frozenset(b" ".join(_values(b"id", body)).decode("utf-8", "replace").split()),
@@ -77,7 +99,8 @@ def gather(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Harvest:
         frame=_frame(body),
         words=frozenset(hrefs.replace(b"%3F", b"?").translate(_WORDS).decode("utf-8", "replace").split()),
         resources=frozenset(resources.translate(_LINK_WORDS).decode("utf-8", "replace").split()),
-        hrefs=frozenset(hrefs.decode("utf-8", "replace").split("\n")),
+        addresses=hrefs,
+        link_count=len(links),
         meta=_meta(head),
         headers={name.lower(): value for name, value in headers},
         cookies=_cookies(headers),
@@ -139,8 +162,7 @@ def _frame(body: bytes) -> frozenset[str]:
 
 def _meta(body: bytes) -> dict[str, str]:
     found: dict[str, str] = {}
-    for attributes in _META.findall(body)[:_METAS]:
-        name = content = b""
+    for name, content, attributes in _META.findall(body)[:_METAS]:
         for key, *values in _META_PARTS.findall(attributes):
             value = values[0] or values[1] or values[2]
             if key.lower() == b"content":

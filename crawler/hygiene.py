@@ -1,6 +1,7 @@
 """One type of text: what leaves the reader holds nothing that can hurt a page, a terminal or a database."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 NAME_LIMIT = 200
@@ -26,6 +27,9 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _ORIGIN = re.compile(r"https?://[^/?#]+")
+_FOLDER = re.compile(r"https?://[^/?#]+(?:(?:/(?!\.)[^/?#;]+)*/(?=[^/]*$|[^/?#]*[?#])|(?=[?#]|$))")
+_NEAR = re.compile(r"(?:\./)?\w[\w-]*(?:\.\w+)*(?:\?[^/:#]+)?(?:#[^/:]+)?")
+"""A file of the same folder, with its query: joined without a thought."""
 _DANGLING = re.compile(r"[?&;]+$")
 
 
@@ -63,12 +67,30 @@ def clean_url(base: str, href: str | None) -> str | None:
 
 
 def _join(base: str, href: str) -> str:
-    """`urljoin`, without its cost for links from the site's root."""
-    if href.startswith("/") and not href.startswith("//") and "/." not in href:
-        origin = _ORIGIN.match(base)
+    """`urljoin`, without its cost for links from the site's root or from the page's own folder."""
+    start = href[:1]
+    if start == "/" and href[:2] != "//" and "/." not in href:
+        origin = _origin(base)
         if origin:
-            return origin[0] + href
+            return origin + href
+    if start not in "/?#;" and _NEAR.fullmatch(href) and (folder := _folder(base)):
+        return folder + href.removeprefix("./")
     return urljoin(base, href)
+
+
+@lru_cache(maxsize=64)
+def _origin(base: str) -> str:
+    match = _ORIGIN.match(base)
+    return match[0] if match else ""
+
+
+@lru_cache(maxsize=64)
+def _folder(base: str) -> str:
+    """The address up to its last slash where that is plain; else empty."""
+    match = _FOLDER.match(base)
+    if match is None:
+        return ""
+    return match[0] if match[0].endswith("/") else f"{match[0]}/"
 
 
 def is_front_address(url: str) -> bool:

@@ -17,6 +17,8 @@ ROOT_ATTRIBUTES = 4_000
 DEPTH_LIMIT = 1_000
 """Deepest nesting passed on to the parser."""
 _MANY_TAGS = 25_000
+_GLANCE = 512
+"""Bytes within which a parser leaves nearly every tag of a real page."""
 _SEGMENT_WORK = 4_000_000_000
 """Bytes of a page times bytes of a segment: tags shorter than a segment cannot add up to WORK_LIMIT in one page."""
 
@@ -49,23 +51,28 @@ def hostile(body: bytes) -> str | None:
     """Why this markup must not be parsed, or None. Linear in the length of `body`."""
     if len(body) <= SMALL:
         return None
-    if _root_attributes(body) > ROOT_ATTRIBUTES or _suspected_work(body) > WORK_LIMIT or body.count(b"<") > _MANY_TAGS:
-        return _scan(body)
-    return None
+    suspect = (
+        body.count(b"<") > _MANY_TAGS
+        or _root_attributes(body) > ROOT_ATTRIBUTES
+        # What a glance finds innocent is innocent; a closer look is for the rest.
+        or (_suspected_work(body, _GLANCE) > WORK_LIMIT and _suspected_work(body, len(body)) > WORK_LIMIT)
+    )
+    return _scan(body) if suspect else None
 
 
-def _suspected_work(body: bytes) -> int:
+def _suspected_work(body: bytes, look: int) -> int:
     """An upper bound for the comparisons of attributes in long tags, which may well hold none.
 
     A segment is innocent when a parser, whatever its state within a tag at the start, has left the tag before the
     end; most do within a tag or two, so that a page costs a few short matches. One that may lie wholly within a
-    quoted value adds no attribute, but goes on with the tag.
+    quoted value adds no attribute, but goes on with the tag. Only `look` bytes of each segment are followed: a tag not
+    left by then counts as never left.
     """
     size = max(1024, min(16 * 1024, _SEGMENT_WORK // len(body)))
     work = attributes = 0
     for start in range(0, len(body) - size + 1, size):
         segment = body[start : start + size]
-        open_quote, stays = _stays_in_tag(segment)
+        open_quote, stays = _stays_in_tag(segment, look)
         if stays:
             attributes += _most_attributes(segment)
         elif not open_quote:
@@ -73,16 +80,19 @@ def _suspected_work(body: bytes) -> int:
     return work + attributes**2
 
 
-def _stays_in_tag(segment: bytes) -> tuple[bool, bool]:
+def _stays_in_tag(segment: bytes, look: int) -> tuple[bool, bool]:
     """Whether a segment may be one quoted value's, and whether it may lie in a tag with attributes of its own."""
     open_quote = stays = False
     for quote in (b'"', b"'"):
         end = segment.find(quote)
         if end < 0:
             open_quote = True
-        elif not _LEAVES_TAG.match(segment, end + 1):
+        elif not stays and not _LEAVES_TAG.match(segment, end + 1, end + 1 + look):
             stays = True
-    return open_quote, stays or not all(_LEAVES_TAG.match(state + segment) for state in _STATES)
+    if stays:
+        return open_quote, True
+    start = segment[:look]
+    return open_quote, not all(_LEAVES_TAG.match(state + start) for state in _STATES)
 
 
 def _most_attributes(stretch: bytes) -> int:

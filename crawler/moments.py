@@ -7,16 +7,18 @@ name beside it would be kept as evidence; dates in languages whose words are not
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from crawler import calendar_words as words
 from registry.vocabulary import Precision
 
 _EARLIEST = 1985
-_MONTH = "|".join(sorted(map(re.escape, words.MONTHS), key=len, reverse=True))
+_MONTH = "{MONTH}"
+"""Stands in a form for those names of months that a text holds: matching all names at every word costs too much."""
 _AMPM = r"[ap]\.?m\.?"
 _TIME = (
     rf"(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d))?)"
@@ -34,24 +36,20 @@ _ISO = re.compile(
     r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:[T\s]+(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?"
     r"\s?(?P<zone>Z|UTC|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
-_DMY = re.compile(
+_DMY = (
     rf"(?<!\w)(?P<day>[0-3]?\d){_ORD}{_OF}[\s.-]+(?P<month>{_MONTH})\.?{_OF},?[\s-]+(?P<year>(?:19[89]|20\d)\d|'?\d\d(?!\d|:))"
-    rf"(?:\s?г\.?)?(?:{_GAP}{_TIME})?",
-    re.IGNORECASE,
+    rf"(?:\s?г\.?)?(?:{_GAP}{_TIME})?"
 )
-_MDY = re.compile(
-    rf"(?<!\w)(?P<month>{_MONTH})\.?[\s-]+(?P<day>[0-3]?\d){_ORD},?[\s-]+(?P<year>(?:19[89]|20\d)\d|'\d\d)(?:{_GAP}{_TIME})?",
-    re.IGNORECASE,
+_MDY = (
+    rf"(?<!\w)(?P<month>{_MONTH})\.?[\s-]+(?P<day>[0-3]?\d){_ORD},?[\s-]+"
+    rf"(?P<year>(?:19[89]|20\d)\d|'\d\d)(?:{_GAP}{_TIME})?"
 )
-_CTIME = re.compile(
-    rf"(?<!\w)(?P<month>{_MONTH})\.?\s+(?P<day>[0-3]?\d)\s+{_TIME}(?:\s+[A-Z]{{2,5}})?\s+{_YEAR}(?!\d)", re.IGNORECASE
-)
+_CTIME = rf"(?<!\w)(?P<month>{_MONTH})\.?\s+(?P<day>[0-3]?\d)\s+{_TIME}(?:\s+[A-Z]{{2,5}})?\s+{_YEAR}(?!\d)"
 _CJK = re.compile(rf"{_YEAR}\s?[年년]\s?(?P<month>\d\d?)\s?[月월]\s?(?P<day>\d\d?)\s?[日일]?(?:{_GAP}{_TIME})?")
-_NO_YEAR = re.compile(
+_NO_YEAR = (
     rf"(?<!\w)(?:(?P<day>[0-3]?\d){_ORD}{_OF}\s(?P<month>{_MONTH})|"
     rf"(?P<month2>{_MONTH})\s(?P<day2>[0-3]?\d){_ORD})\.?(?!\w|,? ?(?:19|20)\d\d)"
-    rf"(?:{_GAP}{_TIME})?",
-    re.IGNORECASE,
+    rf"(?:{_GAP}{_TIME})?"
 )
 _NUMERIC = re.compile(
     rf"(?<![\d./-])(?P<one>\d{{1,2}})(?P<mark>[./-])(?P<two>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d\d)(?![\d./-]\d)(?:{_GAP}{_TIME})?",
@@ -98,12 +96,12 @@ class Clock:
     """What is needed to resolve a page's times.
 
     `now` (aware) is when the page was made; `zone` the one its times are in (UTC where it states none);
-    `order` is "dmy" or "mdy" where known.
+    `order` is "dmy" or "mdy" where known, or finds it out when a date needs it.
     """
 
     now: datetime
     zone: timezone = UTC
-    order: str | None = None
+    order: str | Callable[[], str | None] | None = None
     latest: datetime | None = None
     """The last moment that can have been stated, where it is not `now`: when the page was fetched."""
     zone_known: bool = True
@@ -146,16 +144,22 @@ def moments(text: str, clock: Clock) -> Iterator[Moment]:
     seen = frozenset(_WORD.findall(text.casefold()))
     digits = _DIGIT.search(text) is not None
     marks = "-" in text or "/" in text or "." in text
-    for pattern, resolve, needed, needs_digit in _FORMS:
-        if (needs_digit and not digits) or (needed is not None and seen.isdisjoint(needed)):
+    for form, resolve, needed, _ in _FORMS if digits else _WITHOUT_DIGITS:
+        if not marks if needed is None else seen.isdisjoint(needed):
             continue
-        if needed is None and not marks:
-            continue
+        pattern = form if isinstance(form, re.Pattern) else _of_months(form, seen & _MONTH_WORDS)
         for match in pattern.finditer(text):
             found = resolve(match, clock)
             if found is not None:
                 yield found
                 break
+
+
+@lru_cache(maxsize=1024)
+def _of_months(form: str, names: frozenset[str]) -> re.Pattern[str]:
+    """A form with months, for the names of months that a text holds."""
+    choice = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.compile(form.replace(_MONTH, choice), re.IGNORECASE)
 
 
 def day_order(texts: Iterable[str]) -> str | None:
@@ -186,13 +190,13 @@ def _absolute(match: re.Match[str], clock: Clock) -> Moment | None:
 
 def _numeric(match: re.Match[str], clock: Clock) -> Moment | None:
     one, two, year = int(match["one"]), int(match["two"]), _four_digits(match["year"])
-    order = clock.order
-    if match["mark"] == "." or one > 12:
+    order: str | None
+    if match["mark"] == "." or one > 12 or one == two:
         order = "dmy"
     elif two > 12:
         order = "mdy"
-    elif one == two:
-        order = "dmy"
+    else:
+        order = clock.order() if callable(clock.order) else clock.order
     if order is None:
         return None
     day, month = (one, two) if order == "dmy" else (two, one)
@@ -323,3 +327,4 @@ _FORMS = (
     (_WEEKDAY, _near, _WEEKDAY_WORDS, True),
     (_NO_YEAR, _absolute, _MONTH_WORDS, True),
 )
+_WITHOUT_DIGITS = tuple(form for form in _FORMS if not form[3])

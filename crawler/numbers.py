@@ -44,6 +44,8 @@ class Number:
 
 def number(text: str) -> Number | None:
     """The first number in `text`, 0 to LARGEST, or None."""
+    if len(text) < 12 and text.isascii() and text.isdecimal():
+        return Number(int(text), text)
     for found in _ONE.finditer(text):
         value = parse(found[0])
         if value is not None:

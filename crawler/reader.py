@@ -116,7 +116,8 @@ def _profile(
     found = _facts(reading, platform, inner=inner, boards=bool(found_boards))
     times = sorted((row.newest for row in found_threads if row.newest), key=lambda m: m.at, reverse=True)
     _add_last_post(reading, found, [*times, *(row.newest for row in found_boards if row.newest)])
-    shut = blocked.closed(reading, platform)
+    # A board that shows boards or threads is open, whatever is said in their midst.
+    shut = blocked.closed(reading, platform) if not found_boards and not found_threads else None
     if shut is not None:
         found = {field: fact for field, fact in found.items() if _survives_notice(field, fact)}
     findings = {name: fact.on(page) for name, fact in found.items()}
@@ -170,14 +171,17 @@ def _survives_notice(field: str, fact: Found) -> bool:
 
 def _facts(reading: Reading, platform: Platform, *, inner: bool, boards: bool) -> dict[str, Found]:
     found: dict[str, Found] = {}
+    page_url = reading.page.url
     for field, finder in platform.profile.items():
         fact = finder(reading)
         if fact is not None:
             found[field] = fact
     if not inner and "members" not in found and "posts" not in found:
-        for field, fact in statistics.totals(reading).items():
+        # Blocks that only their heading tells are looked for where totals stand: on front and statistics pages.
+        headings = boards or platform is generic.PLATFORM or "stat" in page_url or is_front_address(page_url)
+        for field, fact in statistics.totals(reading, headings=headings).items():
             found.setdefault(field, fact)
-    front = not inner and (boards or "members" in found or "posts" in found or is_front_address(reading.page.url))
+    front = not inner and (boards or "members" in found or "posts" in found or is_front_address(page_url))
     name = _name(reading, found.get("name"), front=front)
     if name is not None:
         found["name"] = name

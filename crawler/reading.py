@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache, cached_property
 from html import unescape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.figures import Figure
 from crawler.harvest import Harvest
@@ -20,11 +20,23 @@ from crawler.structured import nodes
 from registry.profile import RAW_LIMIT, Finding, Value
 from registry.vocabulary import Precision
 
+if TYPE_CHECKING:
+    from crawler.rows import BoardRow
+
 _ZONE = re.compile(
     r"(?:GMT|UTC|WEZ|TMG|TUC)\s?(?:(?P<sign>[+−-])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?)?(?!\w)",
     re.IGNORECASE,
 )
+_NO_LETTERS = bytes(code if code >= 0x80 or chr(code).isalpha() or code in b"-'" else 0x20 for code in range(256))
+WORDS_LIMIT = 200_000
+"""Characters of a page's text that are looked at for signs."""
 _TIME_ATTRIBUTES = ("datetime", "data-time", "data-timestamp")
+_TIMED = "[datetime], [data-time], [data-timestamp]"
+_EXACT = (Precision.SECOND, Precision.MINUTE)
+
+
+Titled = tuple[list[tuple[str, LexborNode]], list[tuple[str, LexborNode]]]
+"""Links like threads' and like boards' that bear titles, in order."""
 
 
 class Reading:
@@ -35,6 +47,8 @@ class Reading:
         self.tree = page.tree
         self.harvest: Harvest = page.harvest
         self.figures: dict[str, list[list[Figure]]] = {}
+        self.titled: Titled | None = None
+        self.board_rows: list[BoardRow] | None = None
         self.clock_selector: str | None = None
         self.date_selector = ""
         self.default_order: str | None = None
@@ -47,17 +61,22 @@ class Reading:
 
     def first(self, selector: str) -> LexborNode | None:
         """The first element that the selector finds."""
-        possible = _possible(selector, self.harvest.names)
+        possible = self._possible(selector)
         return self.tree.css_first(possible) if possible else None
 
     def all(self, selector: str) -> list[LexborNode]:
         """All elements that the selector finds, in order."""
-        possible = _possible(selector, self.harvest.names)
+        possible = self._possible(selector)
         return self.tree.css(possible) if possible else []
 
     def may_find(self, selector: str) -> bool:
         """Whether the page has the ids and classes without which a selector finds nothing."""
-        return bool(_possible(selector, self.harvest.names))
+        return bool(self._possible(selector))
+
+    def _possible(self, selector: str) -> str:
+        """The parts of a selector list that can find anything on this page."""
+        names = self.harvest.names
+        return ",".join([part for part, needed in _alternatives(selector) if needed <= names])
 
     def url(self, href: str | None) -> str | None:
         """A link's address made absolute; None when it is not a sane http(s) address."""
@@ -66,7 +85,8 @@ class Reading:
     @cached_property
     def base(self) -> str:
         """The address that links are relative to."""
-        element = self.tree.css_first("base[href]")
+        head = self.tree.head
+        element = head.css_first("base[href]") if head is not None else None
         stated = element.attributes.get("href") if element is not None else None
         return clean_url(self.page.url, stated) or self.page.url
 
@@ -77,6 +97,17 @@ class Reading:
             return (urlsplit(self.page.url).hostname or "").lower()
         except ValueError:
             return ""
+
+    @cached_property
+    def words(self) -> str:
+        """All the page says, folded: to see cheaply whether anything dearer can find what it looks for."""
+        body = self.tree.body
+        return body.text(separator=" ")[:WORDS_LIMIT].casefold() if body is not None else ""
+
+    @cached_property
+    def vocabulary(self) -> frozenset[bytes]:
+        """The words of the page's text, each once, folded, in UTF-8."""
+        return frozenset(words_of(self.words))
 
     @cached_property
     def structured(self) -> list[dict[str, Any]]:
@@ -112,24 +143,23 @@ class Reading:
     def clock(self) -> Clock:
         """When the page was made, its zone, and the order of its numeric dates."""
         stated = self._stated_time()
-        bearers = self.tree.css(self.date_selector)[:80] if self.date_selector else []
-        order = day_order([stated, *(node.text() for node in bearers)]) or self._assumed_order()
-        now = self.page.fetched_at.astimezone(UTC)
+        # Holds the tree alone: what led back to the reading would keep the page alive until the collector runs.
+        order = _DateOrder(self.tree, self._possible(self.date_selector), stated, self._assumed_order())
+        fetched = now = self.page.fetched_at.astimezone(UTC)
         zone = _zone(stated) if stated else None
         if stated:
             own = moment(stated, Clock(now + timedelta(days=3660), zone or UTC, order))
             if own is not None and own.precision in ("minute", "second"):
                 now = own.at
-                if zone is None and abs(own.at - self.page.fetched_at.astimezone(UTC)) <= timedelta(hours=14):
-                    zone = _drift(own.at, self.page.fetched_at)
-                    now = self.page.fetched_at.astimezone(UTC)
-        fetched = self.page.fetched_at.astimezone(UTC)
+                if zone is None and abs(own.at - fetched) <= timedelta(hours=14):
+                    zone = _drift(own.at, fetched)
+                    now = fetched
         return Clock(now, zone or UTC, order, max(now, fetched), zone is not None)
 
     def _stated_time(self) -> str:
         if not self.clock_selector:
             return ""
-        said = [" ".join(node.text(separator=" ").split())[:300] for node in self.tree.css(self.clock_selector)[:6]]
+        said = [" ".join(node.text(separator=" ").split())[:300] for node in self.all(self.clock_selector)[:6]]
         return " | ".join(said)
 
     def _assumed_order(self) -> str | None:
@@ -143,15 +173,16 @@ class Reading:
 
     def moment_of(self, node: LexborNode) -> Moment | None:
         """The time an element states: in an attribute of its own or of an element within, else in its text."""
-        for bearer in node.css("[datetime], [data-time], [data-timestamp]")[:3]:
-            for name in _TIME_ATTRIBUTES:
-                value = bearer.attrs.get(name)
-                found = machine(value, self.clock) if value and len(value) < 80 else None
-                if found is not None:
-                    return found
+        if self._machine_times:
+            for bearer in node.css(_TIMED)[:3]:
+                for name in _TIME_ATTRIBUTES:
+                    value = bearer.attrs.get(name)
+                    found = machine(value, self.clock) if value and len(value) < 80 else None
+                    if found is not None:
+                        return found
         text = " ".join(node.text(separator=" ").split())[:400]
-        found = moment(text, self.clock) or short_span(text, self.clock)
-        if found is not None and found.precision in (Precision.SECOND, Precision.MINUTE):
+        found = moment(text, self.clock) or (short_span(text, self.clock) if len(text) < 8 else None)
+        if found is not None and found.precision in _EXACT:
             return found
         # A tooltip often states exactly what the text abbreviates.
         for bearer in node.css("[title]")[:4]:
@@ -160,17 +191,33 @@ class Reading:
                 return exact
         return found
 
+    @cached_property
+    def _machine_times(self) -> bool:
+        """Whether any element of the page may state a time for machines: looking through the tree costs far more."""
+        body = self.page.utf8
+        return b"datetime=" in body or b"data-time" in body
+
+
+class _DateOrder:
+    """The order of day and month in a page's numeric dates, found out when a date needs it: few pages' dates do."""
+
+    def __init__(self, tree: LexborHTMLParser, dates: str, stated: str, assumed: str | None) -> None:
+        self._tree, self._dates, self._stated, self._assumed = tree, dates, stated, assumed
+
+    def __call__(self) -> str | None:
+        return self._order
+
+    @cached_property
+    def _order(self) -> str | None:
+        bearers = self._tree.css(self._dates)[:80] if self._dates else []
+        return day_order([self._stated, *[node.text() for node in bearers]]) or self._assumed
+
 
 @cache
 def _alternatives(selector: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """Each part of a selector list with the ids and classes it cannot do without."""
     parts = _COMMA.split(selector)
     return tuple((part, frozenset(_NEEDED.findall(_OPTIONAL.sub("", part)))) for part in parts)
-
-
-def _possible(selector: str, names: frozenset[str]) -> str:
-    """The parts of a selector list that can find anything on a page with these ids and classes."""
-    return ",".join([part for part, needed in _alternatives(selector) if needed <= names])
 
 
 _COMMA = re.compile(r",(?![^(\[]*[)\]])")
@@ -209,6 +256,11 @@ class Found:
 def text_of(node: LexborNode, limit: int = TITLE_LIMIT) -> str:
     """An element's text in one clean line."""
     return clean(node.text(separator=" "), limit)
+
+
+def words_of(text: str) -> list[bytes]:
+    """The words of a text in UTF-8: much cheaper than by a pattern."""
+    return text.encode("utf-8", "replace").replace(b"\xc2\xa0", b" ").translate(_NO_LETTERS).split()
 
 
 _SILENT = re.compile(r"<(script|style|template)\b.*?</\1>|<!--.*?-->", re.DOTALL)

@@ -155,7 +155,7 @@ def _independent(clues: list[Clue]) -> bool:
 
 
 def _said(clues: list[Clue]) -> tuple[str, ...]:
-    ranked = sorted(clues, key=lambda clue: -clue.points)
+    ranked = sorted(clues, key=lambda clue: (-clue.points, clue.kind, clue.key))
     return tuple(f"{clue} ({clue.points})" for clue in ranked[:12])
 
 

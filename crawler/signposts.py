@@ -173,6 +173,7 @@ _FIRST_WORDS = frozenset(
         "зарегистрироваться",
     ]
 )
+_ABSOLUTE = ("http://", "https://", "//")
 _EDGE = 24
 _SCRIPT = re.compile(r"\s*(?:javascript|mailto|tel|data|#)", re.IGNORECASE)
 
@@ -181,11 +182,10 @@ def directions(reading: Reading) -> dict[str, Found]:
     """The addresses of rules, contact and registration: by the platform's usual addresses, else by the link's words."""
     found: dict[str, Found] = {}
     harvest = reading.harvest
+    lines = "\n".join([href for href, _ in reading.page.links])
     for field, signs in _ADDRESS_WORDS.items():
-        for sign in signs & harvest.words:
-            href = next(
-                (href for href, _ in reading.page.links if sign in href and _ADDRESSES[field].search(href)), None
-            )
+        for sign in sorted(signs & harvest.words, key=lambda sign: (-len(sign), sign)):
+            href = _first_line(lines, sign, _ADDRESSES[field])
             if href is not None:
                 _keep(reading, found, field, href, "address")
                 break
@@ -201,12 +201,24 @@ def directions(reading: Reading) -> dict[str, Found]:
             said = node.text()
             if 2 < len(said) < 60:
                 said = said.strip()
-                if said.partition(" ")[0].casefold() not in _FIRST_WORDS:
+                if said.partition(" ")[0].lower() not in _FIRST_WORDS:
                     continue
                 for field in missing:
                     if field not in found and _LABELS[field].fullmatch(said):
                         _keep(reading, found, field, href, f"link {clean(said, 40)!r}")
     return found
+
+
+def _first_line(lines: str, sign: str, pattern: re.Pattern[str]) -> str | None:
+    """The first line that holds a sign and fits a pattern."""
+    at = lines.find(sign)
+    while at >= 0:
+        end = lines.find("\n", at)
+        line = lines[lines.rfind("\n", 0, at) + 1 : end if end >= 0 else len(lines)]
+        if pattern.search(line):
+            return line
+        at = lines.find(sign, end) if end >= 0 else -1
+    return None
 
 
 def _keep(reading: Reading, found: dict[str, Found], field: str, href: str, rule: str) -> None:
@@ -242,10 +254,14 @@ def outside(reading: Reading) -> tuple[Link, ...]:
     """One link to each other host that the page links to, in order: reduced to unseen hosts before anything dearer."""
     seen: set[str] = set()
     links: list[Link] = []
+    last: tuple[str, ...] = ()
     for href, node in reading.page.links:
-        if not href.startswith(("http://", "https://", "//")):
+        if not href.startswith(_ABSOLUTE) or href.startswith(last):
             continue
-        host = href.partition("//")[2].partition("/")[0].lower()
+        scheme, _, host = href.split("/", 3)[:3]
+        # Links to one host stand together: those that follow are passed over at a glance.
+        last = (f"{scheme}//{host}/",)
+        host = host.lower()
         if host in seen:
             continue
         seen.add(host)

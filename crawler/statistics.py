@@ -22,7 +22,8 @@ _HEADING = re.compile(
     r"统计|統計",
     re.IGNORECASE,
 )
-_HEADINGS = "h1, h2, h3, h4, h5, h6, th, caption, legend, dt, strong, b, [class*=head], td[class*=cat]"
+_HEADINGS = "h1, h2, h3, h4, h5, h6, th, caption, legend, dt, strong, b"
+_PLAIN_MARK = re.compile(r"[.#][A-Za-z_][\w-]*")
 _MARKS = 14
 _CLIMB = 4
 
@@ -81,25 +82,25 @@ def _plausible(told: list[Figure], together: list[Figure]) -> bool:
 
 
 def _blocks(reading: Reading, headings: bool) -> Iterator[tuple[LexborNode, str]]:
-    harvest = reading.harvest
-    marks = [
-        f"{sign}{name}"
-        for sign, names in (("#", harvest.ids), (".", harvest.classes))
-        for name in names
-        if "tat" in name and _MARK.search(name)
-    ]
+    names = reading.harvest.names
+    marks = [name for name in names if "tat" in name and _PLAIN_MARK.fullmatch(name) and _MARK.search(name[1:])]
     for mark in sorted(marks)[:_MARKS]:
-        if not re.fullmatch(r"[.#][A-Za-z_][\w-]*", mark):
-            continue
         nodes = reading.all(mark)
         if 1 <= len(nodes) <= 2:
             yield nodes[0], f"statistics block {mark}"
     if not headings:
         return
-    for heading in reading.all(_HEADINGS)[:400]:
+    headed = [name for name in names if "head" in name and name[0] == "." and _PLAIN_MARK.fullmatch(name)]
+    cells = [f"td{name}" for name in names if "cat" in name and name[0] == "." and _PLAIN_MARK.fullmatch(name)]
+    for heading in reading.all(", ".join([_HEADINGS, *sorted(headed)[:_MARKS], *sorted(cells)[:_MARKS]]))[:400]:
         said = heading.text().strip()
-        if 3 < len(said) < 90 and _HEADING.search(said):
+        if 3 < len(said) < 90 and _may_head(said.lower()) and _HEADING.search(said):
             yield from _around(heading)
+
+
+def _may_head(folded: str) -> bool:
+    """Whether a text may be a heading of statistics: much cheaper than to look at it closely."""
+    return "tat" in folded or "info" in folded or "stad" in folded or "tila" in folded or not folded.isascii()
 
 
 def _around(heading: LexborNode) -> Iterator[tuple[LexborNode, str]]:

@@ -16,16 +16,17 @@ from crawler.hygiene import NAME_LIMIT, same_site
 from crawler.labels import FIELD_OF, POSTS, THREADS
 from crawler.moments import Moment
 from crawler.numbers import number
-from crawler.reading import Reading, block_text, text_of
+from crawler.reading import Reading, block_text, text_of, words_of
 from crawler.rows import BOARD_LIMIT, THREAD_LIMIT, BoardRow, ThreadRow
 from registry.profile import Board
 
 _REPLIES = r"replies|answers|comments|antworten|réponses|respuestas|risposte|reacties|atebion|odpowiedzi|ответы"
 _THREAD_COLUMN = re.compile(rf"(?:no\.? of |number of )?(?:{THREADS})", re.IGNORECASE)
 _POST_COLUMN = re.compile(rf"(?:no\.? of |number of )?(?!(?:{_REPLIES})\b)(?:{POSTS})", re.IGNORECASE)
-_TALK = re.compile(rf"(?<!\w)(?:{_REPLIES}|views|zugriffe|golygon|last (?:post|reply)|posts?)(?!\w)", re.IGNORECASE)
+_TALK = frozenset(word.encode() for word in f"{_REPLIES}|reply|views|zugriffe|golygon|post|posts".split("|"))
+_THREAD_WORDS = frozenset(word.encode() for word, field in FIELD_OF.items() if field == "threads")
+_POST_WORDS = frozenset(word.encode() for word, field in FIELD_OF.items() if field == "posts")
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]+")
 _TABLES = 60
 _LINKS = 300
 _CLIMB = 4
@@ -37,24 +38,33 @@ _MISSES = 4
 
 def boards(reading: Reading) -> list[BoardRow]:
     """The boards of the page in its order, each once; empty when nothing like a list of boards stands there."""
-    found = {row.board.url or row.board.name: row for row in reversed(_tabled(reading) or _worded(reading))}
-    kept = list(reversed(found.values()))[:BOARD_LIMIT]
-    return kept if len(kept) >= 2 else []
+    if reading.board_rows is None:
+        speaks = reading.vocabulary & _THREAD_WORDS and reading.vocabulary & _POST_WORDS
+        rows = (_tabled(reading) or _worded(reading)) if speaks else []
+        found = {row.board.url or row.board.name: row for row in reversed(rows)}
+        kept = list(reversed(found.values()))[:BOARD_LIMIT]
+        reading.board_rows = kept if len(kept) >= 2 else []
+    return reading.board_rows
 
 
 def threads(reading: Reading, known: Sequence[BoardRow]) -> list[ThreadRow]:
     """The threads of the page in its order; rows of boards that are `known` are none."""
+    if not reading.vocabulary & _TALK:
+        return []
     taken = {row.board.url for row in known}
     groups: dict[tuple[str, str], dict[int, ThreadRow]] = {}
-    for node, url in _links(reading):
+    done: set[int] = set()
+    for href, node in reading.page.links[:_LINKS]:
         row = _row_of(node)
-        if row is None:
+        if row is None or row.mem_id in done:
             continue
-        group = groups.setdefault((row.tag or "", row.attributes.get("class") or ""), {})
-        if url in taken or row.mem_id in group or not _TALK.search(_context(row)):
+        url = _own(reading, node, href)
+        if url is None or url in taken:
             continue
-        newest = reading.moment_of(row)
+        done.add(row.mem_id)
+        newest = reading.moment_of(row) if _talks(row) else None
         if newest is not None:
+            group = groups.setdefault((row.tag or "", row.attributes.get("class") or ""), {})
             group[row.mem_id] = ThreadRow(text_of(node), newest)
     best = max(groups.values(), key=len, default={})
     return list(best.values())[:THREAD_LIMIT] if len(best) >= _LEAST_THREADS else []
@@ -99,9 +109,12 @@ def _worded(reading: Reading) -> list[BoardRow]:
     """Like elements that each hold a link and say in words how many threads and posts stand behind it."""
     groups: dict[tuple[str, str], dict[int, BoardRow]] = {}
     misses: Counter[tuple[str, ...]] = Counter()
-    for node, url in _links(reading):
+    for href, node in reading.page.links[:_LINKS]:
         shape = _shape(node)
         if misses[shape] >= _MISSES:
+            continue
+        url = _own(reading, node, href)
+        if url is None:
             continue
         row, threads, posts = _counted(node)
         if row is None:
@@ -149,8 +162,8 @@ def _may_count(said: str) -> bool:
     """Whether a text has a digit and words for threads and for posts: cheaper than reading its figures."""
     if not _DIGIT.search(said):
         return False
-    counted = {FIELD_OF.get(word) for word in _WORD.findall(said.casefold())}
-    return "threads" in counted and "posts" in counted
+    words = words_of(said.casefold())
+    return not _THREAD_WORDS.isdisjoint(words) and not _POST_WORDS.isdisjoint(words)
 
 
 def _answer_of(term: LexborNode) -> LexborNode | None:
@@ -161,24 +174,20 @@ def _answer_of(term: LexborNode) -> LexborNode | None:
     return step if step is not None and step.tag == "dd" else None
 
 
-def _links(reading: Reading) -> Iterator[tuple[LexborNode, str]]:
-    """The page's links to its own host that bear words, with their addresses."""
-    for href, node in reading.page.links[:_LINKS]:
-        yield from _own(reading, node, href)
-
-
 def _anchors(reading: Reading, cell: LexborNode) -> Iterator[tuple[LexborNode, str]]:
     for node in cell.css("a[href]")[:4]:
-        yield from _own(reading, node, node.attributes.get("href"))
+        url = _own(reading, node, node.attributes.get("href"))
+        if url is not None:
+            yield node, url
 
 
-def _own(reading: Reading, node: LexborNode, href: str | None) -> Iterator[tuple[LexborNode, str]]:
+def _own(reading: Reading, node: LexborNode, href: str | None) -> str | None:
+    """The address of a link that bears words and leads to the page's own host."""
     words = node.text(strip=True)
     if len(words) < 2 or words.isdigit():
-        return
+        return None
     url = reading.url(href)
-    if url is not None and same_site(url, reading.page.url):
-        yield node, url
+    return url if url is not None and same_site(url, reading.page.url) else None
 
 
 def _board(
@@ -199,11 +208,13 @@ def _row_of(node: LexborNode) -> LexborNode | None:
     return None
 
 
-def _context(row: LexborNode) -> str:
-    """What is said in a row, and over its columns."""
+def _talks(row: LexborNode) -> bool:
+    """Whether replies, views or posts are spoken of in a row, or over its columns."""
     said = row.text(separator=" ")[:_ROW_TEXT]
     table = row.parent
     while row.tag == "tr" and table is not None and table.tag != "table":
         table = table.parent
     heading = table.css_first("tr") if row.tag == "tr" and table is not None else None
-    return f"{said} {heading.text(separator=' ')[:200]}" if heading is not None else said
+    if heading is not None:
+        said = f"{said} {heading.text(separator=' ')[:200]}"
+    return not _TALK.isdisjoint(words_of(said.casefold()))
