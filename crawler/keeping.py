@@ -5,10 +5,11 @@ writer would only make the others wait.
 """
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -21,7 +22,7 @@ from registry.db import CRAWLER, Sessions, make_sessions
 from registry.frontier import Due, HostLease, due, heartbeat, lease_hosts, release
 from registry.history import is_demo
 from registry.identity import SharedHosts
-from registry.ingest import Ingested, ingest
+from registry.ingest import Ingested, ingest_all
 from registry.ingest.tidying import Tidied, tidy
 from registry.profile import VisitReport
 from registry.vocabulary import Purpose
@@ -33,6 +34,14 @@ OTHER_THREADS = 4
 
 TRIES = 3
 """How often a visit is taken in that clashes with another one: each time from the beginning, in a transaction anew."""
+
+MOST_AT_ONCE = 16
+"""Visits that are taken in by one transaction: each one more saves less and holds its host longer."""
+
+LONGEST_WAIT_S = 0.1
+"""How long a report waits for others. Shorter than any delay between two requests of one host."""
+
+Waiting = tuple[VisitReport, "asyncio.Future[Ingested]"]
 
 T = TypeVar("T")
 
@@ -50,6 +59,9 @@ class Keeper:
     private_days: int
     clock: Callable[[], datetime]
     _threads: ThreadPoolExecutor
+    _reports: list[Waiting] = field(default_factory=list)
+    _enough: asyncio.Event = field(default_factory=asyncio.Event)
+    _taking: "asyncio.Task[None] | None" = None
 
     @classmethod
     def open(
@@ -99,24 +111,78 @@ class Keeper:
         await self._write(lambda session: release(session, lease, self.clock()))
 
     async def keep(self, report: VisitReport) -> Ingested:
-        """Take a visit in, in one transaction."""
+        """Take a visit in, in one transaction with others that wait at the moment."""
+        kept: asyncio.Future[Ingested] = asyncio.get_running_loop().create_future()
+        self._reports.append((report, kept))
+        if len(self._reports) >= MOST_AT_ONCE:
+            self._enough.set()
+        if self._taking is None or self._taking.done():
+            self._taking = asyncio.ensure_future(self._take_in_waiting())
+        return await kept
 
-        def take_in(session: Session) -> Ingested:
-            return ingest(
+    async def _take_in_waiting(self) -> None:
+        """Take in all that waits: many at once when many come, after a short while when few do."""
+        while self._reports:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._enough.wait(), LONGEST_WAIT_S)
+            together = self._next()
+            if len(self._reports) < MOST_AT_ONCE:
+                self._enough.clear()
+            await self._take_in(together)
+
+    def _next(self) -> "list[Waiting]":
+        """The reports that have waited longest, one a host."""
+        together: list[Waiting] = []
+        later: list[Waiting] = []
+        hosts: set[int] = set()
+        for waiting in self._reports:
+            host_id = waiting[0].host_id
+            (later if host_id in hosts or len(together) == MOST_AT_ONCE else together).append(waiting)
+            hosts.add(host_id)
+        self._reports = later
+        return together
+
+    async def _take_in(self, together: Sequence[Waiting]) -> None:
+        """Take reports in and tell each one's keeper. Those that cannot be taken in together stand for themselves."""
+        try:
+            taken = await self._ingest([report for report, _ in together])
+        except Exception:
+            log.info("%d visits could not be taken in together, now one by one", len(together), exc_info=True)
+            for report, kept in together:
+                await self._take_in_one(report, kept)
+            return
+        for (_, kept), one in zip(together, taken, strict=True):
+            if not kept.done():  # else its keeper was cancelled meanwhile
+                kept.set_result(one)
+
+    async def _take_in_one(self, report: VisitReport, kept: "asyncio.Future[Ingested]") -> None:
+        for left in reversed(range(TRIES)):
+            try:
+                (one,) = await self._ingest([report])
+            except Exception as problem:
+                if left and isinstance(problem, (IntegrityError, OperationalError)):
+                    # Two visits met (one of them merged a site the other one links to, say): nothing was written.
+                    log.info("taking in the visit to site %d again: %s", report.site_id, problem.orig)
+                    continue
+                if not kept.done():
+                    kept.set_exception(problem)
+                log.debug("the visit to site %d", report.site_id, exc_info=True)
+                return
+            if not kept.done():
+                kept.set_result(one)
+            return
+
+    async def _ingest(self, reports: Sequence[VisitReport]) -> list[Ingested]:
+        def take_in(session: Session) -> list[Ingested]:
+            return ingest_all(
                 session,
-                report,
+                reports,
                 assessor=self.assessor,
                 hosts=self.hosts,
                 now=self.clock(),
                 private_days=self.private_days,
             )
 
-        for _ in range(TRIES - 1):
-            try:
-                return await self._write(take_in)
-            except (IntegrityError, OperationalError) as clash:
-                # Two visits met (one of them merged a site the other one links to, say): nothing was written.
-                log.info("taking in the visit to site %d again: %s", report.site_id, clash.orig)
         return await self._write(take_in)
 
     async def tidy(self) -> Tidied:

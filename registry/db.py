@@ -7,6 +7,7 @@ deferred transaction that reads first and writes later fails when two processes 
         ...
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import orjson
 from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, create_engine, event
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -50,7 +52,7 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError(f"a time without a zone cannot be stored: {value!r}")
-        return value.astimezone(UTC)
+        return value if value.tzinfo is UTC else value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Out of the database: aware, in UTC."""
@@ -64,6 +66,27 @@ BigId = BigInteger().with_variant(Integer, "sqlite")
 
 Document = JSON(none_as_null=True)
 """A JSON document."""
+
+_PLAIN_JSON = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_DATACLASS
+
+
+def _to_json(value: Any) -> str:
+    """As `json.dumps`, at a tenth of its price; what orjson refuses is left to the slower one."""
+    try:
+        return orjson.dumps(value, option=_PLAIN_JSON).decode()
+    except TypeError:
+        return json.dumps(value)
+
+
+def _from_json(text: str | bytes) -> Any:
+    """As `json.loads`."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return json.loads(text)
+
+
+_JSON: dict[str, Any] = {"json_serializer": _to_json, "json_deserializer": _from_json}
 
 
 class Sessions:
@@ -117,14 +140,14 @@ def make_sessions(url: str, durability: Durability = PEOPLE) -> Sessions:
         return Sessions(_sqlite(url, durability, read_only=False), _sqlite(url, durability, read_only=True))
     if parsed.drivername in ("postgresql", "postgres"):
         parsed = parsed.set(drivername="postgresql+psycopg")
-    write = create_engine(parsed, pool_pre_ping=True)
+    write = create_engine(parsed, pool_pre_ping=True, **_JSON)
     options = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
-    read = create_engine(parsed, pool_pre_ping=True, execution_options=options)
+    read = create_engine(parsed, pool_pre_ping=True, execution_options=options, **_JSON)
     return Sessions(write, read)
 
 
 def _sqlite(url: str, durability: Durability, *, read_only: bool) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S}, **_JSON)
 
     @event.listens_for(engine, "connect")
     def _set_up(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:

@@ -21,7 +21,9 @@ def line(text: object, longest: int) -> str:
     """The text on one line, without unwanted characters, cut to `longest` characters; "" for what is no text."""
     if not isinstance(text, str):
         return ""
-    return " ".join(_UNWANTED.sub("", text[: longest * 4]).split())[:longest].rstrip()
+    text = text[: longest * 4]
+    clean = text if text.isprintable() else _UNWANTED.sub("", text)  # nothing unwanted is printable
+    return " ".join(clean.split())[:longest].rstrip()
 
 
 def web_address(text: object) -> str | None:

@@ -6,7 +6,9 @@ and read whole by the index that answers the public. Times are ISO 8601 in UTC, 
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 import orjson
@@ -149,10 +151,15 @@ class Card:
 
     def digest(self) -> str:
         """A fingerprint of what is so: equal for two cards that differ only in when we looked."""
-        plain = {k: v for k, v in self.document().items() if k not in VOLATILE}
-        plain["facts"] = [{k: v for k, v in fact.items() if k != "last_seen_at"} for fact in plain["facts"]]
-        plain["activity"] = {k: plain["activity"][k] for k in ("tier", "score", "reason", "trend")}
-        return hashlib.sha256(orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)).hexdigest()
+        return fingerprint(self.document())
+
+
+def fingerprint(document: Mapping[str, Any]) -> str:
+    """The digest of the card with this document."""
+    plain = {k: v for k, v in document.items() if k not in VOLATILE}
+    plain["facts"] = [{k: v for k, v in fact.items() if k != "last_seen_at"} for fact in plain["facts"]]
+    plain["activity"] = {k: plain["activity"][k] for k in ("tier", "score", "reason", "trend")}
+    return hashlib.sha256(orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 _PARTS = (Fact, CardTopic, CardRegion, CardBoard, CardActivity, CardPeerSupport, Card)
@@ -160,9 +167,17 @@ _NAMES: dict[type, tuple[str, ...]] = {part: tuple(part.__dataclass_fields__) fo
 """The fields of each part of a card: `dataclasses.asdict` copies what needs no copy, and costs six times as much."""
 
 
+_VALUES = {part: attrgetter(*names) for part, names in _NAMES.items()}
+_AS_IT_IS = frozenset({str, int, float, bool, type(None)})
+
+
 def _plain(value: Any) -> Any:
-    if (names := _NAMES.get(type(value))) is not None:
-        return {name: _plain(getattr(value, name)) for name in names}
+    kind = type(value)
+    if kind in _AS_IT_IS:
+        return value
+    if (names := _NAMES.get(kind)) is not None:
+        values = zip(names, _VALUES[kind](value), strict=True)
+        return {name: one if type(one) in _AS_IT_IS else _plain(one) for name, one in values}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value

@@ -1,13 +1,14 @@
 """Writing cards, in the transaction that changed what they show; a public change is noted only when they differ."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from registry.catalogue.card import fingerprint
 from registry.catalogue.composing import Material, compose, iso
 from registry.catalogue.filing import Filed, filed_under
 from registry.catalogue.listing import is_merged, is_public
@@ -48,12 +49,13 @@ def _write(session: Session, forum_ids: list[int], now: datetime, known: Mapping
     rows, changed = [], set()
     for before, material in gather(session, forum_ids, known):
         shown = compose(material)
-        digest = shown.digest()
+        document = shown.document()
+        digest = fingerprint(document)
         updated_at = before.updated_at if before.digest == digest else now
         published = digest if is_public(material.standing) else None
         if _record(session, before.id, material, before.published, published, now):
             changed.add(before.id)
-        document = replace(shown, updated_at=iso(updated_at)).document()
+        document["updated_at"] = iso(updated_at)
         rows.append(
             {
                 "forum_id": before.id, "document": document, "digest": digest, "published": published,

@@ -30,6 +30,7 @@ LONGEST = {"name": 200, "description": 2000, "platform_version": 40}
 ADDRESSES = frozenset({"rules_url", "contact_url", "registration_url"})
 TIMES = frozenset({"last_post_at"})
 FLAGS = frozenset({"login_wall"})
+PRECISIONS = frozenset(str(precision) for precision in Precision)
 
 _COLUMNS = (
     "fact", "source", "derived", "value", "raw", "rule", "page", "precision", "parser_version",
@@ -174,7 +175,7 @@ def _clean(claim: Claim) -> Claim | None:
     value = _value(claim.fact, claim.value)
     if value is None:
         return None
-    precision = claim.precision if claim.precision in {str(p) for p in Precision} else None
+    precision = claim.precision if claim.precision in PRECISIONS else None
     return Claim(
         fact=claim.fact,
         value=value,
