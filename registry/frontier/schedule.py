@@ -77,7 +77,7 @@ def next_due(
 
 def _wait(outcome: Outcome, kind: SiteKind, failures: int, unchanged: int) -> timedelta:
     if outcome is Outcome.PROFILED:
-        return min(DAY * (1 + unchanged), 7 * DAY)
+        return DAY * min(1 + unchanged, 7)
     if outcome in _AFTER:
         forum, other = _AFTER[outcome]
         return forum if kind is SiteKind.FORUM else other
