@@ -93,6 +93,15 @@ def remove_guards(names: list[str]) -> None:
         process.wall = lambda _: nullcontext()  # type: ignore[assignment]
 
 
+def peak_kb() -> int:
+    """The most memory this program has held. Not getrusage: its peak is handed down by the process that started us."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    told = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+    return int(told.split()[1])
+
+
 def main() -> None:
     """Read the order, make the visits, print the results."""
     order = json.load(sys.stdin)
@@ -109,8 +118,7 @@ def main() -> None:
         return list(answers[min(turn, len(answers) - 1)])
 
     spider = process.run_spider(ManyVisits, policy, lookup=lookup if names is not None else None, order=order)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    json.dump({"results": RESULTS, "peak_kb": peak, "sockets": getattr(spider, "sockets", None)}, sys.stdout)
+    json.dump({"results": RESULTS, "peak_kb": peak_kb(), "sockets": getattr(spider, "sockets", None)}, sys.stdout)
 
 
 if __name__ == "__main__":
