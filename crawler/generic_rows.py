@@ -8,13 +8,12 @@ from crawler.reading import Reading, Titled
 
 THREAD_LINK = re.compile(
     r"(?:^|[/?&=_-])(?:view|show|read)?_?(?:topics?|threads?|discussions?|showthread|viewtopic|read_count|messages?)"
-    r"(?:[/=,._-]|\.php)[^?#]*\w|(?:^|/)(?:forums?|boards?|talk)/[^/?#]+/[^/?#]+",
-    re.IGNORECASE,
+    r"(?:[/=,._-]|\.php)[^?#]*\w|(?:^|/)(?:forums?|boards?|talk)/[^/?#]+/[^/?#]+"
 )
 BOARD_LINK = re.compile(
-    r"(?:^|[/?&=_-])(?:view|show)?(?:forums?|boards?|forumdisplay|viewforum|subforums?|dcboard)(?:[/=,._-]|\.php|\.html?)",
-    re.IGNORECASE,
+    r"(?:^|[/?&=_-])(?:view|show)?(?:forums?|boards?|forumdisplay|viewforum|subforums?|dcboard)(?:[/=,._-]|\.php|\.html?)"
 )
+"""Both for addresses in lower case."""
 _LINK_WORDS = ("topic", "thread", "discussion", "read_count", "message", "forum", "board", "talk")
 """One of these stands in every address that the patterns above match."""
 LINKS = 1500
@@ -65,13 +64,12 @@ def _titled_links(reading: Reading) -> Titled:
         return threads, boards
     hosts: dict[str, tuple[bool, bool]] = {}
     for href, node in reading.page.links[:LINKS]:
-        origin, path = _parted(href)
+        origin, path = _parted(href.lower())
         if origin not in hosts:
             hosts[origin] = (bool(THREAD_LINK.search(f"{origin}/x")), bool(BOARD_LINK.search(f"{origin}/x")))
         thread, board = hosts[origin]
-        folded = path.lower()
         for word in words:
-            if word in folded:
+            if word in path:
                 thread = thread or THREAD_LINK.search(path) is not None
                 board = board or BOARD_LINK.search(path) is not None
                 break

@@ -15,12 +15,12 @@ from html import unescape
 
 # Patterns begin with letters, which the search jumps to; what else they catch ("fid=") does no harm.
 _QUOTED = {name: re.compile(rb"%s=\"([^\"]+)\"" % name) for name in (b"class", b"id", b"href")}
-# Either case spelt out: ignoring case would lose the search its way of jumping to the first letter.
 _LOOSE = {
-    name: re.compile(rb"%s=[\"']?([^\"'>]{1,2000})" % either)
-    for name, either in ((b"class", b"[cC][lL][aA][sS][sS]"), (b"id", b"[iI][dD]"), (b"href", b"[hH][rR][eE][fF]"))
+    name: [re.compile(rb"%s=[\"']?([^\"'>]{1,2000})" % spelt) for spelt in (name, name.upper(), name.title())]
+    for name in (b"class", b"id", b"href")
 }
-_SCRIPT = re.compile(rb"<script[^>]{0,300}?src=[\"']?([^\"'>\s]{1,2000})")
+"""As other pages write them. Ignoring case would lose the search its way of jumping to the first letter."""
+_SCRIPT = re.compile(rb"<script\s[^>]{0,2000}")
 _LINK = re.compile(rb"<link\s[^>]{0,2000}")
 _FRAME = re.compile(rb"<([hH][tT][mM][lL]|[bB][oO][dD][yY])((?:[^>\"']|\"[^\"]*\"|'[^']*'){0,8000})")
 _META = re.compile(
@@ -51,7 +51,7 @@ class Harvest:
     words: frozenset[str]
     """The parts of every link's address: hosts, path segments, query names and values."""
     resources: frozenset[str]
-    """The same of scripts and style sheets."""
+    """The same of scripts and style sheets, with their other attributes."""
     addresses: bytes
     """Every link's address as written, each once, in lines."""
     link_count: int
@@ -111,7 +111,7 @@ def gather(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Harvest:
 def _values(name: bytes, body: bytes) -> set[bytes]:
     """The values of an attribute: as nearly all pages quote them, or, where there are none such, as the others do."""
     found = set(_QUOTED[name].findall(body))
-    return found if len(found) > _FEW else found | set(_LOOSE[name].findall(body))
+    return found if len(found) > _FEW else found.union(*[pattern.findall(body) for pattern in _LOOSE[name]])
 
 
 _LINK_WORDS = bytes.maketrans(b"/?&=;#,\n\t\\\"'", b"            ")

@@ -14,7 +14,6 @@ _FORBIDDEN = re.compile(
     "\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"  # invisible and bidi controls
     "\ud800-\udfff]"  # halves of surrogate pairs
 )
-_SPACES = re.compile(r"\s+")
 _BAD_IN_URL = re.compile(r"[\x00-\x20\x7f-\x9f\\\"<>^`{|}\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SESSION = re.compile(
     r"(?:(?<=[?&;])(?:sid|s|phpsessid|sessionid|jsessionid)=[0-9a-f]{20,64}(?:&|;|$)|;jsessionid=\w{20,64})",
@@ -40,7 +39,7 @@ def clean(text: str | None, limit: int = TITLE_LIMIT) -> str:
     if len(text) > limit * 8:
         text = text[: limit * 8]
     line = text if text.isascii() and text.isprintable() else _FORBIDDEN.sub("", text)
-    line = _SPACES.sub(" ", line).strip()
+    line = " ".join(line.split())
     return line if len(line) <= limit else line[:limit].rstrip()
 
 

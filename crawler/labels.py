@@ -35,6 +35,10 @@ FIELD_OF = {
 """The field that a word counts, by the word in lower case."""
 
 
+COUNTED_WORDS = frozenset(part.encode() for word in FIELD_OF for part in word.split("-"))
+"""The words of FIELD_OF, those with a hyphen in parts, in UTF-8."""
+
+
 def _pattern(group: str) -> str:
     return "|".join(sorted(map(re.escape, group.split()), key=len, reverse=True))
 
@@ -64,6 +68,12 @@ PRESENT = (
     "в сети|çevrimiçi|viewing|browsing|trực tuyến|آنلاین|active|aktiv|aktive|actifs|activos|attivi|actief|ativos"
 )
 """What says that people counted are here now; guests and robots are words of ONLINE only."""
+PRESENT_WORDS = frozenset(
+    form.encode()
+    for phrase in PRESENT.split("|")
+    for form in {phrase.replace("s?", ending).replace("-", " ").split()[-1] for ending in ("", "s")}
+)
+"""The last words of PRESENT's phrases, in UTF-8."""
 RECORDS = re.compile(
     r"most (?:users|members|online)|record|rekord|récord|le plus|meisten|más usuarios|maximo|máximo|massimo|meeste|"
     r"najwięcej|больше всего|рекорд|at one time",

@@ -17,7 +17,7 @@ ROOT_ATTRIBUTES = 4_000
 DEPTH_LIMIT = 1_000
 """Deepest nesting passed on to the parser."""
 _MANY_TAGS = 25_000
-_GLANCE = 512
+_GLANCE = 1024
 """Bytes within which a parser leaves nearly every tag of a real page."""
 _SEGMENT_WORK = 4_000_000_000
 """Bytes of a page times bytes of a segment: tags shorter than a segment cannot add up to WORK_LIMIT in one page."""
@@ -52,7 +52,7 @@ def hostile(body: bytes) -> str | None:
     if len(body) <= SMALL:
         return None
     suspect = (
-        body.count(b"<") > _MANY_TAGS
+        (len(body) > 3 * _MANY_TAGS and body.count(b"<") > _MANY_TAGS)
         or _root_attributes(body) > ROOT_ATTRIBUTES
         # What a glance finds innocent is innocent; a closer look is for the rest.
         or (_suspected_work(body, _GLANCE) > WORK_LIMIT and _suspected_work(body, len(body)) > WORK_LIMIT)

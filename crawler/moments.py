@@ -17,8 +17,8 @@ from crawler import calendar_words as words
 from registry.vocabulary import Precision
 
 _EARLIEST = 1985
-_MONTH = "{MONTH}"
-"""Stands in a form for those names of months that a text holds: matching all names at every word costs too much."""
+_NAMES = "{NAMES}"
+"""Stands in a form for those names of months or days that a text holds: trying all at every letter costs too much."""
 _AMPM = r"[ap]\.?m\.?"
 _TIME = (
     rf"(?P<hour>[01]?\d|2[0-4])(?:[:.h](?P<minute>[0-5]\d)(?:[:.](?P<second>[0-5]\d))?)"
@@ -37,18 +37,18 @@ _ISO = re.compile(
     r"\s?(?P<zone>Z|UTC|[+-]\d\d:?\d\d)?)?(?!\d)"
 )
 _DMY = (
-    rf"(?<!\w)(?P<day>[0-3]?\d){_ORD}{_OF}[\s.-]+(?P<month>{_MONTH})\.?{_OF},?[\s-]+(?P<year>(?:19[89]|20\d)\d|'?\d\d(?!\d|:))"
+    rf"(?<!\w)(?P<day>[0-3]?\d){_ORD}{_OF}[\s.-]+(?P<month>{_NAMES})\.?{_OF},?[\s-]+(?P<year>(?:19[89]|20\d)\d|'?\d\d(?!\d|:))"
     rf"(?:\s?г\.?)?(?:{_GAP}{_TIME})?"
 )
 _MDY = (
-    rf"(?<!\w)(?P<month>{_MONTH})\.?[\s-]+(?P<day>[0-3]?\d){_ORD},?[\s-]+"
+    rf"(?<!\w)(?P<month>{_NAMES})\.?[\s-]+(?P<day>[0-3]?\d){_ORD},?[\s-]+"
     rf"(?P<year>(?:19[89]|20\d)\d|'\d\d)(?:{_GAP}{_TIME})?"
 )
-_CTIME = rf"(?<!\w)(?P<month>{_MONTH})\.?\s+(?P<day>[0-3]?\d)\s+{_TIME}(?:\s+[A-Z]{{2,5}})?\s+{_YEAR}(?!\d)"
+_CTIME = rf"(?<!\w)(?P<month>{_NAMES})\.?\s+(?P<day>[0-3]?\d)\s+{_TIME}(?:\s+[A-Z]{{2,5}})?\s+{_YEAR}(?!\d)"
 _CJK = re.compile(rf"{_YEAR}\s?[年년]\s?(?P<month>\d\d?)\s?[月월]\s?(?P<day>\d\d?)\s?[日일]?(?:{_GAP}{_TIME})?")
 _NO_YEAR = (
-    rf"(?<!\w)(?:(?P<day>[0-3]?\d){_ORD}{_OF}\s(?P<month>{_MONTH})|"
-    rf"(?P<month2>{_MONTH})\s(?P<day2>[0-3]?\d){_ORD})\.?(?!\w|,? ?(?:19|20)\d\d)"
+    rf"(?<!\w)(?:(?P<day>[0-3]?\d){_ORD}{_OF}\s(?P<month>{_NAMES})|"
+    rf"(?P<month2>{_NAMES})\s(?P<day2>[0-3]?\d){_ORD})\.?(?!\w|,? ?(?:19|20)\d\d)"
     rf"(?:{_GAP}{_TIME})?"
 )
 _NUMERIC = re.compile(
@@ -61,13 +61,8 @@ _YEAR_FIRST = re.compile(
 )
 
 
-def _choice(groups: dict[int, str]) -> str:
-    every = [word for group in groups.values() for word in group.split("|")]
-    return "|".join(sorted(map(re.escape, every), key=len, reverse=True))
-
-
-_NEAR = re.compile(rf"(?<!\w)(?P<near>{_choice(words.DAYS)})(?!\w)(?:{_GAP}{_TIME})?", re.IGNORECASE)
-_WEEKDAY = re.compile(rf"(?<!\w)(?P<near>{_choice(words.WEEKDAYS)})(?!\w){_GAP}{_TIME}", re.IGNORECASE)
+_NEAR = rf"(?<!\w)(?P<near>{_NAMES})(?!\w)(?:{_GAP}{_TIME})?"
+_WEEKDAY = rf"(?<!\w)(?P<near>{_NAMES})(?!\w){_GAP}{_TIME}"
 _UNIT = "|".join(sorted(map(re.escape, words.UNITS), key=len, reverse=True))
 _SPAN = (
     rf"(?:(?P<count>\d{{1,3}})|(?:about |etwa |circa )?(?P<one>{words.A_FEW})(?=\s))[\s\u00a0]*"
@@ -141,13 +136,17 @@ def moments(text: str, clock: Clock) -> Iterator[Moment]:
     """Times stated in `text`, one a form at most, absolute forms first."""
     if not text:
         return
-    seen = frozenset(_WORD.findall(text.casefold()))
+    seen = _SIGNS.keys() & _WORD.findall(text.casefold())
+    kinds = {kind for word in seen for kind in _SIGNS[word]}
     digits = _DIGIT.search(text) is not None
-    marks = "-" in text or "/" in text or "." in text
-    for form, resolve, needed, _ in _FORMS if digits else _WITHOUT_DIGITS:
-        if not marks if needed is None else seen.isdisjoint(needed):
+    if digits and _MARKED.search(text) is not None:
+        kinds.add("marks")
+    if not kinds:
+        return
+    for form, resolve, kind, needs_digit in _FORMS:
+        if kind not in kinds or (needs_digit and not digits):
             continue
-        pattern = form if isinstance(form, re.Pattern) else _of_months(form, seen & _MONTH_WORDS)
+        pattern = form if isinstance(form, re.Pattern) else _with_names(form, kind, frozenset(seen & _KINDS[kind]))
         for match in pattern.finditer(text):
             found = resolve(match, clock)
             if found is not None:
@@ -156,10 +155,10 @@ def moments(text: str, clock: Clock) -> Iterator[Moment]:
 
 
 @lru_cache(maxsize=1024)
-def _of_months(form: str, names: frozenset[str]) -> re.Pattern[str]:
-    """A form with months, for the names of months that a text holds."""
-    choice = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(form.replace(_MONTH, choice), re.IGNORECASE)
+def _with_names(form: str, kind: str, seen: frozenset[str]) -> re.Pattern[str]:
+    """A form with the names of its kind that begin with one of the words seen."""
+    names = [name for name in _NAMED[kind] if not seen.isdisjoint(_WORD.findall(name.casefold())[:1])]
+    return re.compile(form.replace(_NAMES, "|".join(sorted(map(re.escape, names), key=len, reverse=True))), re.I)
 
 
 def day_order(texts: Iterable[str]) -> str | None:
@@ -297,6 +296,7 @@ def _sane(at: datetime, precision: Precision, raw: str, clock: Clock) -> Moment 
     return Moment(at, precision, raw[:80])
 
 
+_MARKED = re.compile(r"\d[./-]\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 
@@ -306,25 +306,32 @@ def _words(groups: Iterable[str]) -> frozenset[str]:
     return frozenset(found[0] for phrase in groups for found in [_WORD.findall(phrase.casefold())] if found)
 
 
-_MONTH_WORDS = frozenset(words.MONTHS)
-_NEAR_WORDS = _words(word for group in words.DAYS.values() for word in group.split("|"))
-_WEEKDAY_WORDS = _words(word for group in words.WEEKDAYS.values() for word in group.split("|"))
-_AGO_WORDS = _words([*words.BEFORE.split("|"), *words.JUST_NOW.split("|")])
-_AFTER_WORDS = _words(words.AFTER.split("|"))
+_NAMED = {"month": tuple(words.MONTHS), "near": tuple(_NEAR_DAYS), "weekday": tuple(_WEEKDAYS)}
+_KINDS = {
+    "cjk": frozenset("年년"),
+    "ago": _words([*words.BEFORE.split("|"), *words.JUST_NOW.split("|")]),
+    "after": _words(words.AFTER.split("|")),
+    **{kind: _words(names) for kind, names in _NAMED.items()},
+}
+_SIGNS = {
+    word: tuple(kind for kind, group in _KINDS.items() if word in group)
+    for word in sorted(frozenset().union(*_KINDS.values()))
+}
+"""For each word that some form needs, the kinds of forms that need it."""
 
-# Each form with the words it needs (None: none) and whether it needs a digit; absolute forms before vaguer ones.
+# Each form with the kind of sign it needs ("marks": digits on both sides of a mark) and whether it needs a digit;
+# absolute forms before vaguer ones.
 _FORMS = (
-    (_ISO, _absolute, None, True),
-    (_YEAR_FIRST, _absolute, None, True),
-    (_DMY, _absolute, _MONTH_WORDS, True),
-    (_MDY, _absolute, _MONTH_WORDS, True),
-    (_CTIME, _absolute, _MONTH_WORDS, True),
-    (_CJK, _absolute, frozenset("年년"), True),
-    (_NUMERIC, _numeric, None, True),
-    (_AGO, _ago, _AGO_WORDS, False),
-    (_SPAN_AGO, _ago, _AFTER_WORDS, False),
-    (_NEAR, _near, _NEAR_WORDS, False),
-    (_WEEKDAY, _near, _WEEKDAY_WORDS, True),
-    (_NO_YEAR, _absolute, _MONTH_WORDS, True),
+    (_ISO, _absolute, "marks", True),
+    (_YEAR_FIRST, _absolute, "marks", True),
+    (_DMY, _absolute, "month", True),
+    (_MDY, _absolute, "month", True),
+    (_CTIME, _absolute, "month", True),
+    (_CJK, _absolute, "cjk", True),
+    (_NUMERIC, _numeric, "marks", True),
+    (_AGO, _ago, "ago", False),
+    (_SPAN_AGO, _ago, "after", False),
+    (_NEAR, _near, "near", False),
+    (_WEEKDAY, _near, "weekday", True),
+    (_NO_YEAR, _absolute, "month", True),
 )
-_WITHOUT_DIGITS = tuple(form for form in _FORMS if not form[3])

@@ -29,6 +29,8 @@ _PARTS = re.compile(rf"(.*?)(?:[{_SPACES}]?({_LETTERS}|{_WORDS})\.?)?", re.IGNOR
 _GROUPED = re.compile(
     rf"\d{{1,3}}(?:([,.'\u2019\u066c\u060c])\d{{3}}(?:\1\d{{3}})*|(?:[{_SPACES}]\d{{3}})+)|\d{{1,2}}(?:,\d\d)+,\d{{3}}"
 )
+_PLAIN = re.compile(r"\s*(?:[^\W\d_]+:?\s+)?([0-9]{1,3}([,.])[0-9]{3}(?:\2[0-9]{3})*|[0-9]{1,12})\s*")
+"""What most pages write: read without looking for anything else."""
 _DECIMAL = re.compile(r"(\d{1,13})[.,](\d{1,3})")
 _ALIEN = re.compile(r"\D")
 
@@ -46,6 +48,8 @@ def number(text: str) -> Number | None:
     """The first number in `text`, 0 to LARGEST, or None."""
     if len(text) < 12 and text.isascii() and text.isdecimal():
         return Number(int(text), text)
+    if len(text) < 40 and (plain := _PLAIN.fullmatch(text)) and len(plain[1]) < 16:
+        return Number(int(_ALIEN.sub("", plain[1])), plain[1])
     for found in _ONE.finditer(text):
         value = parse(found[0])
         if value is not None:

@@ -110,14 +110,19 @@ def _profile(
         platform.clock, {row.last for row in (*platform.boards, *platform.threads)}, platform.date_order
     )
     page = reading.page
-    found_boards = rows.boards(reading, platform.boards) if slug else unknown_rows.boards(reading)
-    found_threads = rows.threads(reading, platform.threads) if slug else unknown_rows.threads(reading, found_boards)
     inner = _is_inner(reading, slug, platform)
+    if slug:
+        found_boards, found_threads = rows.boards(reading, platform.boards), rows.threads(reading, platform.threads)
+    elif inner:
+        found_boards, found_threads = [], []
+    else:
+        found_boards = unknown_rows.boards(reading)
+        found_threads = unknown_rows.threads(reading, found_boards)
     found = _facts(reading, platform, inner=inner, boards=bool(found_boards))
     times = sorted((row.newest for row in found_threads if row.newest), key=lambda m: m.at, reverse=True)
     _add_last_post(reading, found, [*times, *(row.newest for row in found_boards if row.newest)])
     # A board that shows boards or threads is open, whatever is said in their midst.
-    shut = blocked.closed(reading, platform) if not found_boards and not found_threads else None
+    shut = blocked.closed(reading, platform) if not (found_boards or found_threads) else None
     if shut is not None:
         found = {field: fact for field, fact in found.items() if _survives_notice(field, fact)}
     findings = {name: fact.on(page) for name, fact in found.items()}

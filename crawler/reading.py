@@ -27,7 +27,10 @@ _ZONE = re.compile(
     r"(?:GMT|UTC|WEZ|TMG|TUC)\s?(?:(?P<sign>[+−-])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?)?(?!\w)",
     re.IGNORECASE,
 )
-_NO_LETTERS = bytes(code if code >= 0x80 or chr(code).isalpha() or code in b"-'" else 0x20 for code in range(256))
+_NO_LETTERS = bytes(code if code >= 0x80 or chr(code).isalpha() else 0x20 for code in range(256))
+_MARKS = "\xa0\xab\xbb\xb7\u2013\u2014\u2022\u3001\u3002\uff08\uff09\uff0c\uff1a\uff5c"
+"""Marks beyond ASCII that part words."""
+_DIGIT = re.compile(r"\d")
 WORDS_LIMIT = 200_000
 """Characters of a page's text that are looked at for signs."""
 _TIME_ATTRIBUTES = ("datetime", "data-time", "data-timestamp")
@@ -47,6 +50,7 @@ class Reading:
         self.tree = page.tree
         self.harvest: Harvest = page.harvest
         self.figures: dict[str, list[list[Figure]]] = {}
+        self.moments: dict[int, Moment | None] = {}
         self.titled: Titled | None = None
         self.board_rows: list[BoardRow] | None = None
         self.clock_selector: str | None = None
@@ -91,6 +95,11 @@ class Reading:
         return clean_url(self.page.url, stated) or self.page.url
 
     @cached_property
+    def origin(self) -> str:
+        """Scheme and host of the page's address, with the slash behind."""
+        return "/".join([*self.page.url.split("/", 3)[:3], ""])
+
+    @cached_property
     def host(self) -> str:
         """The page's host, lower case; empty when its address has none."""
         try:
@@ -107,7 +116,15 @@ class Reading:
     @cached_property
     def vocabulary(self) -> frozenset[bytes]:
         """The words of the page's text, each once, folded, in UTF-8."""
-        return frozenset(words_of(self.words))
+        return frozenset(self._spoken)
+
+    @cached_property
+    def _spoken(self) -> list[bytes]:
+        return words_of(self.words)
+
+    def says(self, words: frozenset[bytes]) -> int:
+        """How often the page says any of these words."""
+        return sum(self._spoken.count(word) for word in self.vocabulary & words)
 
     @cached_property
     def structured(self) -> list[dict[str, Any]]:
@@ -173,6 +190,12 @@ class Reading:
 
     def moment_of(self, node: LexborNode) -> Moment | None:
         """The time an element states: in an attribute of its own or of an element within, else in its text."""
+        key = node.mem_id
+        if key not in self.moments:
+            self.moments[key] = self._moment_of(node)
+        return self.moments[key]
+
+    def _moment_of(self, node: LexborNode) -> Moment | None:
         if self._machine_times:
             for bearer in node.css(_TIMED)[:3]:
                 for name in _TIME_ATTRIBUTES:
@@ -260,7 +283,15 @@ def text_of(node: LexborNode, limit: int = TITLE_LIMIT) -> str:
 
 def words_of(text: str) -> list[bytes]:
     """The words of a text in UTF-8: much cheaper than by a pattern."""
-    return text.encode("utf-8", "replace").replace(b"\xc2\xa0", b" ").translate(_NO_LETTERS).split()
+    if not text.isascii():
+        for mark in _MARKS:
+            text = text.replace(mark, " ")
+    return text.encode("utf-8", "replace").translate(_NO_LETTERS).split()
+
+
+def counts_any(text: str, words: frozenset[bytes]) -> bool:
+    """Whether a text holds a digit and one of the words (folded): cheaper than to read its figures."""
+    return _DIGIT.search(text) is not None and not words.isdisjoint(words_of(text.casefold()))
 
 
 _SILENT = re.compile(r"<(script|style|template)\b.*?</\1>|<!--.*?-->", re.DOTALL)

@@ -59,6 +59,7 @@ class _Index:
                     self.patterns[clue.kind].append((slug, clue))
                 else:
                     self.exact[clue.kind][clue.key].append((slug, clue))
+        self.keys = {kind: frozenset(index) for kind, index in self.exact.items()}
 
     def hits(self, page: Page, harvest: Harvest) -> Iterator[tuple[str, Clue]]:
         """Every clue that the page shows."""
@@ -72,11 +73,11 @@ class _Index:
         }
         for kind, marks in places.items():
             index = self.exact[kind]
-            for mark in marks & index.keys():
+            for mark in marks & self.keys[kind]:
                 yield from index[mark]
         for kind, texts in (("meta", harvest.meta), ("header", harvest.headers)):
             index = self.exact[kind]
-            for name in texts.keys() & index.keys():
+            for name in self.keys[kind].intersection(texts):
                 yield from (
                     hit for hit in index[name] if hit[1].pattern is None or hit[1].pattern.match(texts[name].strip())
                 )

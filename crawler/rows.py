@@ -120,7 +120,8 @@ def _count(node: LexborNode, selector: str, field: str, told: list[Figure]) -> i
     if said.isdecimal() and len(said) < 4:
         return int(said)
     for bearer in (cell, *cell.css("[title]")[:1]):
-        exact = number((bearer.attributes.get("title") or "")[:60])
+        title = bearer.attributes.get("title")
+        exact = number(title[:60]) if title else None
         if exact is not None and exact.exact:
             return exact.value
     read = number(said[:200])

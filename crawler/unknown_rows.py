@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
-from crawler.figures import figures
+from crawler.figures import Figure, figures
 from crawler.hygiene import NAME_LIMIT, same_site
-from crawler.labels import FIELD_OF, POSTS, THREADS
+from crawler.labels import FIELD_OF
 from crawler.moments import Moment
 from crawler.numbers import number
 from crawler.reading import Reading, block_text, text_of, words_of
@@ -21,8 +21,8 @@ from crawler.rows import BOARD_LIMIT, THREAD_LIMIT, BoardRow, ThreadRow
 from registry.profile import Board
 
 _REPLIES = r"replies|answers|comments|antworten|réponses|respuestas|risposte|reacties|atebion|odpowiedzi|ответы"
-_THREAD_COLUMN = re.compile(rf"(?:no\.? of |number of )?(?:{THREADS})", re.IGNORECASE)
-_POST_COLUMN = re.compile(rf"(?:no\.? of |number of )?(?!(?:{_REPLIES})\b)(?:{POSTS})", re.IGNORECASE)
+_NO_POSTS = frozenset(_REPLIES.split("|"))
+_NUMBER_OF = re.compile(r"(?:no\.? of |number of )")
 _TALK = frozenset(word.encode() for word in f"{_REPLIES}|reply|views|zugriffe|golygon|post|posts".split("|"))
 _THREAD_WORDS = frozenset(word.encode() for word, field in FIELD_OF.items() if field == "threads")
 _POST_WORDS = frozenset(word.encode() for word, field in FIELD_OF.items() if field == "posts")
@@ -39,8 +39,9 @@ _MISSES = 4
 def boards(reading: Reading) -> list[BoardRow]:
     """The boards of the page in its order, each once; empty when nothing like a list of boards stands there."""
     if reading.board_rows is None:
-        speaks = reading.vocabulary & _THREAD_WORDS and reading.vocabulary & _POST_WORDS
-        rows = (_tabled(reading) or _worded(reading)) if speaks else []
+        # A heading names both once; rows that count in words name both each.
+        said = min(reading.says(_THREAD_WORDS), reading.says(_POST_WORDS))
+        rows = (_tabled(reading) if said else []) or (_worded(reading) if said > 1 else [])
         found = {row.board.url or row.board.name: row for row in reversed(rows)}
         kept = list(reversed(found.values()))[:BOARD_LIMIT]
         reading.board_rows = kept if len(kept) >= 2 else []
@@ -58,8 +59,7 @@ def threads(reading: Reading, known: Sequence[BoardRow]) -> list[ThreadRow]:
         row = _row_of(node)
         if row is None or row.mem_id in done:
             continue
-        url = _own(reading, node, href)
-        if url is None or url in taken:
+        if not _is_own(reading, node, href) or (taken and reading.url(href) in taken):
             continue
         done.add(row.mem_id)
         newest = reading.moment_of(row) if _talks(row) else None
@@ -87,10 +87,17 @@ def _tabled(reading: Reading) -> list[BoardRow]:
 
 def _columns(cells: Sequence[LexborNode]) -> tuple[int, int] | None:
     """Which columns count threads and posts. The first column names the row, and counts nothing."""
-    said = [cell.text(separator=" ", strip=True)[:40] for cell in cells]
-    threads = next((at for at, words in enumerate(said) if at and _THREAD_COLUMN.fullmatch(words)), None)
-    posts = next((at for at, words in enumerate(said) if at and _POST_COLUMN.fullmatch(words)), None)
-    return None if threads is None or posts is None else (threads, posts)
+    if len(cells) < 3:
+        return None
+    fields = [_column(cell.text(separator=" ", strip=True)[:40]) for cell in cells]
+    fields[0] = None
+    return (fields.index("threads"), fields.index("posts")) if {"threads", "posts"} <= set(fields) else None
+
+
+def _column(heading: str) -> str | None:
+    """What a column counts by its heading; one of replies alone counts no posts of a board."""
+    word = _NUMBER_OF.sub("", heading.casefold())
+    return None if word in _NO_POSTS else FIELD_OF.get(word)
 
 
 def _of_cells(reading: Reading, cells: Sequence[LexborNode], columns: tuple[int, int]) -> BoardRow | None:
@@ -108,54 +115,74 @@ def _of_cells(reading: Reading, cells: Sequence[LexborNode], columns: tuple[int,
 def _worded(reading: Reading) -> list[BoardRow]:
     """Like elements that each hold a link and say in words how many threads and posts stand behind it."""
     groups: dict[tuple[str, str], dict[int, BoardRow]] = {}
-    misses: Counter[tuple[str, ...]] = Counter()
+    misses: Counter[str] = Counter()
+    shapes: dict[int, str] = {}
+    told: dict[int, list[Figure] | None] = {}
     for href, node in reading.page.links[:_LINKS]:
-        shape = _shape(node)
-        if misses[shape] >= _MISSES:
+        shape = _shape(node, shapes)
+        if misses[shape] >= _MISSES or not _is_own(reading, node, href):
             continue
-        url = _own(reading, node, href)
-        if url is None:
-            continue
-        row, threads, posts = _counted(node)
+        row, threads, posts = _counted(node, told)
         if row is None:
             misses[shape] += 1
             continue
         misses[shape] -= 1
         group = groups.setdefault((row.tag or "", row.attributes.get("class") or ""), {})
         if row.mem_id not in group:
-            group[row.mem_id] = _board(node, url, threads, posts, reading.moment_of(row))
+            group[row.mem_id] = _board(node, reading.url(href), threads, posts, reading.moment_of(row))
     return list(max(groups.values(), key=len, default={}).values())
 
 
-def _shape(node: LexborNode) -> tuple[str, ...]:
+def _shape(node: LexborNode, known: dict[int, str]) -> str:
     """Tags and classes of a link and of what it stands in: alike for links of one kind."""
-    marks: list[str] = []
-    step: LexborNode | None = node
-    while step is not None and len(marks) < _CLIMB:
-        marks.append(f"{step.tag}.{step.attributes.get('class') or ''}")
-        step = step.parent
-    return tuple(marks)
+    parent = node.parent
+    around = ""
+    if parent is not None:
+        around = known.get(parent.mem_id, "")
+        if not around:
+            marks: list[str] = []
+            step: LexborNode | None = parent
+            while step is not None and len(marks) < _CLIMB - 1:
+                marks.append(f"{step.tag}.{step.attrs.get('class') or ''}")
+                step = step.parent
+            around = known[parent.mem_id] = " < ".join(marks)
+    return f"{node.attrs.get('class') or ''} < {around}"
 
 
-def _counted(node: LexborNode) -> tuple[LexborNode | None, int | None, int | None]:
-    """The smallest element around a link that counts threads and posts once each, and what it counts."""
+def _counted(
+    node: LexborNode, told: dict[int, list[Figure] | None]
+) -> tuple[LexborNode | None, int | None, int | None]:
+    """The smallest element around a link that counts threads and posts once each, and what it counts.
+
+    `told` remembers what elements count: None for those too long to be a row.
+    """
     step = node.parent
     for _ in range(_CLIMB):
         if step is None or step.tag in ("body", "html", "table"):
             break
         row = _answer_of(step) if step.tag == "dt" else step
-        plain = row.text(separator=" ") if row is not None else ""
-        if len(plain) > _ROW_TEXT * 2:
+        counted = _figures_of(row, told) if row is not None else []
+        if counted is None:
             break
-        told = figures(block_text(row, _ROW_TEXT)) if row is not None and _may_count(plain) else []
-        fields = [figure.field for figure in told]
+        fields = [figure.field for figure in counted]
         if "threads" in fields and "posts" in fields:
             if len(fields) > len(set(fields)):
                 break
-            values = {figure.field: figure.value for figure in told}
+            values = {figure.field: figure.value for figure in counted}
             return row, values["threads"], values["posts"]
         step = step.parent
     return None, None, None
+
+
+def _figures_of(row: LexborNode, told: dict[int, list[Figure] | None]) -> list[Figure] | None:
+    key = row.mem_id
+    if key not in told:
+        plain = row.text(separator=" ")
+        if len(plain) > _ROW_TEXT * 2:
+            told[key] = None
+        else:
+            told[key] = figures(block_text(row, _ROW_TEXT)) if _may_count(plain) else []
+    return told[key]
 
 
 def _may_count(said: str) -> bool:
@@ -174,20 +201,22 @@ def _answer_of(term: LexborNode) -> LexborNode | None:
     return step if step is not None and step.tag == "dd" else None
 
 
-def _anchors(reading: Reading, cell: LexborNode) -> Iterator[tuple[LexborNode, str]]:
+def _anchors(reading: Reading, cell: LexborNode) -> Iterator[tuple[LexborNode, str | None]]:
     for node in cell.css("a[href]")[:4]:
-        url = _own(reading, node, node.attributes.get("href"))
-        if url is not None:
-            yield node, url
+        href = node.attributes.get("href")
+        if _is_own(reading, node, href):
+            yield node, reading.url(href)
 
 
-def _own(reading: Reading, node: LexborNode, href: str | None) -> str | None:
-    """The address of a link that bears words and leads to the page's own host."""
+def _is_own(reading: Reading, node: LexborNode, href: str | None) -> bool:
+    """Whether a link bears words and leads to the page's own host."""
     words = node.text(strip=True)
-    if len(words) < 2 or words.isdigit():
-        return None
+    if not href or len(words) < 2 or words.isdigit():
+        return False
+    if href.startswith(reading.origin) or (":" not in href and not href.startswith("//")):
+        return True
     url = reading.url(href)
-    return url if url is not None and same_site(url, reading.page.url) else None
+    return url is not None and same_site(url, reading.page.url)
 
 
 def _board(

@@ -12,14 +12,12 @@ from selectolax.lexbor import LexborNode
 
 from crawler.figures import Figure, figures
 from crawler.hygiene import DESCRIPTION_LIMIT, NAME_LIMIT, clean
-from crawler.labels import MEMBERS, PRESENT, RECORDS
+from crawler.labels import COUNTED_WORDS, MEMBERS, PRESENT, PRESENT_WORDS, RECORDS
 from crawler.numbers import NUMBER
 from crawler.numbers import number as first_number
 from crawler.page import Page
-from crawler.reading import Found, Reading, block_text, text_of
+from crawler.reading import Found, Reading, block_text, counts_any, text_of
 from registry.profile import RAW_LIMIT, ForumProfile
-
-NUMBERS = re.compile(NUMBER, re.IGNORECASE)
 
 NUMBERS = re.compile(NUMBER, re.IGNORECASE)
 
@@ -175,7 +173,11 @@ def _labelled(selector: str, name: str, last: bool) -> Finder:
 def block_figures(reading: Reading, selector: str) -> list[list[Figure]]:
     """The figures of each block that a selector finds, read once a page."""
     if selector not in reading.figures:
-        reading.figures[selector] = [figures(block_text(node)) for node in _ends(reading.all(selector))]
+        reading.figures[selector] = [
+            figures(block_text(node))
+            for node in _ends(reading.all(selector))
+            if counts_any(node.text(separator=" "), COUNTED_WORDS)
+        ]
     return reading.figures[selector]
 
 
@@ -234,6 +236,8 @@ def presence(selector: str) -> Finder:
 
     def find(reading: Reading) -> Found | None:
         for node in _ends(reading.all(selector)):
+            if not counts_any(node.text(separator=" "), PRESENT_WORDS):
+                continue
             for line in block_text(node).split("\n"):
                 match = _PRESENT.search(line)
                 if match is None or RECORDS.search(line[: match.end()]):
