@@ -83,14 +83,19 @@ def _suspected_work(body: bytes, look: int) -> int:
 def _stays_in_tag(segment: bytes, look: int) -> tuple[bool, bool]:
     """Whether a segment may be one quoted value's, and whether it may lie in a tag with attributes of its own."""
     open_quote = stays = False
+    first = look
     for quote in (b'"', b"'"):
         end = segment.find(quote)
+        first = min(first, end if end >= 0 else first)
         if end < 0:
             open_quote = True
         elif not stays and not _LEAVES_TAG.match(segment, end + 1, end + 1 + look):
             stays = True
     if stays:
         return open_quote, True
+    if segment.find(b">", 0, first) >= 0:
+        # Before any quote: whatever the state, the tag is left here.
+        return open_quote, False
     start = segment[:look]
     return open_quote, not all(_LEAVES_TAG.match(state + start) for state in _STATES)
 

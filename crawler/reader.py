@@ -107,7 +107,9 @@ def _profile(
     confidence: float | None = None,
 ) -> ForumProfile:
     reading.tell_time_by(
-        platform.clock, {row.last for row in (*platform.boards, *platform.threads)}, platform.date_order
+        platform.clock,
+        frozenset([row.last for row in (*platform.boards, *platform.threads)]),
+        platform.date_order,
     )
     page = reading.page
     inner = _is_inner(reading, slug, platform)

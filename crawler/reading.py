@@ -1,7 +1,6 @@
 """A page being read: the tree, its clock, and the small moves that platform modules are made of."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache, cached_property
@@ -57,10 +56,10 @@ class Reading:
         self.date_selector = ""
         self.default_order: str | None = None
 
-    def tell_time_by(self, clock: str, dates: Iterable[str], order: str) -> None:
+    def tell_time_by(self, clock: str, dates: frozenset[str], order: str) -> None:
         """Where this software tells its time and prints its dates, and in which order where nothing proves another."""
         self.clock_selector = clock or None
-        self.date_selector = ", ".join(sorted({selector for selector in dates if selector}))
+        self.date_selector = _any_of(dates)
         self.default_order = order or None
 
     def first(self, selector: str) -> LexborNode | None:
@@ -234,6 +233,11 @@ class _DateOrder:
     def _order(self) -> str | None:
         bearers = self._tree.css(self._dates)[:80] if self._dates else []
         return day_order([self._stated, *[node.text() for node in bearers]]) or self._assumed
+
+
+@cache
+def _any_of(selectors: frozenset[str]) -> str:
+    return ", ".join(sorted(selector for selector in selectors if selector))
 
 
 @cache

@@ -199,13 +199,11 @@ def directions(reading: Reading) -> dict[str, Found]:
         )
         for href, node in hrefs:
             said = node.text()
-            if 2 < len(said) < 60:
-                said = said.strip()
-                if said.partition(" ")[0].lower() not in _FIRST_WORDS:
-                    continue
-                for field in missing:
-                    if field not in found and _LABELS[field].fullmatch(said):
-                        _keep(reading, found, field, href, f"link {clean(said, 40)!r}")
+            if not 2 < len(said) < 60 or (said := said.strip()).partition(" ")[0].lower() not in _FIRST_WORDS:
+                continue
+            for field in missing:
+                if field not in found and _LABELS[field].fullmatch(said):
+                    _keep(reading, found, field, href, f"link {clean(said, 40)!r}")
     return found
 
 
