@@ -87,7 +87,10 @@ PLATFORM = Platform(
     ],
     profile={
         "name": any_of(text("#site-description h1"), text("#site-description h2")),
-        "description": text("#site-description h1 ~ p:not(.skiplink)"),
+        # Some styles set it beside the name, wherever that stands.
+        "description": any_of(
+            text("#site-description h1 ~ p:not(.skiplink)"), text(".inventea-sitename h1 ~ span, .sitename h1 ~ span")
+        ),
         **either(in_order("p", ("posts", "threads", "members")), _version_2()),
         "online": number(".stat-block.online-list p strong", 0),
         "last_post_at": newest("dd.lastpost"),
