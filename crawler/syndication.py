@@ -5,6 +5,7 @@ import re
 from datetime import UTC
 
 from crawler import names
+from crawler.fragments import fragment_text
 from crawler.hygiene import TITLE_LIMIT, clean, clean_url
 from crawler.moments import Clock, Moment, machine
 from crawler.page import Page
@@ -22,7 +23,6 @@ _GENERATOR = re.compile(r"<generator\b[^>]{0,300}>([^<]{0,200})</generator>", re
 _LINK = re.compile(r"<link\b[^>]{0,500}>\s*(https?://[^<\s]{1,2000})\s*</link>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(#x[0-9a-f]{1,6}|#\d{1,7}|amp|lt|gt|quot|apos);", re.IGNORECASE)
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_TAGS = re.compile(r"<[^<>]{0,500}>")
 
 
 def read_feed(page: Page, platform: str | None) -> ForumProfile:
@@ -86,7 +86,7 @@ def _with_platform(profile: ForumProfile, slug: str) -> ForumProfile:
 
 def _plain(markup: str) -> str:
     said = markup.replace("<![CDATA[", "").replace("]]>", "")
-    return _TAGS.sub("", _ENTITY.sub(_character, said))
+    return fragment_text(_ENTITY.sub(_character, said))
 
 
 def _character(match: re.Match[str]) -> str:

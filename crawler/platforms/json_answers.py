@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC
 
+from crawler.fragments import fragment_text
 from crawler.hygiene import DESCRIPTION_LIMIT, NAME_LIMIT, TITLE_LIMIT, clean, clean_url
 from crawler.moments import Clock, Moment, machine
 from crawler.page import Page
@@ -24,7 +25,7 @@ def finding(value: object, rule: str, page: Page) -> Finding | None:
     if number is not None:
         return Finding(number, str(value), rule, page.url)
     if isinstance(value, str):
-        said = clean(value, DESCRIPTION_LIMIT if rule.endswith("description") else NAME_LIMIT)
+        said = clean(fragment_text(value), DESCRIPTION_LIMIT if rule.endswith("description") else NAME_LIMIT)
         return Finding(said, said[:RAW_LIMIT], rule, page.url) if said else None
     return None
 
@@ -43,7 +44,7 @@ def findings_of(said: Mapping[str, object], keys: Mapping[str, Sequence[str]], p
 
 def board(name: object, href: str | None, threads: int | None, posts: int | None, page: Page) -> Board | None:
     """A board, or None without a name."""
-    said = clean(name, NAME_LIMIT) if isinstance(name, str) else ""
+    said = clean(fragment_text(name), NAME_LIMIT) if isinstance(name, str) else ""
     return Board(said, clean_url(page.url, href), threads, posts) if said else None
 
 
@@ -52,8 +53,8 @@ def titles_of(rows: Sequence[Mapping[str, object]], keys: Sequence[str]) -> tupl
     titles = []
     for row in rows:
         said = next((row[key] for key in keys if isinstance(row.get(key), str)), None)
-        if isinstance(said, str) and clean(said, TITLE_LIMIT):
-            titles.append(clean(said, TITLE_LIMIT))
+        if isinstance(said, str) and (title := clean(fragment_text(said), TITLE_LIMIT)):
+            titles.append(title)
     return tuple(dict.fromkeys(titles))[:30]
 
 
