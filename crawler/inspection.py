@@ -48,7 +48,7 @@ def inspect_manifest(path: Path) -> Iterator[dict[str, Any]]:
             name = row.get("file") or ""
             try:
                 yield inspect_file(path.parent / name, row.get("url") or None)
-            except (OSError, ValueError) as problem:
+            except Exception as problem:  # noqa: BLE001  # one page never costs the lines of the others
                 yield {"file": name, "error": f"{type(problem).__name__}: {problem}"}
 
 

@@ -9,7 +9,7 @@ name beside it would be kept as evidence; dates in languages whose words are not
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
@@ -112,13 +112,13 @@ def machine(value: str, clock: Clock) -> Moment | None:
     iso = _ISO.search(value)
     if iso:
         return _absolute(iso, clock)
-    if "," in value and len(value) < 60:
+    if "," in value and len(value) < 60 and not _YEAR_NAUGHT.search(value):
         try:
             stated = parsedate_to_datetime(value)
+            at = (stated if stated.tzinfo else stated.replace(tzinfo=UTC)).astimezone(UTC)
         except (ValueError, TypeError, IndexError, OverflowError):
             return None
-        stated = stated if stated.tzinfo else stated.replace(tzinfo=UTC)
-        return _sane(stated.astimezone(UTC), Precision.SECOND, value.strip()[:80], clock)
+        return _sane(at, Precision.SECOND, value.strip()[:80], clock)
     return None
 
 
@@ -214,17 +214,19 @@ def _dated(
     match: re.Match[str], year: int, month: int, day: int, clock: Clock, future_allowed: bool = False
 ) -> Moment | None:
     clock_time, precision = _time_of(match)
-    zone = clock.zone
+    zone: tzinfo | None = clock.zone
     stated = match.groupdict().get("zone")
     if stated:
         zone = UTC if stated in ("Z", "UTC") else _offset(stated)
-    try:
-        at = datetime(year, month, day, *clock_time, tzinfo=zone)
-    except ValueError:
+    if zone is None:
         return None
-    found = _sane(at.astimezone(UTC), precision, match[0].strip(), clock)
+    try:
+        at = datetime(year, month, day, *clock_time, tzinfo=zone).astimezone(UTC)
+    except (ValueError, OverflowError):  # no such day, or beyond the years that a time can be in
+        return None
+    found = _sane(at, precision, match[0].strip(), clock)
     if found is None and future_allowed:
-        return Moment(at.astimezone(UTC), precision, match[0].strip()[:80])
+        return Moment(at, precision, match[0].strip()[:80])
     return found
 
 
@@ -278,14 +280,17 @@ def _time_of(match: re.Match[str]) -> tuple[tuple[int, int, int], Precision]:
 
 def _four_digits(year: str) -> int:
     number = int(year.lstrip("'"))
-    if number >= 100:
+    if number >= 100 or len(year) == 4:
         return number
     return number + (2000 if number < 70 else 1900)
 
 
-def _offset(stated: str) -> timezone:
+def _offset(stated: str) -> timezone | None:
+    """The zone of `+hh:mm`; None for one that is nowhere on earth."""
     hours, minutes = int(stated[1:3]), int(stated[-2:])
-    shift = timedelta(hours=min(hours, 14), minutes=min(minutes, 59))
+    if hours > 14 or minutes > 59:
+        return None
+    shift = timedelta(hours=hours, minutes=minutes)
     return timezone(-shift if stated[0] == "-" else shift)
 
 
@@ -296,6 +301,8 @@ def _sane(at: datetime, precision: Precision, raw: str, clock: Clock) -> Moment 
     return Moment(at, precision, raw[:80])
 
 
+_YEAR_NAUGHT = re.compile(r"\s00\d\d\s")
+"""The first century, by which some software means "never"; the mail parser would take it for the present one."""
 _MARKED = re.compile(r"\d[./-]\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")

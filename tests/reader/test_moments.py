@@ -84,3 +84,29 @@ def test_machine_times_keep_the_second(seconds: int) -> None:
 def test_any_text_is_survived(text: str) -> None:
     for read in (moment(text, CLOCK), machine(text, CLOCK)):
         assert read is None or (read.at.tzinfo is not None and len(read.raw) <= 80)
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "9999-12-31T23:59:59-14:00",
+        "0001-01-01T00:00:00+14:00",
+        "0001-01-01",
+        "2026-11-19T21:47:13+99:99",
+        "2026-11-19T21:47:13+15:00",
+        "Mon, 01 Jan 0001 00:00:00 +1400",
+        "Fri, 31 Dec 9999 23:59:59 -1400",
+    ],
+)
+def test_times_that_cannot_be_are_unknown(stated: str) -> None:
+    assert machine(stated, CLOCK) is None
+    moment(stated, CLOCK)  # whatever it makes of the text, it survives it
+
+
+@given(
+    st.datetimes(),
+    st.integers(-99, 99),
+    st.integers(0, 99),
+)
+def test_any_machine_time_and_zone_is_survived(at: datetime, hours: int, minutes: int) -> None:
+    machine(f"{at:%Y-%m-%dT%H:%M:%S}{hours:+03d}:{minutes:02d}", CLOCK)
