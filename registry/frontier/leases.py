@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Select, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from registry.db import is_sqlite
+from registry.db import UtcDateTime
 from registry.frontier.model import Host, HostDue, Site, SiteAlias
 from registry.frontier.queue import DUE, lock_due, recompute_due
 from registry.frontier.schedule import ROBOTS_LIFE
@@ -84,15 +84,7 @@ def lease_hosts(
             picked += _free_hosts(session, purpose, picked, limit - len(picked), now)
     if not picked:
         return []
-    taken = session.execute(
-        update(table_of(Host))
-        .where(Host.id.in_(picked), or_(Host.lease_until.is_(None), Host.lease_until <= now))
-        .values(lease_holder=worker, lease_until=until, lease_token=Host.lease_token + 1)
-        .returning(
-            Host.id, Host.key, Host.lease_token, Host.robots_state, Host.robots_text, Host.robots_at,
-            Host.crawl_delay_s, Host.last_response_at,
-        )
-    ).all()  # fmt: skip
+    taken = session.execute(_TAKE, {"ids": picked, "now": now, "worker": worker, "until": until}).all()
     sites = _due_sites(session, [row.id for row in taken], purposes, now)
     by_id = {row.id: row for row in taken}
     leases = []
@@ -111,46 +103,74 @@ def lease_hosts(
     return leases
 
 
-def _free_hosts(session: Session, purpose: Purpose, but: Sequence[int], limit: int, now: datetime) -> list[int]:
+_HOST, _SITE, _ALIAS = table_of(Host), table_of(Site), table_of(SiteAlias)
+_NOW = bindparam("now", type_=UtcDateTime)
+_UNHELD = or_(_HOST.c.lease_until.is_(None), _HOST.c.lease_until <= _NOW)
+_TAKE = (
+    update(_HOST)
+    .where(_HOST.c.id.in_(bindparam("ids", expanding=True)), _UNHELD)
+    .values(
+        lease_holder=bindparam("worker"), lease_until=bindparam("until"), lease_token=_HOST.c.lease_token + 1
+    )
+    .returning(
+        _HOST.c.id, _HOST.c.key, _HOST.c.lease_token, _HOST.c.robots_state, _HOST.c.robots_text, _HOST.c.robots_at,
+        _HOST.c.crawl_delay_s, _HOST.c.last_response_at,
+    )
+)  # fmt: skip
+
+
+def _free(purpose: Purpose) -> Select[Any]:
     due = DUE[purpose]
-    query = (
-        select(Host.id)
-        .join(HostDue, HostDue.host_id == Host.id)
+    return (
+        select(_HOST.c.id)
+        .join(table_of(HostDue), table_of(HostDue).c.host_id == _HOST.c.id)
         .where(
             due.is_not(None),
-            due <= now,
-            or_(Host.lease_until.is_(None), Host.lease_until <= now),
-            Host.opted_out_at.is_(None),
-            Host.id.not_in(but),
+            due <= _NOW,
+            _UNHELD,
+            _HOST.c.opted_out_at.is_(None),
+            _HOST.c.id.not_in(bindparam("but", expanding=True)),
         )
         .order_by(due)
-        .limit(limit)
+        .limit(bindparam("most"))
+        .with_for_update(of=_HOST, skip_locked=True)
     )
-    if not is_sqlite(session):
-        query = query.with_for_update(of=Host, skip_locked=True)
-    return list(session.scalars(query))
+
+
+_FREE = {purpose: _free(purpose) for purpose in URGENCY}
+
+
+def _free_hosts(session: Session, purpose: Purpose, but: Sequence[int], limit: int, now: datetime) -> list[int]:
+    return list(session.scalars(_FREE[purpose], {"now": now, "but": list(but), "most": limit}))
+
+
+def _due() -> Select[Any]:
+    """The due sites of some hosts, a few each, the longest due first."""
+    place = func.row_number().over(partition_by=_SITE.c.host_id, order_by=_SITE.c.next_due).label("place")
+    due = (
+        select(_SITE.c.host_id, *(_SITE.c[_COLUMNS.get(name, name)] for name in DueSite.__dataclass_fields__), place)
+        .where(
+            _SITE.c.host_id.in_(bindparam("host_ids", expanding=True)),
+            _SITE.c.purpose.in_(bindparam("purposes", expanding=True)),
+            _SITE.c.next_due.is_not(None),
+            _SITE.c.next_due <= _NOW,
+        )
+        .subquery()
+    )
+    return select(due).where(due.c.place <= SITES_OF_A_LEASE).order_by(due.c.place)
+
+
+_COLUMNS = {"site_id": "id"}
+_DUE_SITES = _due()
+_KEYS = select(_ALIAS.c.site_id, _ALIAS.c.key).where(_ALIAS.c.site_id.in_(bindparam("site_ids", expanding=True)))
 
 
 def _due_sites(
     session: Session, host_ids: Sequence[int], purposes: Collection[Purpose], now: datetime
 ) -> dict[int, list[DueSite]]:
     """The due sites of these hosts, a few each; those under a tombstone are taken out of the queue instead."""
-    place = func.row_number().over(partition_by=Site.host_id, order_by=Site.next_due).label("place")
-    columns = (
-        Site.host_id, Site.id, Site.key, Site.address, Site.purpose, Site.kind, Site.front_page_only, Site.failures,
-        Site.last_success_at,
-    )  # fmt: skip
-    due = (
-        select(*columns, place)
-        .where(
-            Site.host_id.in_(host_ids),
-            Site.purpose.in_([str(p) for p in purposes]),
-            Site.next_due.is_not(None),
-            Site.next_due <= now,
-        )
-        .subquery()
-    )
-    rows = session.execute(select(due).where(due.c.place <= SITES_OF_A_LEASE).order_by(due.c.place)).all()
+    asked = {"host_ids": list(host_ids), "purposes": [str(p) for p in purposes], "now": now}
+    rows = session.execute(_DUE_SITES, asked).all()
     removed = _removed(session, [row.id for row in rows])
     found: dict[int, list[DueSite]] = {}
     for row in rows:
@@ -161,7 +181,7 @@ def _due_sites(
 
 def _removed(session: Session, site_ids: Sequence[int]) -> set[int]:
     """Those sites that a tombstone stands for: a removal that met a sighting on its way in."""
-    aliases = session.execute(select(SiteAlias.site_id, SiteAlias.key).where(SiteAlias.site_id.in_(site_ids))).all()
+    aliases = session.execute(_KEYS, {"site_ids": list(site_ids)}).all()
     keys = tombstoned(session, {alias.key for alias in aliases})
     removed = {alias.site_id for alias in aliases if alias.key in keys}
     if removed:
