@@ -194,7 +194,11 @@ def _facts(reading: Reading, platform: Platform, *, inner: bool, boards: bool) -
         found["name"] = name
     else:
         found.pop("name", None)
-    if "description" not in found:
+    # Deeper pages describe themselves: a thread's description is what a member wrote.
+    whole = is_front_address(page_url) or (boards and not inner)
+    if not whole and (declared := found.get("description")) and declared.rule.startswith("meta "):
+        del found["description"]
+    if whole and "description" not in found:
         said = clean(
             reading.harvest.meta.get("description") or reading.harvest.meta.get("og:description"), DESCRIPTION_LIMIT
         )

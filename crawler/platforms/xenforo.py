@@ -8,6 +8,7 @@ from crawler.platforms.declare import (
     cookie,
     credit,
     element,
+    front_only,
     labelled,
     link,
     markup,
@@ -60,17 +61,21 @@ PLATFORM = Platform(
         "name": any_of(
             meta_content("og:site_name", 200),
             text("#header .siteTitle"),
-            attribute(".p-header-logo img", "alt"),
+            attribute("div.p-header-logo img", "alt"),
             attribute("#logo img", "alt"),
         ),
-        "description": any_of(text(".p-description"), text("#pageDescription")),
+        # On a thread's page the same place names who began it.
+        "description": any_of(
+            front_only(text("div.p-description"), ".node-body", ".node--forum"),
+            front_only(text("#pageDescription"), ".nodeList", ".nodeInfo"),
+        ),
         **labelled(
-            '[data-widget-definition="forum_statistics"] .block-body, .p-body-sidebar .block-body, '
+            'div[data-widget-definition="forum_statistics"] .block-body, div.p-body-sidebar div.block-body, '
             ".trust-stats, #boardStats, "
-            '.secondaryContent.statsList, .block[data-widget-key*="statistics"] .block-body'
+            '.secondaryContent.statsList, div[data-widget-key*="statistics"] div.block-body'
         ),
         "online": matched(
-            '[data-widget-definition="members_online"] .block-footer, .membersOnline .footnote',
+            'div[data-widget-definition="members_online"] .block-footer, .membersOnline .footnote',
             r"[^:]*:\s*(?P<n>[\d.,\s]+)",
         ),
     },
@@ -94,9 +99,9 @@ PLATFORM = Platform(
         Rows(row=".structItem--thread", link=".structItem-title a:last-of-type", last=".structItem-cell--latest time"),
         Rows(row="li.discussionListItem", link="h3.title a:last-of-type", last=".lastPost .DateTime"),
     ],
-    front=[".p-header-logo a", "#logo a", ".p-breadcrumbs li:first-child a", ".breadcrumb a.crumb"],
+    front=["div.p-header-logo a", "#logo a", ".p-breadcrumbs li:first-child a", ".breadcrumb a.crumb"],
     wall='.p-body-content form[action*="login/login"], .p-body-pageContent form[action*="login"]',
     inner=(".structItem--thread", ".message--post", ".discussionListItem", ".messageList"),
-    closed=(".p-body-pageContent .blockMessage", ".errorOverlay", ".p-body-content"),
+    closed=("div.p-body-pageContent div.blockMessage", ".errorOverlay", "div.p-body-content"),
     also=("forums/-/index.rss",),
 )

@@ -121,6 +121,19 @@ def test_guests_kept_out_are_told_of() -> None:
     assert read(saved("smf")).value("login_wall") is None
 
 
+def test_what_a_thread_says_of_itself_is_no_description() -> None:
+    member, post = PLANTED[0], f"{PLANTED[1]} has asked us"
+    forum = (
+        f'<html id="XF" data-app="public" data-xf="2.2"><head><meta name="description" content="{post}"></head><body>'
+    )
+    thread = f"""{forum}<div class="p-body"><div class="p-body-header"><h1 class="p-title-value">Leaking tap</h1>
+        <div class="p-description">Thread starter <a class="username">{member}</a></div></div>
+        <article class="message message--post"><div class="p-body-inner">x</div></article></div></body></html>"""
+    profile = read(_html(thread, f"{ADDRESS}threads/leaking-tap.3/"))
+    assert profile.platform == "xenforo"
+    assert profile.value("description") is None
+
+
 def test_merging_fills_what_the_front_page_does_not_state() -> None:
     front = read(saved("discourse"))
     about = {"about": {"title": "Other", "stats": {"topics_count": 181, "posts_count": 900, "users_count": 77}}}
