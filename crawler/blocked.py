@@ -43,6 +43,13 @@ _CLOSED_WORDS = re.compile(
     r"(?:форум|конференция) (?:временно )?(?:закрыт|отключ|недоступ)",
     re.IGNORECASE,
 )
+_SHUT_SIGNS = (
+    "clos", "disab", "unavailable", "offline", "down for", "maintenance", "wartung", "indisponible", "deaktiviert",
+    "geschlossen", "gesperrt", "désactivé", "fermé", "desactivado", "cerrado", "gesloten", "uitgeschakeld", "chiuso",
+    "desativado", "fechado", "wyłączone", "zamknięte", "nieczynne", "закрыт", "отключ", "недоступ", "bann", "blocked",
+    "expulsado", "vetado", "banido", "zbanowany", "заблокирован", "забанены",
+)  # fmt: skip
+"""One of these stands in every text that the patterns for closed boards and bans match, folded."""
 _BANNED_WORDS = re.compile(
     r"you (?:have been|are) (?:permanently )?banned|your ip (?:address )?(?:has been|is) (?:banned|blocked)|"
     r"sie wurden .{0,40}(?:gebannt|gesperrt)|vous avez été banni|has sido expulsado|usted ha sido vetado|sei stato "
@@ -84,6 +91,9 @@ def closed(reading: Reading, platform: Platform) -> str | None:
     for selector in platform.closed:
         for node in reading.all(selector)[:2]:
             said = text_of(node, 600)
+            folded = said.casefold()
+            if not any(sign in folded for sign in _SHUT_SIGNS):
+                continue
             if _BANNED_WORDS.search(said):
                 return "the board bans us"
             if _CLOSED_WORDS.search(said):

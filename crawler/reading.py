@@ -1,6 +1,7 @@
 """A page being read: the tree, its clock, and the small moves that platform modules are made of."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import cache, cached_property
@@ -71,6 +72,13 @@ class Reading:
         """All elements that the selector finds, in order."""
         possible = self._possible(selector)
         return self.tree.css(possible) if possible else []
+
+    def some(self, selector: str, most: int) -> Iterator[LexborNode]:
+        """The first elements that the selector finds; no more is searched than is asked for."""
+        first = self.first(selector)
+        if first is not None:
+            yield first
+            yield from self.all(selector)[1:most]
 
     def may_find(self, selector: str) -> bool:
         """Whether the page has the ids and classes without which a selector finds nothing."""

@@ -1,5 +1,6 @@
 """Repeated rows of a forum page: its boards with their counts, its threads with their times."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +17,7 @@ from registry.profile import Board
 
 BOARD_LIMIT = 500
 THREAD_LIMIT = 30
+_ANY_ROW = re.compile(r"(?:^|, )(?:table )?tr(?:,|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def boards(reading: Reading, declared: Sequence[Rows]) -> list[BoardRow]:
     """The boards of the page, each once, by the declaration that finds most figures; the first is preferred."""
     best: list[BoardRow] = []
     for rows in declared:
-        if not reading.may_find(rows.link):
+        if not _may_hold(reading, rows):
             continue
         found: dict[str, BoardRow] = {}
         for node in reading.all(rows.row)[: BOARD_LIMIT * 2]:
@@ -51,6 +53,13 @@ def boards(reading: Reading, declared: Sequence[Rows]) -> list[BoardRow]:
         if best and told:
             break
     return best
+
+
+def _may_hold(reading: Reading, rows: Rows) -> bool:
+    """Whether the page can have such rows; where any table's row might be one, whether it has their links at all."""
+    if not reading.may_find(rows.link):
+        return False
+    return not _ANY_ROW.search(rows.row) or reading.first(rows.link) is not None
 
 
 def _board(reading: Reading, node: LexborNode, rows: Rows) -> BoardRow | None:
@@ -75,7 +84,7 @@ def threads(reading: Reading, declared: Sequence[Rows]) -> list[ThreadRow]:
     found: list[ThreadRow] = []
     seen: set[str] = set()
     for rows in declared:
-        if rows.link and not reading.may_find(rows.link):
+        if rows.link and not _may_hold(reading, rows):
             continue
         for node in reading.all(rows.row)[: THREAD_LIMIT * 3]:
             if rows.unless and node.css_first(rows.unless) is not None:

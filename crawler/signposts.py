@@ -292,7 +292,7 @@ def _means_leave(said: str) -> bool:
 def first_link(reading: Reading, selectors: Iterable[str]) -> str | None:
     """The address of the first link that the selectors find on this site."""
     for selector in selectors:
-        for node in reading.all(selector)[:3]:
+        for node in reading.some(selector, 3):
             url = reading.url(node.attributes.get("href"))
             if url is not None and same_site(url, reading.page.url):
                 return url

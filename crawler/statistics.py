@@ -24,7 +24,7 @@ _HEADING = re.compile(
 )
 _HEADINGS = "h1, h2, h3, h4, h5, h6, th, caption, legend, dt, strong, b"
 _PLAIN_MARK = re.compile(r"[.#][A-Za-z_][\w-]*")
-_MARKS = 14
+_MARKS = 8
 _CLIMB = 4
 
 

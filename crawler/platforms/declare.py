@@ -105,7 +105,7 @@ def text(selector: str, limit: int = NAME_LIMIT) -> Finder:
     """The text of the first element that has any."""
 
     def find(reading: Reading) -> Found | None:
-        for node in reading.all(selector)[:5]:
+        for node in reading.some(selector, 5):
             said = text_of(node, limit)
             if said:
                 return Found(said, said, selector)
@@ -118,7 +118,7 @@ def attribute(selector: str, name: str, limit: int = NAME_LIMIT) -> Finder:
     """An attribute of the first element that has it."""
 
     def find(reading: Reading) -> Found | None:
-        for node in reading.all(selector)[:5]:
+        for node in reading.some(selector, 5):
             said = clean(node.attributes.get(name), limit)
             if said:
                 return Found(said, said, f"{selector} @{name}")
