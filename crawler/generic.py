@@ -309,7 +309,7 @@ def _posts(reading: Reading) -> int:
         return 0
     told = 0
     for name in _post_ids(reading)[:12]:
-        node = reading.first(f'[id="{name}"]')
+        node = reading.tree.css_first(f'[id="{name}"]')
         if node is not None and (
             node.css_first("time, [datetime]") is not None or moment(node.text(separator=" ")[:3000], reading.clock)
         ):
@@ -318,8 +318,9 @@ def _posts(reading: Reading) -> int:
 
 
 def _has_header_row(reading: Reading) -> bool:
-    heads = [name for name in reading.harvest.names if "head" in name and _PLAIN_CLASS.fullmatch(name)]
-    for row in reading.all(", ".join(["tr", "thead", *sorted(heads)[:_HEADS]]))[:300]:
+    heads = [f".{name}" for name in reading.harvest.classes if "head" in name]
+    heads = [name for name in heads if _PLAIN_CLASS.fullmatch(name)]
+    for row in reading.tree.css(", ".join(["tr", "thead", *sorted(heads)[:_HEADS]]))[:300]:
         said = row.text(separator=" ")
         if len(said) < 200 and not _TWO_DIGITS.search(said):
             words = _WORD.findall(said.casefold())

@@ -80,11 +80,6 @@ class Harvest:
         """All parts of the addresses of scripts and styles in one line."""
         return f" {' '.join(self.resources)} "
 
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """Every id and class as a selector writes it: what a selector needs to find anything."""
-        return frozenset([f".{name}" for name in self.classes]) | frozenset([f"#{name}" for name in self.ids])
-
 
 def gather(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Harvest:
     """Walk over the page (UTF-8) once and collect."""

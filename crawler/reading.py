@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -86,8 +86,9 @@ class Reading:
 
     def _possible(self, selector: str) -> str:
         """The parts of a selector list that can find anything on this page."""
-        names = self.harvest.names
-        return ",".join([part for part, needed in _alternatives(selector) if needed <= names])
+        classes, ids = self.harvest.classes, self.harvest.ids
+        parts = _alternatives(selector)
+        return ",".join([part for part, marks, names in parts if marks <= classes and names <= ids])
 
     def url(self, href: str | None) -> str | None:
         """A link's address made absolute; None when it is not a sane http(s) address."""
@@ -248,11 +249,15 @@ def _any_of(selectors: frozenset[str]) -> str:
     return ", ".join(sorted(selector for selector in selectors if selector))
 
 
-@cache
-def _alternatives(selector: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Each part of a selector list with the ids and classes it cannot do without."""
-    parts = _COMMA.split(selector)
-    return tuple((part, frozenset(_NEEDED.findall(_OPTIONAL.sub("", part)))) for part in parts)
+@lru_cache(maxsize=4096)
+def _alternatives(selector: str) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    """Each part of a selector list with the classes and the ids it cannot do without."""
+    parts = []
+    for part in _COMMA.split(selector):
+        needed = _NEEDED.findall(_OPTIONAL.sub("", part))
+        classes = frozenset([mark[1:] for mark in needed if mark[0] == "."])
+        parts.append((part, classes, frozenset([mark[1:] for mark in needed if mark[0] == "#"])))
+    return tuple(parts)
 
 
 _COMMA = re.compile(r",(?![^(\[]*[)\]])")

@@ -82,17 +82,25 @@ def _plausible(told: list[Figure], together: list[Figure]) -> bool:
 
 
 def _blocks(reading: Reading, headings: bool) -> Iterator[tuple[LexborNode, str]]:
-    names = reading.harvest.names
-    marks = [name for name in names if "tat" in name and _PLAIN_MARK.fullmatch(name) and _MARK.search(name[1:])]
+    harvest = reading.harvest
+    stated = [f"#{name}" for name in harvest.ids if "tat" in name] + [
+        f".{name}" for name in harvest.classes if "tat" in name
+    ]
+    marks = [name for name in stated if _PLAIN_MARK.fullmatch(name) and _MARK.search(name[1:])]
     for mark in sorted(marks)[:_MARKS]:
-        nodes = reading.all(mark)
+        nodes = reading.tree.css(mark)
         if 1 <= len(nodes) <= 2:
             yield nodes[0], f"statistics block {mark}"
     if not headings:
         return
-    headed = [name for name in names if "head" in name and name[0] == "." and _PLAIN_MARK.fullmatch(name)]
-    cells = [f"td{name}" for name in names if "cat" in name and name[0] == "." and _PLAIN_MARK.fullmatch(name)]
-    for heading in reading.all(", ".join([_HEADINGS, *sorted(headed)[:_MARKS], *sorted(cells)[:_MARKS]]))[:400]:
+    headed = [f".{name}" for name in harvest.classes if "head" in name]
+    cells = [f"td.{name}" for name in harvest.classes if "cat" in name]
+    plain = [
+        name
+        for name in sorted(headed)[:_MARKS] + sorted(cells)[:_MARKS]
+        if _PLAIN_MARK.fullmatch(name.removeprefix("td"))
+    ]
+    for heading in reading.tree.css(", ".join([_HEADINGS, *plain]))[:400]:
         said = heading.text().strip()
         if 3 < len(said) < 90 and _may_head(said.lower()) and _HEADING.search(said):
             yield from _around(heading)

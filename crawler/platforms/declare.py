@@ -293,7 +293,7 @@ def front_only(finder: Finder, *marks: str) -> Finder:
     """What the finder brings, on pages with one of these marks (`#id`, `.class`) of a front page."""
 
     def find(reading: Reading) -> Found | None:
-        return finder(reading) if reading.harvest.names & set(marks) else None
+        return finder(reading) if any(reading.may_find(mark) for mark in marks) else None
 
     return find
 
