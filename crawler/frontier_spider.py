@@ -1,6 +1,7 @@
 """What the spiders have in common: a Scrapy spider around one `CrawlEngine`."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import ExitStack, closing
 from dataclasses import asdict
@@ -9,6 +10,7 @@ from typing import Any, ClassVar
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
+from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.agent import user_agent
 from crawler.egress import Policy, wall
@@ -17,6 +19,7 @@ from crawler.events import CrawlSummary, Event
 from crawler.fetching import ScrapyFetch
 from crawler.keeping import Keeper
 from crawler.options import CrawlOptions
+from registry.migrating import head_revision, revision_of
 from registry.vocabulary import Purpose
 
 
@@ -48,6 +51,7 @@ class FrontierSpider(Spider):
         super().__init__(**kwargs)
         if options is None:
             options = CrawlOptions.from_environment(purposes=self.purposes, forever=bool(forever))
+            _demand_database(options.database_url)
         self.options = options
         self.summary = CrawlSummary()
         self.error: Exception | None = None
@@ -98,6 +102,18 @@ class FrontierSpider(Spider):
             error = self._running.exception()
             self.error = error if isinstance(error, Exception) else None
         self._open.close()
+
+
+def _demand_database(url: str) -> None:
+    """End Scrapy's command, with one line and exit code 3, where the database is none of this version."""
+    try:
+        found = revision_of(url)
+        why = None if found == head_revision() else f"it is of schema version {found or 'none'}"
+    except SQLAlchemyError as error:
+        why = str(getattr(error, "orig", None) or error).split("\n")[0]
+    if why is not None:
+        sys.stderr.write(f"scrapy: the registry's database cannot be used: {why}. See: forum-registry migrate\n")
+        raise SystemExit(3)
 
 
 def open_keeper(options: CrawlOptions) -> Keeper:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from crawler.limits import Limits
+from registry.hygiene import line
 from registry.profile import ForumProfile
 from registry.vocabulary import Outcome
 
@@ -123,13 +124,14 @@ class VisitPlan:
         if target is None:
             self._missed(step, Outcome.EGRESS_REFUSED, f"redirected to {location[:80]!r}, which is no web address")
         elif (refusal := self.refusal_of(target)) is not None:
-            self._missed(step, Outcome.EGRESS_REFUSED, f"redirected to {target[:120]}: {refusal}")
+            self._missed(step, Outcome.EGRESS_REFUSED, f"redirected to {line(target, 120)}: {line(refusal, 120)}")
         elif not self.same_place(step.url, target):
             if self._needed(step):
                 self.moved_to = target
-                self.stop(Outcome.MOVED, f"redirected to {target[:200]}")
+                self.stop(Outcome.MOVED, f"redirected to {line(target, 200)}")
         elif step.redirects >= self.limits.max_redirects or without_fragment(target) in trail:
-            self._missed(step, Outcome.TOO_MANY_REDIRECTS, f"redirect {step.redirects + 1} leads to {target[:200]}")
+            told = f"redirect {step.redirects + 1} leads to {line(target, 200)}"
+            self._missed(step, Outcome.TOO_MANY_REDIRECTS, told)
         else:
             self._queue.insert(0, Step(target, step.role, step.redirects + 1, trail))
 

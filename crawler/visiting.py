@@ -21,6 +21,7 @@ from crawler.reader import read
 from crawler.robots import PRODUCT_TOKEN, RobotsAnswer, Rules, Verdict, read_robots, robots_url
 from crawler.territory import Territory
 from crawler.visit import PageSigns, Step, VisitPlan
+from registry.hygiene import line
 from registry.identity import SharedHosts
 from registry.profile import ForumProfile, RobotsReading, VisitReport
 from registry.vocabulary import Outcome, Purpose
@@ -241,7 +242,7 @@ class Visit:
             outcome=outcome,
             started_at=self._started_at,
             ended_at=self._clock(),
-            detail=detail[:300],
+            detail=line(detail, 300),  # whatever a server said, no terminal is steered by it
             pages=self._pages,
             bytes_read=self._bytes,
             profile=self._profile(),

@@ -10,9 +10,9 @@ import orjson
 from rich.progress import Progress
 
 from forum_registry.database import opened
+from forum_registry.knowledge import assessor
 from forum_registry.stops import Exit, Refused
 from forum_registry.verbs import add_verb
-from registry.assess import Assessor
 from registry.catalogue.answer import ForumIndex
 from registry.catalogue.keeping import built
 from registry.catalogue.query import BadQuery, parse_string
@@ -60,7 +60,7 @@ def _count(words: str) -> int:
 def _search(given: argparse.Namespace, settings: Settings) -> int:
     with opened(settings) as sessions:
         try:
-            hits = list(search_lines(sessions, " ".join(given.words), given.limit, Assessor.load(Path(settings.seeds))))
+            hits = list(search_lines(sessions, " ".join(given.words), given.limit, assessor(settings)))
         except BadQuery as error:
             raise Refused(str(error), Exit.USAGE) from error
     for hit in hits:
@@ -75,7 +75,7 @@ def _search(given: argparse.Namespace, settings: Settings) -> int:
 
 def _export(given: argparse.Namespace, settings: Settings) -> int:
     with opened(settings) as sessions:
-        index = built(sessions, Assessor.load(Path(settings.seeds)))
+        index = built(sessions, assessor(settings))
     try:
         lines = _lines(index, given.query)
         if given.output is None:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from forum_registry.database import opened, told_in_one_line
+from forum_registry.knowledge import refused
 from forum_registry.progress import CrawlProgress, console, summary
 from forum_registry.stops import Exit, Refused
 from forum_registry.verbs import add_verb
@@ -75,6 +76,8 @@ def crawl(options: "CrawlOptions", settings: Settings, *, table: bool = True) ->
             done = process.crawl(options, lambda event: _show(event, progress))
         except (KeepingFailed, CrawlRefused) as error:
             raise Refused(str(error), Exit.DATABASE) from error
+        except (OSError, ValueError) as error:
+            raise refused(settings, error) from error
     if table:
         console().print(summary(done.outcomes, _forums(settings), _title(done)))
     if done.interrupted and not options.forever:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from forum_registry.database import make_room, opened, safe_name, told_in_one_line
+from forum_registry.knowledge import assessor, shared_hosts
 from forum_registry.progress import console
 from forum_registry.stops import Exit, Refused
 from forum_registry.verbs import add_verb
 from registry import frontier
 from registry.catalogue.removal import forget
 from registry.db import now_utc
-from registry.identity import BadAddress, BadHosts, SharedHosts
+from registry.identity import BadAddress
 from registry.ingest import import_profiles
 from registry.migrating import head_revision, migrate, revision_of
 from registry.seeding import SeedReport, check_seeds, load_seeds
@@ -73,15 +74,6 @@ def add_verbs(verbs: "Verbs") -> None:
     add_verb(verbs, "status", _status, "How the registry stands: forums, queue, outcomes of the last day, workers.")
 
 
-def shared_hosts(settings: Settings) -> SharedHosts:
-    """The hosting places of the seeds; raises Refused when their file cannot be used."""
-    path = Path(settings.seeds) / "hosts.toml"
-    try:
-        return SharedHosts.load(path)
-    except (BadHosts, OSError) as error:
-        raise Refused(f"{path} cannot be used: {error}") from error
-
-
 def say_seeds(report: SeedReport) -> None:
     """What became of the seeds: problems to stderr, a line of counts to stdout."""
     for problem in report.problems:
@@ -131,8 +123,6 @@ def _say_problems(problems: list[str], sound: str) -> int:
 
 
 def _import(given: argparse.Namespace, settings: Settings) -> int:
-    from registry.assess import Assessor
-
     with opened(settings) as sessions:
         try:
             with given.profiles.open(encoding="utf-8", errors="replace") as lines:
@@ -140,7 +130,7 @@ def _import(given: argparse.Namespace, settings: Settings) -> int:
                     sessions,
                     lines,
                     actor=_actor(given),
-                    assessor=Assessor.load(Path(settings.seeds)),
+                    assessor=assessor(settings),
                     hosts=shared_hosts(settings),
                     now=now_utc(),
                 )
@@ -154,6 +144,8 @@ def _import(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _forget(given: argparse.Namespace, settings: Settings) -> int:
+    if not given.reason.strip():
+        raise Refused("--reason: say why; it is kept in the ledger.", Exit.USAGE)
     with opened(settings) as sessions, sessions.write() as session:
         try:
             removed = forget(

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from forum_registry.knowledge import assessor, shared_hosts
 from forum_registry.loopback import allowed_by
 from forum_registry.progress import console
 from forum_registry.stops import Exit, Refused
 from forum_registry.verbs import add_verb
-from registry.assess import Assessor
 from registry.assess.lines import assess_lines
-from registry.identity import BadAddress, SharedHosts
+from registry.identity import BadAddress
 from registry.profile import ForumProfile
 from registry.settings import Settings
 
@@ -111,7 +111,7 @@ def _inspect_address(given: argparse.Namespace, loopback: list[str], settings: S
             given.target,
             policy=Policy(allow=allowed_by(loopback, given.target)),
             limits=Limits.from_settings(settings),
-            hosts=SharedHosts.load(Path(settings.seeds) / "hosts.toml"),
+            hosts=shared_hosts(settings),
             contact=settings.contact,
             one_page=not given.visit,
         )
@@ -139,9 +139,8 @@ def _show(profile: ForumProfile) -> None:
 
 
 def _assess(_given: argparse.Namespace, settings: Settings) -> int:
-    assessor = Assessor.load(Path(settings.seeds))
     bad = 0
-    for answer in assess_lines(sys.stdin, assessor):
+    for answer in assess_lines(sys.stdin, assessor(settings)):
         bad += "error" in answer
         _print_json(answer)
     return Exit.PROBLEM if bad else Exit.DONE

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from forum_registry.crawling import crawl
 from forum_registry.database import make_room, opened, safe_name, told_in_one_line
-from forum_registry.keeping import say_seeds, shared_hosts
+from forum_registry.keeping import say_seeds
+from forum_registry.knowledge import shared_hosts
 from forum_registry.serving import add_address
 from forum_registry.stops import Exit, Refused
 from forum_registry.verbs import add_verb
@@ -53,6 +54,8 @@ def add_verbs(verbs: "Verbs") -> None:
 def _run(given: argparse.Namespace, settings: Settings) -> int:
     # SIGTERM ends a run as Ctrl-C does, before the crawl as well as in it.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if not given.once:
+        _demand_free(given.host, given.port)
     if not given.demo and not _on_the_network(settings):
         print(
             "This machine is off the network: none of the seeds' names could be resolved.\n"
@@ -61,6 +64,16 @@ def _run(given: argparse.Namespace, settings: Settings) -> int:
         )
         given.demo = True
     return _run_demo(given, settings) if given.demo else _run_live(given, settings)
+
+
+def _demand_free(host: str, port: int) -> None:
+    """Before anything is made anew: the port may be that of a demo which is still running."""
+    from registry_api.serving import CannotServe, listen
+
+    try:
+        listen(host, port).close()
+    except CannotServe as error:
+        raise Refused(str(error), Exit.BUSY) from error
 
 
 def _run_live(given: argparse.Namespace, settings: Settings) -> int:

@@ -1,13 +1,13 @@
 """`serve`: the public list as a web service."""
 
 import argparse
-from pathlib import Path
+import signal
 from typing import TYPE_CHECKING
 
 from forum_registry.database import opened
+from forum_registry.knowledge import assessor
 from forum_registry.stops import Exit, Refused
 from forum_registry.verbs import add_verb
-from registry.assess import Assessor
 from registry.history.marks import is_demo
 from registry.settings import Settings
 
@@ -37,8 +37,8 @@ def add_address(verb: argparse.ArgumentParser) -> None:
 
 def port(words: str) -> int:
     """A port number; raises argparse's error for anything else."""
-    if not words.isdecimal() or not 0 < int(words) < 65536:
-        raise argparse.ArgumentTypeError(f"{words!r} is not a port: give a number from 1 to 65535")
+    if not words.isdecimal() or int(words) > 65535:
+        raise argparse.ArgumentTypeError(f"{words!r} is not a port: give a number up to 65535; 0 takes a free one")
     return int(words)
 
 
@@ -48,16 +48,20 @@ def _serve(given: argparse.Namespace, settings: Settings) -> int:
 
     with opened(settings) as sessions, sessions.read() as session:
         demo = is_demo(session)
+    # Being told to stop is how a service ends: by SIGTERM as by Ctrl-C, and both with 0.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         serve(
             settings,
             given.host,
             given.port,
-            assessor=Assessor.load(Path(settings.seeds)),
+            assessor=assessor(settings),
             platforms=platforms(),
             demo=demo,
             when_ready=lambda address: print(f"The list is served on {address} (Ctrl-C ends it).", flush=True),
         )
     except CannotServe as error:
         raise Refused(str(error), Exit.BUSY) from error
+    except KeyboardInterrupt:
+        return Exit.DONE
     return Exit.DONE

@@ -3,6 +3,8 @@
 Names in the environment carry the prefix `FORUM_REGISTRY_`. `docs/settings.md` is held to this list by a test.
 """
 
+import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -52,8 +54,12 @@ class Settings:
                 value = kind(raw)
             except ValueError:
                 raise BadSetting(f"{name}: {raw!r} is not {_in_words(kind)}") from None
-            if isinstance(value, int | float) and value <= 0:
-                raise BadSetting(f"{name}: {raw!r} must be more than 0")
+            if isinstance(value, int | float) and not (value > 0 and math.isfinite(value)):
+                raise BadSetting(f"{name}: {raw!r} must be more than 0 and finite")
+            if isinstance(value, str) and not value.isprintable():
+                raise BadSetting(f"{name}: {raw!r} holds characters that cannot be printed")
+            if item.name == "base_url" and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", raw):
+                raise BadSetting(f"{name}: {raw!r} is not a web address such as https://forums.example.org")
             given[item.name] = value
         return cls(**given)  # type: ignore[arg-type]  # each value was made by its own field's type
 

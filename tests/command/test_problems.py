@@ -1,5 +1,7 @@
 """Whatever is wrong is one line that says what, where and what to do, and an exit code; never a traceback."""
 
+import shutil
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -7,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from registry.settings import PROJECT
 from tests.command.conftest import Call, environment, program
 
 
@@ -138,3 +141,53 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     writer.stdout.close()
     _, said = writer.communicate(profiles, timeout=60)
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["assess", "--json"],
+        ["search", "x"],
+        ["crawl"],
+        ["serve", "--port", "1"],
+        ["inspect", "--visit", "http://x.example/"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_seeds_that_are_not_there(call: Call, tmp_path: Path, words: list[str]) -> None:
+    call("migrate")
+    ended = call(*words, SEEDS=str(tmp_path / "none"), apart=words[0] == "crawl")
+    assert ended.returncode == 4
+    assert "FORUM_REGISTRY_SEEDS" in _one_line(ended.stderr)
+
+
+def test_topics_that_cannot_be_read(call: Call, tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "seeds", tmp_path / "seeds")
+    (tmp_path / "seeds" / "topics.toml").write_bytes(b"\xff\xfe\x00 no words")
+    ended = call("assess", "--json", given="{}", SEEDS=str(tmp_path / "seeds"))
+    assert ended.returncode == 4
+    assert "topics.toml" in _one_line(ended.stderr)
+
+
+def test_a_removal_wants_a_reason(call: Call) -> None:
+    call("migrate")
+    ended = call("forget", "https://a.example/", "--reason", " ")
+    assert ended.returncode == 2
+    assert "--reason" in _one_line(ended.stderr)
+
+
+def test_a_service_that_is_told_to_stop_has_done_its_work(call: Call, tmp_path: Path) -> None:
+    call("migrate")
+    for number in (signal.SIGTERM, signal.SIGINT):
+        service = subprocess.Popen(
+            program("serve", "--port", "0"),
+            env=environment(DATABASE_URL=f"sqlite:///{tmp_path}/registry.db"),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert service.stdout is not None
+        assert "served on http://127.0.0.1:" in service.stdout.readline()
+        service.send_signal(number)
+        _, said = service.communicate(timeout=30)
+        assert (service.returncode, said) == (0, "")

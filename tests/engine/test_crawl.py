@@ -174,6 +174,21 @@ def test_scrapys_own_command_crawls_by_the_settings_of_the_environment(sessions:
     assert visits(sessions) == {"forum": ["dns_failed"]}
 
 
+def test_scrapys_own_command_refuses_a_database_that_is_not_ready(tmp_path: Path) -> None:
+    (tmp_path / "bad.db").write_bytes(b"no database at all, only some bytes in a file")
+    for name in ("none.db", "bad.db"):
+        url = f"sqlite:///{tmp_path / name}"
+        command = [sys.executable, "-m", "scrapy", "crawl", "profile"]
+        environment = {**os.environ, "FORUM_REGISTRY_DATABASE_URL": url}
+        done = subprocess.run(
+            command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False, timeout=60
+        )
+        assert done.returncode == 3
+        assert "forum-registry migrate" in done.stderr
+        assert "Traceback" not in done.stderr
+    assert not (tmp_path / "none.db").exists()
+
+
 def test_a_database_without_tables_is_told_not_hung_on(empty_database_url: str) -> None:
     child = start({"database": empty_database_url, "limits": QUICK})
     _, err = child.communicate(timeout=60)

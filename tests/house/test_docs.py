@@ -30,6 +30,9 @@ def test_a_setting_of_the_wrong_form_says_which_and_what() -> None:
         Settings.from_environment({"FORUM_REGISTRY_MAX_PAGES": "many"})
     with pytest.raises(BadSetting, match="must be more than 0"):
         Settings.from_environment({"FORUM_REGISTRY_MAX_PAGES": "0"})
+    for name, value in (("MAX_SECONDS", "nan"), ("BASE_URL", "foo"), ("CONTACT", "a\nb"), ("REFRESH_S", "inf")):
+        with pytest.raises(BadSetting, match=name):
+            Settings.from_environment({PREFIX + name: value})
 
 
 def test_every_verb_and_option_is_documented() -> None:
