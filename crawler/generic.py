@@ -74,6 +74,7 @@ _POST_WORDS = frozenset(
         "последнее",
     ]
 )
+_POSTING = b"DiscussionForumPosting"
 _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN_CLASS = re.compile(r"\.[A-Za-z_][\w-]*")
 _HEADS = 14
@@ -169,7 +170,7 @@ def _structured_signs(reading: Reading, scale: _Scale) -> None:
     if any(structured.is_posting(node) for node in nodes):
         scale.posting = True
         scale.add(70, "DiscussionForumPosting")
-    elif reading.first('[itemtype$="/DiscussionForumPosting"]') is not None:
+    elif _POSTING in reading.page.utf8 and reading.first(f'[itemtype$="/{_POSTING.decode()}"]') is not None:
         scale.posting = True
         scale.add(60, "DiscussionForumPosting in the markup")
     kinds: set[str] = set()

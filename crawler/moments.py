@@ -177,13 +177,13 @@ def day_order(texts: Iterable[str]) -> str | None:
 
 
 def _absolute(match: re.Match[str], clock: Clock) -> Moment | None:
-    part = match.groupdict()
-    month = part.get("month") or part.get("month2") or ""
-    day = part.get("day") or part.get("day2") or ""
+    yearless = "year" not in match.re.groupindex
+    month = match["month"] or (match["month2"] if yearless else "") or ""
+    day = match["day"] or (match["day2"] if yearless else "") or ""
     number = int(month) if month.isdigit() else words.MONTHS.get(month.casefold(), 0)
-    year = part.get("year")
-    if year is None:
+    if yearless:
         return _year_left_out(match, number, int(day), clock)
+    year = match["year"]
     return _dated(match, _four_digits(year), number, int(day), clock)
 
 
@@ -215,7 +215,7 @@ def _dated(
 ) -> Moment | None:
     clock_time, precision = _time_of(match)
     zone: tzinfo | None = clock.zone
-    stated = match.groupdict().get("zone")
+    stated = match["zone"] if match.re is _ISO else None
     if stated:
         zone = UTC if stated in ("Z", "UTC") else _offset(stated)
     if zone is None:
@@ -266,16 +266,16 @@ def short_span(text: str, clock: Clock) -> Moment | None:
 
 
 def _time_of(match: re.Match[str]) -> tuple[tuple[int, int, int], Precision]:
-    part = match.groupdict()
-    if not part.get("hour"):
+    stated, seconds = match["hour"], match["second"]
+    if not stated:
         return (0, 0, 0), Precision.DAY
-    hour, minute, second = int(part["hour"]), int(part.get("minute") or 0), int(part.get("second") or 0)
-    half = (part.get("half") or "").lower()[:1]
+    hour, minute, second = int(stated), int(match["minute"] or 0), int(seconds or 0)
+    half = "" if match.re is _ISO else (match["half"] or "").lower()[:1]
     if half == "p" and hour < 12:
         hour += 12
     elif (half == "a" and hour == 12) or hour == 24:
         hour = 0
-    return (hour, minute, second), Precision.SECOND if part.get("second") else Precision.MINUTE
+    return (hour, minute, second), Precision.SECOND if seconds else Precision.MINUTE
 
 
 def _four_digits(year: str) -> int:

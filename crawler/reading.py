@@ -137,7 +137,7 @@ class Reading:
     @cached_property
     def structured(self) -> list[dict[str, Any]]:
         """The objects of the page's JSON-LD."""
-        return nodes(self.tree)
+        return nodes(self.tree) if b"ld+json" in self.page.utf8 else []
 
     def also(self, path: str, front: str | None) -> str | None:
         """A further address of this site: relative to the front page where it is known."""
