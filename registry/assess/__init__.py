@@ -2,6 +2,16 @@
 
 from registry.assess.assessment import Assessment, PeerSupport, PlaceMatch, Subject, TopicMatch
 from registry.assess.assessor import Assessor
+from registry.assess.files import TopicsFileError
 from registry.assess.subjects import TopicInfo
 
-__all__ = ["Assessment", "Assessor", "PeerSupport", "PlaceMatch", "Subject", "TopicInfo", "TopicMatch"]
+__all__ = [
+    "Assessment",
+    "Assessor",
+    "PeerSupport",
+    "PlaceMatch",
+    "Subject",
+    "TopicInfo",
+    "TopicMatch",
+    "TopicsFileError",
+]

@@ -1,6 +1,5 @@
 """The assessor: reads the seeds once, judges any number of forums. Pure: same profile, same answer."""
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from registry.assess.people import audience_of, kind_of, peer_support_of, sensit
 from registry.assess.phrasebook import Phrasebook
 from registry.assess.phrases import Mark, Read
 from registry.assess.places import choose_places
-from registry.assess.signs import sign_marks
+from registry.assess.signs import load_signs, sign_marks
 from registry.assess.subjects import ELSEWHERE, PolicySubject, TopicInfo, load_subjects, load_topics
 from registry.assess.topics import SubjectWeight, choose_topics, speak_for, weigh_subjects
 
@@ -52,11 +51,12 @@ class Assessor:
     def load(cls, seeds: Path) -> "Assessor":
         """Read topics.toml, govuk_topics.csv, signs.toml, councils.csv and places.csv of the seeds folder.
 
-        Raises OSError when a file is missing and ValueError, naming file and subject, when one is wrong.
+        Raises TopicsFileError, and nothing else, naming the file and the line or subject: when one is missing, cannot
+        be read, or is wrong.
         """
         subjects = load_subjects(seeds / "topics.toml")
         topics = load_topics(seeds / "govuk_topics.csv", subjects)
-        signs = sign_marks(tomllib.loads((seeds / "signs.toml").read_text(encoding="utf-8")))
+        signs = sign_marks(load_signs(seeds / "signs.toml"))
         return cls(subjects, topics, Gazetteer.load(seeds), signs)
 
     def assess(self, subject: Subject) -> Assessment:

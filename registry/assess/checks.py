@@ -1,15 +1,16 @@
 """What is wrong with the topics of the seeds: `forum-registry topics check`."""
 
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from registry.assess.files import TopicsFileError, load_document
 from registry.assess.gazetteer import Gazetteer
 from registry.assess.phrases import pattern_of
-from registry.assess.signs import sign_marks
-from registry.assess.subjects import STRONG, PolicySubject, load_subjects, load_topics
+from registry.assess.signs import load_signs, sign_marks
+from registry.assess.subjects import STRONG, PolicySubject, load_topics, subjects_of
 
 MOST_STRONG_CLAIMS = 3
 """Subjects that may call one phrase strong: beyond them it says nothing about any."""
@@ -30,58 +31,69 @@ def check_topics(folder: Path) -> list[str]:
     An empty list means that the file is sound. A file that cannot be read is one problem, not an error.
     """
     try:
-        subjects = load_subjects(folder / "topics.toml")
+        held = load_document(folder / "topics.toml")
+        subjects = subjects_of("topics.toml", held)
         topics = load_topics(folder / "govuk_topics.csv", subjects)
-        signs = tomllib.loads((folder / "signs.toml").read_text(encoding="utf-8"))
+        signs = load_signs(folder / "signs.toml")
         sign_marks(signs)
         Gazetteer.load(folder)
-        head = tomllib.loads((folder / "topics.toml").read_text(encoding="utf-8"))
-    except (OSError, ValueError, KeyError, StopIteration) as error:
-        return [f"{type(error).__name__}: {error}"]
-    problems = list(_head(head))
+    except TopicsFileError as error:
+        return [str(error)]
+    audiences = signs.get("audience", {}).keys()
+    found = subject_problems(subjects, topics.keys(), audiences)
+    return [*head_problems(held), *(f"{name}: {said}" if name else said for name, said in found)]
+
+
+def subject_problems(
+    subjects: list[PolicySubject], topics: AbstractSet[str], audiences: AbstractSet[str]
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with the subjects: whose (its name, "" for several), and what.
+
+    `topics` are the paths and `audiences` the words that may be named; an empty set lets every one pass.
+    """
     for subject in subjects:
-        problems += _paths(subject, topics.keys())
-        problems += _phrases(subject)
-        problems += _people(subject, signs.get("audience", {}).keys())
-    problems += _clashes(subjects)
-    return problems
+        for said in (*_paths(subject, topics), *_phrases(subject), *_people(subject, audiences)):
+            yield subject.name, said
+    for said in _clashes(subjects):
+        yield "", said
 
 
-def _head(held: dict[str, Any]) -> Iterator[str]:
+def head_problems(held: Mapping[str, Any]) -> Iterator[str]:
+    """What the head of the topics file lacks."""
     if not str(held.get("keeper", "")).strip():
         yield "the file names no keeper"
     if not isinstance(held.get("reviewed"), date):
         yield "the file gives no date of review"
 
 
-def _paths(subject: PolicySubject, known: Any) -> Iterator[str]:
+def _paths(subject: PolicySubject, known: AbstractSet[str]) -> Iterator[str]:
     for path in filter(None, (subject.topic, *subject.also)):
-        if path not in known:
-            yield f"{subject.name}: unknown topic {path}"
+        if known and path not in known:
+            yield f"unknown topic {path}"
     if subject.topic and subject.topic in subject.also:
-        yield f"{subject.name}: {subject.topic} stands twice"
+        yield f"{subject.topic} stands twice"
     if subject.topic and not subject.organisations:
-        yield f"{subject.name}: no organisation is responsible"
+        yield "no organisation is responsible"
 
 
-def _people(subject: PolicySubject, known: Any) -> Iterator[str]:
+def _people(subject: PolicySubject, known: AbstractSet[str]) -> Iterator[str]:
     for who in subject.audience:
-        if who not in known:
-            yield f"{subject.name}: unknown audience {who}"
+        if known and who not in known:
+            yield f"unknown audience {who}"
 
 
 def _phrases(subject: PolicySubject) -> Iterator[str]:
     if not any(weight == STRONG for weight in subject.phrases.values()):
-        yield f"{subject.name}: no strong phrase"
+        yield "no strong phrase"
     for phrase in subject.phrases:
         pattern, _, _ = pattern_of(phrase)
         words = pattern.lower().split()
         if not words:
-            yield f"{subject.name}: {phrase!r} holds no word"
+            yield f"{phrase!r} holds no word"
         elif all(word in SMALL_WORDS for word in words) or sum(map(len, words)) < SHORTEST_ANY_CASE:
-            yield f"{subject.name}: {phrase!r} matches everything"
+            yield f"{phrase!r} matches everything"
         elif phrase.endswith("*") and len(words[-1]) < SHORTEST_STEM:
-            yield f"{subject.name}: {phrase!r} matches too much: {SHORTEST_STEM} letters at least before the *"
+            yield f"{phrase!r} matches too much: {SHORTEST_STEM} letters at least before the *"
 
 
 def _clashes(subjects: list[PolicySubject]) -> Iterator[str]:

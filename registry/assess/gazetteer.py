@@ -1,10 +1,10 @@
 """The places of the seeds: nations, regions, council areas, towns, counties and islands of the United Kingdom."""
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from registry.assess.files import TopicsFileError, load_rows
 from registry.assess.phrases import Mark
 from registry.assess.subjects import listed
 from registry.vocabulary import RegionKind
@@ -60,20 +60,18 @@ class Gazetteer:
 
     @classmethod
     def load(cls, folder: Path) -> "Gazetteer":
-        """Read `councils.csv` and `places.csv`. Raises OSError when one is missing, ValueError on an unknown code."""
+        """Read `councils.csv` and `places.csv`. Raises TopicsFileError when one cannot be read or a code is unknown."""
         places = list(_wide_places())
         councils: dict[str, Place] = {}
-        with (folder / "councils.csv").open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                council = _council(row)
-                councils[council.code] = council
+        for _, row in load_rows(folder / "councils.csv", "gss_code", "name", "nation"):
+            council = _council(row)
+            councils[council.code] = council
         places += councils.values()
-        with (folder / "places.csv").open(encoding="utf-8", newline="") as lines:
-            for number, row in enumerate(csv.DictReader(lines), start=2):
-                try:
-                    places.append(_place(row, councils))
-                except KeyError as unknown:
-                    raise ValueError(f"places.csv line {number}: unknown code or kind {unknown}") from unknown
+        for number, row in load_rows(folder / "places.csv", "name", "kind", "code"):
+            try:
+                places.append(_place(row, councils))
+            except (KeyError, ValueError) as unknown:
+                raise TopicsFileError(f"places.csv, line {number}: unknown code or kind ({unknown})") from unknown
         return cls(places)
 
     def marks(self) -> dict[str, list[Mark]]:
@@ -121,23 +119,23 @@ def _wide_places() -> Iterable[Place]:
 
 
 def _council(row: dict[str, str]) -> Place:
-    region = row["region"] if row["region"] in REGIONS else ""
+    region = row.get("region", "")
     return Place(
         key=row["gss_code"],
         name=row["name"],
         kind=RegionKind.LOCAL,
         code=row["gss_code"],
         area=row["gss_code"],
-        region=region,
+        region=region if region in REGIONS else "",
         nation=row["nation"],
-        trap=row["trap"] == "yes",
-        also=listed(row["also"].replace(";", ",")),
+        trap=row.get("trap") == "yes",
+        also=_also(row),
     )
 
 
 def _place(row: dict[str, str], councils: dict[str, Place]) -> Place:
     holder = row["code"]
-    also = listed(row["also"].replace(";", ","))
+    also = _also(row)
     if not holder[1:].isdigit():  # ISO 3166: a place outside the United Kingdom
         return Place(
             key=f"{row['name']}/{holder}",
@@ -147,7 +145,7 @@ def _place(row: dict[str, str], councils: dict[str, Place]) -> Place:
             area="",
             region="",
             nation="",
-            trap=row["trap"] == "yes",
+            trap=row.get("trap") == "yes",
             also=also,
             country=holder[:2],
         )
@@ -166,6 +164,10 @@ def _place(row: dict[str, str], councils: dict[str, Place]) -> Place:
         area=area,
         region=region,
         nation=nation,
-        trap=row["trap"] == "yes",
+        trap=row.get("trap") == "yes",
         also=also,
     )
+
+
+def _also(row: dict[str, str]) -> tuple[str, ...]:
+    return listed(row.get("also", "").replace(";", ","))

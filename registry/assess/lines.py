@@ -23,19 +23,31 @@ def subject_of(profile: Mapping[str, Any]) -> Subject:
 
 
 def assess_lines(lines: Iterable[str], assessor: Assessor) -> Iterator[dict[str, Any]]:
-    """One answer a line, in order; `{"error", "line"}` for one that cannot be read. Empty lines are passed over."""
+    """One answer a line, in order. Empty lines are passed over.
+
+    A line that cannot be read is answered by `{"error", "line"}`, with its `id` where that is known.
+    """
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
+        known: dict[str, Any] = {}
         try:
             profile = json.loads(line)
             if not isinstance(profile, dict):
                 raise ValueError("not a JSON object")
+            known = _known_id(profile)
             subject = subject_of(profile)
         except (ValueError, RecursionError) as error:
-            yield {"error": f"{error}"[:200] or type(error).__name__, "line": number}
+            yield {**known, "error": f"{error}"[:200] or type(error).__name__, "line": number}
             continue
         yield {"id": profile.get("id"), **assessor.assess(subject).as_json()}
+
+
+def _known_id(profile: Mapping[str, Any]) -> dict[str, Any]:
+    """The id, where it is a name or a number that can be given back."""
+    given = profile.get("id")
+    fits = isinstance(given, str) or (isinstance(given, int) and not isinstance(given, bool))
+    return {"id": given} if fits else {}
 
 
 def _text(profile: Mapping[str, Any], field: str) -> str:

@@ -1,12 +1,41 @@
 """The signs of `seeds/signs.toml`: what tells country, audience, mutual help, kind, care and site furniture."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+from registry.assess.files import TopicsFileError, load_document
 from registry.assess.phrases import Mark
 from registry.assess.subjects import listed
 
 _WEIGHTS = {"strong": 1.0, "fair": 0.5, "hint": 0.25}
+_DEEP = {"country": {*_WEIGHTS, "name"}, "support": {*_WEIGHTS}}
+_FLAT = ("audience", "kind", "sensitive", "furniture")
+
+
+def load_signs(path: Path) -> dict[str, Any]:
+    """The file as it stands. Raises TopicsFileError naming it when it is missing, no TOML, or of another form."""
+    held = load_document(path)
+    for family, tables in held.items():
+        if family in _DEEP:
+            _fits(path.name, family, tables)
+            for key, below in tables.items():
+                _fits(path.name, f"{family}.{key}", below, words=True)
+                if unknown := sorted(below.keys() - _DEEP[family]):
+                    raise TopicsFileError(f"{path.name}: [{family}.{key}] holds the unknown word {unknown[0]!r}")
+        elif family in _FLAT:
+            _fits(path.name, family, tables, words=True)
+        elif isinstance(tables, dict | list):
+            raise TopicsFileError(f"{path.name}: [{family[:40]}] is not known")
+    return held
+
+
+def _fits(file: str, name: str, table: object, *, words: bool = False) -> None:
+    if not isinstance(table, dict):
+        raise TopicsFileError(f"{file}: `{name}` must be a table: [{name}]")
+    for key, given in table.items() if words else ():
+        if not isinstance(given, str) and not (isinstance(given, list) and all(isinstance(one, str) for one in given)):
+            raise TopicsFileError(f"{file}: [{name}] `{key}` must be words or a list of words")
 
 
 def sign_marks(signs: Mapping[str, Any]) -> dict[str, list[Mark]]:

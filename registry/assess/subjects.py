@@ -1,12 +1,11 @@
 """The subjects of `seeds/topics.toml`: what the public talks about, and the GOV.UK topic each belongs to."""
 
-import csv
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from registry.assess.files import TopicsFileError, load_document, load_rows
 from registry.assess.phrases import Mark
 
 STRONG, FAIR, HINT, AGAINST = 3.0, 1.5, 0.5, -2.5
@@ -20,10 +19,6 @@ SAID_THERE = 0.35
 
 ELSEWHERE = "elsewhere:"
 """Prefix of the subjects that are nobody's policy area (football, gaming ...): they compete, and give no topic."""
-
-
-class TopicsFileError(ValueError):
-    """The topics file cannot be used; says which subject and what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +72,25 @@ def listed(value: Any) -> tuple[str, ...]:
 
 
 def load_subjects(path: Path) -> list[PolicySubject]:
-    """All subjects of the file. Raises `TopicsFileError` naming the subject, `OSError` when there is no such file."""
-    try:
-        held = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TopicsFileError(f"{path.name}: {error}") from error
-    subjects = [_subject(path.name, raw, elsewhere=False) for raw in held.get("subject", ())]
-    subjects += [_subject(path.name, raw, elsewhere=True) for raw in held.get("elsewhere", ())]
+    """All subjects of the file. Raises `TopicsFileError` naming file and subject, also when there is no such file."""
+    return subjects_of(path.name, load_document(path))
+
+
+def subjects_of(file: str, held: Mapping[str, Any]) -> list[PolicySubject]:
+    """All subjects of the document read from `file`; raises `TopicsFileError` naming file and subject."""
+    subjects = [_subject(file, raw, elsewhere=False) for raw in _tables(file, held, "subject")]
+    subjects += [_subject(file, raw, elsewhere=True) for raw in _tables(file, held, "elsewhere")]
     names = [subject.name for subject in subjects]
     if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise TopicsFileError(f"{path.name}: subjects named twice: {', '.join(twice)}")
+        raise TopicsFileError(f"{file}: subjects named twice: {', '.join(twice)}")
     return subjects
+
+
+def _tables(file: str, held: Mapping[str, Any], word: str) -> list[dict[str, Any]]:
+    tables = held.get(word, [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise TopicsFileError(f"{file}: `{word}` must be a list of tables: [[{word}]]")
+    return tables
 
 
 def _subject(file: str, raw: Mapping[str, Any], *, elsewhere: bool) -> PolicySubject:
@@ -96,6 +99,10 @@ def _subject(file: str, raw: Mapping[str, Any], *, elsewhere: bool) -> PolicySub
         raise TopicsFileError(f"{file}: a subject without a name: {dict(raw)!r:.80}")
     if not elsewhere and not raw.get("topic"):
         raise TopicsFileError(f"{file}: {name}: no topic")
+    for key, given in raw.items():
+        fits = isinstance(given, str | bool) or (isinstance(given, list) and all(isinstance(one, str) for one in given))
+        if not fits or (isinstance(given, bool) and key != "seeking"):
+            raise TopicsFileError(f"{file}: {name}: `{key}` must be words or a list of words")
     phrases: dict[str, float] = {}
     for key, weight in (("against", AGAINST), ("hint", HINT), ("fair", FAIR), ("strong", STRONG)):
         phrases |= dict.fromkeys(listed(raw.get(key, ())), weight)
@@ -118,15 +125,17 @@ def _seeking(value: Any) -> float:
 
 
 def load_topics(path: Path, subjects: list[PolicySubject]) -> dict[str, TopicInfo]:
-    """Every GOV.UK topic of the taxonomy by path, with the organisations and sensitivity its subjects give it."""
+    """Every GOV.UK topic of the taxonomy by path, with the organisations and sensitivity its subjects give it.
+
+    Raises `TopicsFileError` when the file cannot be read.
+    """
     organisations: dict[str, dict[str, None]] = {}
     reasons: dict[str, set[str | None]] = {}
     for subject in subjects:
         organisations.setdefault(subject.topic, {}).update(dict.fromkeys(subject.organisations))
         reasons.setdefault(subject.topic, set()).add(subject.sensitive)
     topics = {}
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines))
+    rows = [row for _, row in load_rows(path, "path", "title", "parent")]
     known = {row["path"] for row in rows}
     for row in rows:
         shared = reasons.get(row["path"], {None})

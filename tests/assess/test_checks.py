@@ -1,11 +1,12 @@
 """`forum-registry topics check`: the seeds are sound, and what would be wrong with them is found."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from registry.assess import Assessor
+from registry.assess import Assessor, TopicsFileError
 from registry.assess.checks import check_topics
 from tests.assess.conftest import SEEDS
 
@@ -52,7 +53,9 @@ def test_a_small_sound_file_passes(folder: Path) -> None:
         ("reviewed = 2026-11-20", "", "no date of review"),
         ('organisations = ["insolvency-service"]', "", "no organisation"),
         ('name = "Debt"', "", "without a name"),
-        ("[[subject]]", "[[subject", "TopicsFileError"),
+        ("[[subject]]", "[[subject", "topics.toml: "),
+        ("[[subject]]", "[subject]", "must be a list of tables"),
+        ('audience = ["people_in_debt"]', "audience = 3", "Debt: `audience` must be words"),
     ],
 )
 def test_what_is_wrong_is_found(folder: Path, old: str, new: str, said: str) -> None:
@@ -80,7 +83,7 @@ def test_a_missing_file_is_a_problem_and_no_traceback(folder: Path) -> None:
 def test_a_place_with_an_unknown_code_is_named(folder: Path) -> None:
     with (folder / "places.csv").open("a", encoding="utf-8") as lines:
         lines.write("Nowhere,local,E99999999,,\n")
-    with pytest.raises(ValueError, match=r"places\.csv line"):
+    with pytest.raises(TopicsFileError, match=r"places\.csv, line \d+: .*E99999999"):
         Assessor.load(folder)
 
 
@@ -89,3 +92,26 @@ def test_the_forum_seeds_are_never_read(folder: Path) -> None:
     Assessor.load(folder)
     sources = Path(__file__).resolve().parents[2] / "registry" / "assess"
     assert not any("forums.csv" in file.read_text(encoding="utf-8") for file in sources.glob("*.py"))
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize(
+    "content", [None, b"\xff\xfe\x00", b"\x00", b"", b"[[subject]]\n", b"subject = 3\ncountry = 3\n"]
+)
+def test_whatever_is_wrong_is_told_in_one_way(folder: Path, file: str, content: bytes | None) -> None:
+    (folder / file).unlink()
+    if content is not None:
+        (folder / file).write_bytes(content)
+    if file.endswith(".toml") and content == b"":  # sound, if of no use: `seeds check` says so
+        Assessor.load(folder)
+        return
+    with pytest.raises(TopicsFileError, match=rf"^{re.escape(file)}"):
+        Assessor.load(folder)
+    assert any(file in problem for problem in check_topics(folder))
+
+
+def test_a_folder_in_place_of_a_file_is_told_as_well(folder: Path) -> None:
+    (folder / "signs.toml").unlink()
+    (folder / "signs.toml").mkdir()
+    with pytest.raises(TopicsFileError, match=r"signs\.toml: it cannot be read"):
+        Assessor.load(folder)

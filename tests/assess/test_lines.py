@@ -67,5 +67,13 @@ def test_a_malformed_line_costs_itself_only(assessor: Assessor, line: str) -> No
     assert first == last
 
 
+@pytest.mark.parametrize("known", ["a-forum", 7])
+def test_a_malformed_line_is_told_with_its_id_where_that_is_known(assessor: Assessor, known: object) -> None:
+    (bad,) = answers(assessor, json.dumps({"id": known, "boards": "x"}))
+    assert bad == {"id": known, "error": "boards: expected a list, got str", "line": 1}
+    (bad,) = answers(assessor, json.dumps({"id": {"not": "an id"}, "boards": "x"}))
+    assert set(bad) == {"error", "line"}
+
+
 def test_empty_lines_are_passed_over_and_counted(assessor: Assessor) -> None:
     assert answers(assessor, "", "\n", "{")[0]["line"] == 3

@@ -1,0 +1,51 @@
+"""Reading the files that assessing goes by, so that whatever is wrong with one is told in one way."""
+
+import csv
+import io
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+LARGEST_FILE = 32 * 1024 * 1024
+"""Bytes; the largest file of ours is 300 KB."""
+
+
+class TopicsFileError(ValueError):
+    """A file that assessing goes by cannot be used: names the file, and the line or subject, and what is wrong."""
+
+
+def load_document(path: Path) -> dict[str, Any]:
+    """The TOML document. Raises TopicsFileError when it is missing, cannot be read or is no TOML."""
+    try:
+        return tomllib.loads(_text(path))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise TopicsFileError(f"{path.name}: {error}") from error
+
+
+def load_rows(path: Path, *columns: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a CSV file with the lines they end in; cells that a row or the file does not have are "".
+
+    Raises TopicsFileError when the file is missing, cannot be read, or lacks one of `columns`.
+    """
+    reader = csv.DictReader(io.StringIO(_text(path), newline=""), restval="")
+    try:
+        if missing := [column for column in columns if column not in (reader.fieldnames or ())]:
+            raise TopicsFileError(f"{path.name}: there is no column {missing[0]}")
+        for row in reader:
+            yield reader.line_num, {name: cell for name, cell in row.items() if isinstance(name, str)}
+    except csv.Error as error:
+        raise TopicsFileError(f"{path.name}, line {reader.line_num}: {error}") from error
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise TopicsFileError(f"{path.name}: the file is too large")
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise TopicsFileError(f"{path.name}: there is no such file") from error
+    except OSError as error:
+        raise TopicsFileError(f"{path.name}: it cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise TopicsFileError(f"{path.name}: it is not UTF-8 (byte {error.start + 1})") from error
