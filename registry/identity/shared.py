@@ -90,10 +90,10 @@ class SharedHosts:
         """Read hosts.toml; raises BadHosts naming the table and the reason, OSError when it cannot be read."""
         try:
             document = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as problem:
             raise BadHosts(f"{path}: {problem}") from None
         tables = document.get("shared", [])
-        if not isinstance(tables, list):
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
             raise BadHosts(f"{path}: `shared` must be a list of tables: [[shared]]")
         return cls(_shared_host(path, number, table) for number, table in enumerate(tables, start=1))
 
@@ -109,11 +109,16 @@ def _shared_host(path: Path, number: int, table: Mapping[str, Any]) -> SharedHos
     for word, given in lists.items():
         if not isinstance(given, list) or not all(isinstance(item, str) for item in given):
             raise BadHosts(f"{where}: `{word}` must be a list of words")
+    for word in ("query", "platform"):
+        if word in table and (not isinstance(table[word], str) or not table[word]):
+            raise BadHosts(f"{where}: `{word}` must be one word in quotes")
+    if not isinstance(table.get("subdomains", False), bool):
+        raise BadHosts(f"{where}: `subdomains` must be true or false")
     return SharedHost(
         domain=_plain(domain),
         aliases=tuple(_plain(alias) for alias in lists["aliases"]),
         paths=tuple(tuple(p.lower().strip("/").split("/")) for p in lists["paths"]),
-        subdomains=bool(table.get("subdomains", False)),
+        subdomains=table.get("subdomains", False),
         query=table.get("query"),
         own=OWN_NAMES | {name.lower() for name in lists["except"]},
         platform=table.get("platform"),

@@ -15,12 +15,14 @@ from sqlalchemy.orm import Session
 from registry.catalogue.filing import file_assessment
 from registry.catalogue.lifecycle import PUBLIC_ID, Case, PublicIdTaken, Role
 from registry.catalogue.placing import Placed, Placement, place
+from registry.catalogue.reachable import not_public
 from registry.catalogue.writing import write_cards
 from registry.db import Sessions
 from registry.evidence.figures import reading_of, readings_of, write_readings
 from registry.frontier.sites import front_page_only
+from registry.history import is_demo
 from registry.hygiene import count, line
-from registry.identity import SharedHosts
+from registry.identity import BadAddress, SharedHosts, site_key
 from registry.ingest.judging import Assesses, judge
 from registry.ingest.sensitive import note_sensitive
 from registry.profile import Board, ForumProfile
@@ -71,20 +73,35 @@ def import_profiles(
     """
     results: Counter[str] = Counter()
     problems: list[BadLine] = []
+    with sessions.read() as session:
+        demo = is_demo(session)
     for number, text in enumerate(lines, start=1):
         if not text.strip():
             continue
         try:
             placement, profile = _read(text)
+            _check_address(placement.address, hosts, demo=demo)
             with sessions.write() as session:
                 placed = _import(session, placement, profile, actor, assessor, hosts, now)
             if placed.result in {"refused", "removed"}:
                 # that a forum left is told to nobody
-                raise _Unfit(placed.reason or "this address cannot be listed")
+                raise _Unfit(f"url: {placed.reason or 'this address cannot be listed'}")
             results[placed.result] += 1
-        except (_Unfit, PublicIdTaken) as problem:
+        except PublicIdTaken as problem:
+            problems.append(BadLine(number, f"id: {problem}"))
+        except _Unfit as problem:
             problems.append(BadLine(number, str(problem)))
     return ImportReport(dict(results), tuple(problems))
+
+
+def _check_address(address: str, hosts: SharedHosts, *, demo: bool) -> None:
+    """Raises _Unfit for an address that is none, or that not everybody can visit."""
+    try:
+        reason = not_public(site_key(address, hosts), demo=demo)
+    except BadAddress as problem:
+        raise _Unfit(f"url: {problem}") from None
+    if reason is not None:
+        raise _Unfit(f"url: {reason}: give an address that everybody can visit")
 
 
 def _import(

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from registry.identity import BadHosts, SharedHosts
-from registry.seeding import councils, forums, reference
+from registry.seeding import councils, forums, judging, reference
 from registry.seeding.councils import CouncilSeed, council_seeds
-from registry.seeding.forums import ForumSeed, forum_seeds
+from registry.seeding.forums import ForumSeed, Known, forum_seeds
 from registry.seeding.problem import SeedProblem
 from registry.seeding.reference import (
     OrganisationSeed,
@@ -23,7 +23,10 @@ HOSTS = "hosts.toml"
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """What can be taken in, and what is wrong with the rest."""
+    """What can be taken in, and what is wrong with the rest.
+
+    `unread` are the closed lists that gave no row at all; `patchy` says that a row of one of them is left out.
+    """
 
     topics: tuple[TopicSeed, ...]
     regions: tuple[RegionSeed, ...]
@@ -31,22 +34,46 @@ class Seeds:
     councils: tuple[CouncilSeed, ...]
     forums: tuple[ForumSeed, ...]
     problems: tuple[SeedProblem, ...]
+    unread: tuple[str, ...] = ()
+    patchy: bool = False
+
+    @property
+    def places(self) -> tuple[RegionSeed, ...]:
+        """The places of both files, wider ones first."""
+        return (*self.regions, *(council.place for council in self.councils))
 
 
-def check_seeds(folder: Path) -> list[SeedProblem]:
-    """All that is wrong with the seeds and can be told without the network, file by file; empty when nothing is."""
-    path = folder / HOSTS
+def check_seeds(folder: Path, *, demo: bool = False) -> list[SeedProblem]:
+    """All that is wrong with the seeds and can be told without the network, file by file; empty when nothing is.
+
+    Every file of the folder that the registry reads is looked at, and no content of any raises. `demo`: the forums may
+    be those of the sample web.
+    """
+    problems, hosts = _hosts(folder / HOSTS)
+    seeds = read_seeds(folder, hosts, demo=demo)
+    topics = {topic.path for topic in seeds.topics}
+    problems += seeds.problems
+    problems += judging.check_judging(folder, topics, {council.place.code for council in seeds.councils})
+    return problems
+
+
+def _hosts(path: Path) -> tuple[list[SeedProblem], SharedHosts]:
+    """What is wrong with hosts.toml, and what it says (nothing when it cannot be read)."""
+    advice = "mend it before anything else: addresses are told apart by it"
     try:
         hosts = SharedHosts.load(path)
-    except (BadHosts, OSError) as wrong:
-        said = str(wrong).removeprefix(f"{path}: ") if isinstance(wrong, BadHosts) else "it cannot be read"
-        problem = SeedProblem(HOSTS, 0, "", said, "mend it before anything else: addresses are told apart by it")
-        return [problem, *read_seeds(folder, SharedHosts()).problems]
-    return list(read_seeds(folder, hosts).problems)
+    except BadHosts as wrong:
+        said = str(wrong).removeprefix(f"{path}: ")
+        return [SeedProblem(HOSTS, judging.line_of(said), "", said, advice)], SharedHosts()
+    except OSError as wrong:
+        return [SeedProblem(HOSTS, 0, "", judging.unreadable(wrong), advice)], SharedHosts()
+    if not len(hosts):
+        return [SeedProblem(HOSTS, 0, "", "the file names no host", advice)], hosts
+    return [], hosts
 
 
-def read_seeds(folder: Path, hosts: SharedHosts) -> Seeds:
-    """Read every seed file of the folder. Never raises for what the files hold: see `Seeds.problems`."""
+def read_seeds(folder: Path, hosts: SharedHosts, *, demo: bool = False) -> Seeds:
+    """Read every list of the folder. Never raises for what the files hold: see `Seeds.problems`."""
     topic_table = read_table(folder / reference.TOPICS, reference.TOPIC_COLUMNS)
     region_table = read_table(folder / reference.REGIONS, reference.REGION_COLUMNS)
     council_table = read_table(folder / councils.FILE, councils.COLUMNS)
@@ -61,7 +88,15 @@ def read_seeds(folder: Path, hosts: SharedHosts) -> Seeds:
         {place.code for place in (*regions, *(council.place for council in found_councils))} if every_place else set()
     )
     organisations = organisation_seeds(organisation_table, paths, codes)
-    listed = forum_seeds(forum_table, hosts, paths, codes)
-    tables = (topic_table, region_table, council_table, organisation_table, forum_table)
-    problems = [problem for table in tables for problem in sorted(table.problems, key=lambda p: p.line)]
-    return Seeds(topics, regions, organisations, found_councils, listed, tuple(problems))
+    lists = (topic_table, region_table, council_table, organisation_table)
+    patchy = any(table.problems for table in lists)
+    listed = forum_seeds(forum_table, Known(hosts, paths, codes, _beside(folder), demo))
+    problems = [problem for table in (*lists, forum_table) for problem in sorted(table.problems, key=lambda p: p.line)]
+    unread = tuple(table.file for table in lists if not table.read)
+    return Seeds(topics, regions, organisations, found_councils, listed, tuple(problems), unread, patchy)
+
+
+def _beside(folder: Path) -> Path | None:
+    """The folder the checkout stands in, when the data for building lie there as well."""
+    beside = folder.resolve().parent.parent
+    return beside if (beside / forums.SHARED).is_dir() else None

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from registry.catalogue.reachable import not_public
 from registry.hygiene import web_address
 from registry.identity import BadAddress, SharedHosts, SiteKey, site_key
 from registry.seeding.table import Columns, Row, Table, parts
@@ -38,7 +39,11 @@ LONGEST_AGREED = 80
 """Limits in characters; a reason of a word or two is none."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
-_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)+\Z")
+_FILE = re.compile(r"(?:\.\./(?=shared/data/))?([A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)+)\Z")
+"""A file of the project, or of the data for building, which lies beside it and is written with or without `../`."""
+
+SHARED = "shared/data/"
+"""How a file of the data for building begins in `named_in`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +74,29 @@ class _Refused(ValueError):
         super().__init__(reason)
 
 
-def forum_seeds(
-    table: Table, hosts: SharedHosts, topics: AbstractSet[str], places: AbstractSet[str]
-) -> tuple[ForumSeed, ...]:
-    """The forums of the file that can be taken in; what is wrong with the others is noted in the table.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a row may name.
 
-    `topics` and `places` are the paths and codes that may be named; an empty set (a file that could not be read)
-    lets every well-formed one pass.
+    `topics` and `places` are paths and codes; an empty set (a file that could not be read) lets every well-formed one
+    pass. `beside` is the folder in which `shared/data` lies, None when it is not here. `demo`: names below
+    `.localhost` may be listed.
     """
+
+    hosts: SharedHosts
+    topics: AbstractSet[str] = frozenset()
+    places: AbstractSet[str] = frozenset()
+    beside: Path | None = None
+    demo: bool = False
+
+
+def forum_seeds(table: Table, known: Known) -> tuple[ForumSeed, ...]:
+    """The forums of the file that can be taken in; what is wrong with the others is noted in the table."""
     seeds: list[ForumSeed] = []
     first_line: dict[str, int] = {}
     for row in table.rows:
         try:
-            seed = _forum_seed(row, hosts, topics, places)
+            seed = _forum_seed(row, known)
             if (before := first_line.setdefault(seed.site.key, seed.line)) != seed.line:
                 raise _Refused("address", f"{seed.site.key} stands in line {before} already", "keep one of the two")
         except _Refused as wrong:
@@ -91,16 +106,16 @@ def forum_seeds(
     return tuple(seeds)
 
 
-def _forum_seed(row: Row, hosts: SharedHosts, topics: AbstractSet[str], places: AbstractSet[str]) -> ForumSeed:
-    site = _site(row["address"], hosts)
+def _forum_seed(row: Row, known: Known) -> ForumSeed:
+    site = _site(row["address"], known)
     sensitive, reason, agreed_by = _sensitive(row)
     return ForumSeed(
         line=row.line,
         site=site,
         name=_name(row["name"]),
-        named_in=_named_in(row["named_in"], site, hosts),
-        topics=_several(row, "topic", topics, "a path of govuk_topics.csv, such as /education"),
-        regions=_several(row, "region", places, "a code of regions.csv or councils.csv, such as GB"),
+        named_in=_named_in(row["named_in"], site, known),
+        topics=_several(row, "topic", known.topics, "a path of govuk_topics.csv, such as /education"),
+        regions=_several(row, "region", known.places, "a code of regions.csv or councils.csv, such as GB"),
         language=_language(row["language"]),
         sensitive=sensitive,
         sensitive_reason=reason,
@@ -108,15 +123,18 @@ def _forum_seed(row: Row, hosts: SharedHosts, topics: AbstractSet[str], places: 
     )
 
 
-def _site(address: str, hosts: SharedHosts) -> SiteKey:
+def _site(address: str, known: Known) -> SiteKey:
     if not address:
         raise _Refused("address", "no address", "give the forum's front page, such as https://forum.example.org/")
     try:
-        return site_key(address, hosts)
+        site = site_key(address, known.hosts)
     except BadAddress as wrong:
         raise _Refused(
             "address", f"{wrong.what} ({wrong.where})" if wrong.where else wrong.what, wrong.advice
         ) from None
+    if (reason := not_public(site, demo=known.demo)) is not None:
+        raise _Refused("address", reason, "give an address that everybody can visit")
+    return site
 
 
 def _name(name: str) -> str:
@@ -127,30 +145,43 @@ def _name(name: str) -> str:
     return name
 
 
-def _named_in(source: str, site: SiteKey, hosts: SharedHosts) -> str:
+_ADVICE = "give the public page that names the forum, or a file such as shared/data/forum_sites.csv"
+
+
+def _named_in(source: str, site: SiteKey, known: Known) -> str:
     """A public page, or a file that stands beside the project; never the forum's own front page."""
-    advice = "give the public page that names the forum, or a file such as shared/data/forum_sites.csv"
     if not source:
-        raise _Refused("named_in", "no source", advice)
+        raise _Refused("named_in", "no source", _ADVICE)
     if len(source) > LONGEST_SOURCE:
         raise _Refused("named_in", f"the address has {len(source)} characters", f"give one of at most {LONGEST_SOURCE}")
     if "://" not in source:
-        if _FILE.match(source) and ".." not in PurePosixPath(source).parts:
-            return source
-        raise _Refused("named_in", "neither a web address nor a file", advice)
+        return _file(source, known)
     if web_address(source) is None:
-        raise _Refused("named_in", "not a web address", advice)
+        raise _Refused("named_in", "not a web address", _ADVICE)
     try:
-        key = site_key(source, hosts).key
+        named = site_key(source, known.hosts)
     except BadAddress as wrong:
         if not _hosts_many(wrong):
-            raise _Refused("named_in", f"not an address ({wrong.what})", advice) from None
+            raise _Refused("named_in", f"not an address ({wrong.what})", _ADVICE) from None
         return source
+    if (reason := not_public(named, demo=known.demo)) is not None:
+        raise _Refused("named_in", reason, _ADVICE)
     split = urlsplit(source)
     plain = not split.query and split.path.strip("/").lower() == site.key.partition("/")[2]
-    if key == site.key and plain:
-        raise _Refused("named_in", "this is the forum itself", advice)
+    if named.key == site.key and plain:
+        raise _Refused("named_in", "this is the forum itself", _ADVICE)
     return source
+
+
+def _file(source: str, known: Known) -> str:
+    """The file in its one spelling, `shared/data/NAME`; it must stand there where the folder is at hand."""
+    found = _FILE.match(source)
+    if found is None:
+        raise _Refused("named_in", "neither a web address nor a file", _ADVICE)
+    name = found.group(1)
+    if name.startswith(SHARED) and known.beside is not None and not (known.beside / name).is_file():
+        raise _Refused("named_in", f"there is no file {name[:120]}", "check its name: the folder shared/data is here")
+    return name
 
 
 def _hosts_many(wrong: BadAddress) -> bool:

@@ -5,7 +5,7 @@ What people decided stands: a forum that was refused, withdrawn, merged, removed
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,13 @@ from typing import Any
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from registry.catalogue.filing import filed_under
 from registry.catalogue.lifecycle import Case, case_of_site, waits
 from registry.catalogue.model import Forum, Organisation, OrganisationTopic, Region, SeedState, Topic
 from registry.catalogue.placing import SEED_LIST, Placement, list_seed
 from registry.db import Sessions
 from registry.frontier.known import known_sites
-from registry.history import ledger
+from registry.history import is_demo, ledger
 from registry.history.model import LedgerEntry, LedgerPayload
 from registry.identity import SharedHosts
 from registry.seeding import councils, forums, reference
@@ -34,7 +35,7 @@ FILES = (reference.TOPICS, reference.REGIONS, councils.FILE, reference.ORGANISAT
 PROPOSED = "proposed"
 """The ledger's word for a sensitive forum that waits for a second person."""
 
-FORM = "1"
+FORM = "2"
 """Changed when the same files would be taken in otherwise than before, so that they are taken in again."""
 
 
@@ -42,29 +43,38 @@ def load_seeds(sessions: Sessions, folder: Path, *, now: datetime, hosts: Shared
     """Take in topics, places, organisations, councils and forums; see SeedReport for what became of them.
 
     Forums become `listed` by a ledger entry of the seed list and are public at once, as not visited yet. Sensitive
-    ones wait for a second person. What is wrong with a row is a problem of the report; the others load.
+    ones wait for a second person. What is wrong with a row is a problem of the report; the others load. When a closed
+    list cannot be read, nothing is loaded: forums would lose what it said of them before.
     """
-    seeds = read_seeds(folder, hosts)
+    with sessions.read() as session:
+        demo = is_demo(session)
+    seeds = read_seeds(folder, hosts, demo=demo)
     digests = {name: _digest(folder / name) for name in FILES}
     results: dict[str, int] = {}
     problems: list[SeedProblem] = []
     with sessions.read() as session:
         fresh = not _same(session, digests)
-    if fresh:
+    if seeds.unread:
+        problems = [_left_alone(file) for file in seeds.unread]
+    elif fresh:
         with sessions.write() as session:
             _reference(session, seeds)
             results, problems = _forums(session, seeds, now, hosts)
             _remember(session, digests, now)
-    places = (*seeds.regions, *(council.place for council in seeds.councils))
     counts = {
         "topics": len(seeds.topics),
-        "regions": len(places),
+        "regions": len(seeds.places),
         "organisations": len(seeds.organisations),
         "councils": len(seeds.councils),
         "forums": len(seeds.forums),
         **{name: results.get(name, 0) for name in ("listed", "waiting", "changed", "left", "removed")},
     }
     return SeedReport(counts, (*seeds.problems, *problems), unchanged=not fresh)
+
+
+def _left_alone(file: str) -> SeedProblem:
+    reason = "nothing was loaded, and all stays as it was: forums would lose what this file said of them"
+    return SeedProblem(file, 0, "", reason, "mend it and load again")
 
 
 def _digest(path: Path) -> str:
@@ -145,16 +155,19 @@ def _forums(
     session: Session, seeds: Seeds, now: datetime, hosts: SharedHosts
 ) -> tuple[dict[str, int], list[SeedProblem]]:
     """Place each forum on the list, but those somebody decided on; what became of them, and rows the store refused."""
-    places = (*seeds.regions, *(council.place for council in seeds.councils))
-    responsible = Responsible.of(seeds.organisations, (council.organisation for council in seeds.councils), places)
-    countries = {place.code: place.country for place in places}
+    local = (council.organisation for council in seeds.councils)
+    responsible = Responsible.of(seeds.organisations, local, seeds.places)
+    countries = {place.code: place.country for place in seeds.places}
     tally = _Tally({}, [])
     for seed in sorted(seeds.forums, key=lambda seed: seed.site.key):
         before = _case(session, seed)
         if before is not None and waits(before) and _decided_on(session, before):
             tally.note("left")
             continue
-        placed = list_seed(session, _placement(seed, responsible, countries), now=now, hosts=hosts)
+        placement = _placement(seed, responsible, countries)
+        if seeds.patchy and before is not None:
+            placement = _with_those_before(session, placement, before)
+        placed = list_seed(session, placement, now=now, hosts=hosts)
         if placed.result == "refused":
             reason = placed.reason or "the store refused it"
             tally.problems.append(SeedProblem(forums.FILE, seed.line, "address", reason, "ask who runs the registry"))
@@ -163,6 +176,12 @@ def _forums(
         if placed.result == "held" and placed.case is not None:
             _propose(session, placed.case, seed, now)
     return tally.counts, tally.problems
+
+
+def _with_those_before(session: Session, placement: Placement, case: Case) -> Placement:
+    """The placement with the organisations set beside the forum before: a row of theirs may be the broken one."""
+    before = filed_under(session, [case.forum_id])[case.forum_id].organisations
+    return replace(placement, organisations=tuple(sorted({*placement.organisations, *before})))
 
 
 def _case(session: Session, seed: ForumSeed) -> Case | None:

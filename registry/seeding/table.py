@@ -49,7 +49,7 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """The rows of one file, and what is wrong with it so far. `read` tells whether the file was read at all."""
+    """The rows of one file, and what is wrong with it so far. `read` tells whether it gave any row at all."""
 
     file: str
     rows: list[Row]
@@ -78,6 +78,10 @@ def read_table(path: Path, columns: Columns) -> Table:
         return table
     for number, line in lines:
         _read_row(table, number, line, names)
+    if not table.rows:
+        table.read = False
+        if not table.problems:
+            _whole(table, 1, "", "the file has no rows", "write its rows below the names of the columns")
     return table
 
 

@@ -27,6 +27,13 @@ FILES = {
         "department-for-education,Department for Education,DfE,department,,E92000001,"
         "https://www.gov.uk/government/organisations/department-for-education,education.gov.uk,/education\n"
     ),
+    "topics.toml": (
+        'keeper = "somebody"\nreviewed = 2026-11-20\n\n'
+        '[[subject]]\nname = "Teaching"\ntopic = "/education/teaching"\norganisations = ["department-for-education"]\n'
+        'audience = ["teachers"]\nstrong = "supply teacher, lesson plan"\n'
+    ),
+    "signs.toml": '[country.GB]\nstrong = "council tax"\nname = "britain"\n\n[audience]\nteachers = "teachers"\n',
+    "places.csv": "name,kind,code,trap,also\nHillsborough,local,E08000019,yes,\nGalway,local,IE-G,,gaillimh\n",
     "forums.csv": (
         "address,name,topic,region,language,sensitive,sensitive_reason,named_in,note\n"
         "https://students.example.org/,Students Together,/education,GB,en,,,https://press.example.com/article,\n"

@@ -33,6 +33,10 @@ def test_a_sound_folder_has_no_problems(tmp_path: Path) -> None:
         ("https://a.example.com/,Myself,,,,,,https://www.a.example.com/,", "named_in", "the forum itself"),
         ("https://a.example.com/,Word,,,,,,a friend told me,", "named_in", "neither"),
         ("https://a.example.com/,Path,,,,,,shared/../../etc/passwd,", "named_in", "neither"),
+        ("https://a.example.com/,Up,,,,,,../etc/passwd,", "named_in", "neither"),
+        ("https://a.example.com/,Up,,,,,,../../shared/data/x,", "named_in", "neither"),
+        ("https://a.example.com/,Up,,,,,,../shared/data/../x,", "named_in", "neither"),
+        ("https://a.example.com/,Up,,,,,,../shared/design.md,", "named_in", "neither"),
         ("https://a.example.com/,Root,,,,,,/etc/passwd,", "named_in", "neither"),
         ("https://a.example.com/,Script,,,,,,javascript://b.example.com/%0aalert(1),", "named_in", "not a web address"),
         ("https://a.example.com/,Topic,/educaton,,,,,https://b.example.com/x,", "topic", "/educaton"),
@@ -131,6 +135,104 @@ def test_a_misspelt_column_is_named_and_the_rows_are_read(tmp_path: Path) -> Non
 def test_a_missing_closed_list_does_not_refuse_every_row(tmp_path: Path) -> None:
     problems = check_seeds(make_seeds(tmp_path, govuk_topics_csv=None, councils_csv=None))
     assert [(p.file, p.line) for p in problems] == [("govuk_topics.csv", 0), ("councils.csv", 0)]
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "line", "reason"),
+    [
+        ("topics.toml", None, 0, "no such file"),
+        ("topics.toml", "", 0, "names no subject"),
+        ("topics.toml", b"\xff\xfe\x00", 0, "not UTF-8"),
+        ("topics.toml", FILES["topics.toml"] + "strong =\n", 10, "Invalid value"),
+        ("topics.toml", FILES["topics.toml"].replace("[[subject]]", "[subject]"), 0, "list of tables"),
+        ("topics.toml", FILES["topics.toml"].replace("/education/teaching", "/magic"), 5, "unknown topic /magic"),
+        ("topics.toml", FILES["topics.toml"].replace('["teachers"]', '["wizards"]'), 5, "unknown audience wizards"),
+        ("topics.toml", FILES["topics.toml"].replace('"supply teacher, lesson plan"', "3"), 0, "must be words"),
+        ("topics.toml", FILES["topics.toml"].replace("keeper", "keepr"), 0, "names no keeper"),
+        ("signs.toml", None, 0, "no such file"),
+        ("signs.toml", "\n", 0, "names no sign"),
+        ("signs.toml", "[country.GB\n", 1, "Expected"),
+        ("signs.toml", "country = 3\n", 0, "must be a table"),
+        ("signs.toml", FILES["signs.toml"] + "[support.for]\nloud = 'please'\n", 0, "unknown word 'loud'"),
+        ("places.csv", None, 0, "no such file"),
+        ("places.csv", "", 1, "empty"),
+        ("places.csv", "name,kind,code,trap,also\n", 1, "no rows"),
+        ("places.csv", "name,code\nHillsborough,E08000019\n", 1, "missing"),
+        ("places.csv", FILES["places.csv"] + "Nowhere,local,E08000099,,\n", 4, "'E08000099' is not known"),
+        ("places.csv", FILES["places.csv"] + "Walkley,realm,E08000019,,\n", 4, "no kind of place"),
+        ("places.csv", FILES["places.csv"] + "Galway,local,IE-G,,\n", 4, "twice"),
+        ("hosts.toml", None, 0, "no such file"),
+        ("hosts.toml", "", 0, "names no host"),
+        ("hosts.toml", "[[shared]\n", 1, "Expected"),
+        ("hosts.toml", "shared = [3]\n", 0, "list of tables"),
+        ("hosts.toml", '[[shared]]\ndomain = "students.example.org"\nquery = 3\n', 0, "`query` must be"),
+        ("organisations.csv", FILES["organisations.csv"].partition("\n")[0] + "\n", 1, "no rows"),
+        ("forums.csv", FILES["forums.csv"].partition("\n")[0] + "\n", 1, "no rows"),
+    ],
+)  # fmt: skip
+def test_every_file_of_the_folder_is_looked_at(
+    tmp_path: Path, file: str, content: str | bytes | None, line: int, reason: str
+) -> None:
+    problem = only(check_seeds(make_seeds(tmp_path, **{file.replace(".", "_"): content})))
+    assert (problem.file, problem.line) == (file, line), problem
+    assert reason in problem.reason, problem
+    assert problem.advice
+
+
+def test_broken_lists_hide_nothing_of_the_files_assessing_goes_by(tmp_path: Path) -> None:
+    folder = make_seeds(tmp_path, govuk_topics_csv=None, councils_csv=None, signs_toml="[", places_csv="name\n")
+    assert [p.file for p in check_seeds(folder)] == ["govuk_topics.csv", "councils.csv", "signs.toml"] + [
+        "places.csv"
+    ] * 2
+
+
+PRIVATE = [
+    "http://127.0.0.1/", "http://127.0.0.1:8000/forum/", "http://169.254.169.254/", "http://10.0.0.1/", "http://[::1]/",
+    "http://192.168.1.1/", "http://[fd00::1]:8080/", "http://[::ffff:10.0.0.1]/", "http://[2002:7f00:1::]/",
+    "http://localhost/", "http://localhost:9000/", "http://forum.localhost/", "http://router/", "http://nas.local/",
+    "http://intranet.internal/", "http://box.home.arpa/", "http://2130706433/", "http://0x7f.1/", "http://0.0.0.0/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", PRIVATE)
+def test_addresses_that_are_not_public_are_refused(tmp_path: Path, address: str) -> None:
+    row = f"{address},Private,,,,,,https://b.example.com/x,"
+    problem = only(check_seeds(make_seeds(tmp_path, forums_csv=with_row(row))))
+    assert (problem.file, problem.line, problem.column) == ("forums.csv", 5, "address")
+    row = f"https://a.example.com/,Private,,,,,,{address}page,"
+    problem = only(check_seeds(make_seeds(tmp_path, forums_csv=with_row(row))))
+    assert (problem.file, problem.line, problem.column) == ("forums.csv", 5, "named_in")
+
+
+def test_public_address_literals_may_stay(tmp_path: Path) -> None:
+    rows = "http://93.184.216.34/,Four,,,,,,http://93.184.216.35/x,\nhttp://[2606:2800:220:1::]/,Six,,,,,,https://b.example.com/,"
+    assert check_seeds(make_seeds(tmp_path, forums_csv=with_row(rows))) == []
+
+
+def test_the_sample_web_may_be_listed_by_a_demonstration_only(tmp_path: Path) -> None:
+    rows = with_row("http://hens.localhost:8100/,Hens,,,,,,http://ducks.localhost:8100/links,")
+    folder = make_seeds(tmp_path, forums_csv=rows)
+    assert only(check_seeds(folder)).column == "address"
+    assert check_seeds(folder, demo=True) == []
+    folder = make_seeds(tmp_path, forums_csv=with_row("http://127.0.0.1:8100/,Hens,,,,,,https://b.example.com/x,"))
+    assert only(check_seeds(folder, demo=True)).column == "address"
+
+
+@pytest.mark.parametrize("source", ["shared/data/list.csv", "../shared/data/list.csv"])
+def test_a_file_of_the_data_for_building_is_one_however_it_is_written(tmp_path: Path, source: str) -> None:
+    checkout = tmp_path / "checkout"
+    checkout.mkdir()
+    content = with_row(f"https://a.example.com/,A,,,,,,{source},").replace("shared/data/forum_sites.csv", source)
+    folder = make_seeds(checkout / "seeds", forums_csv=content)
+    assert check_seeds(folder) == []
+    assert read_seeds(folder, SharedHosts()).forums[-1].named_in == "shared/data/list.csv"
+    data = tmp_path / "shared" / "data"
+    data.mkdir(parents=True)
+    assert {(p.line, p.column, p.reason) for p in check_seeds(folder)} == {
+        (line, "named_in", "there is no file shared/data/list.csv") for line in (3, 5)
+    }
+    (data / "list.csv").write_text("address\n", encoding="utf-8")
+    assert check_seeds(folder) == []
 
 
 def test_hosts_that_cannot_be_read_are_the_first_problem(tmp_path: Path) -> None:

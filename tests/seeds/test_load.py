@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from registry.catalogue.card import NOT_VISITED, Card
@@ -15,7 +16,7 @@ from registry.catalogue.removal import forget
 from registry.db import Sessions
 from registry.frontier import sighting
 from registry.frontier.model import Site
-from registry.history import changes_since, verify
+from registry.history import changes_since, mark_demo, verify
 from registry.history.model import LedgerEntry, LedgerPayload
 from registry.identity import SharedHosts
 from registry.seeding import SeedReport, load_seeds
@@ -165,6 +166,67 @@ def test_a_missing_file_is_a_problem_and_the_rest_is_loaded(sessions: Sessions, 
     report = load(sessions, make_seeds(tmp_path / "seeds", forums_csv=None))
     assert [problem.file for problem in report.problems] == ["forums.csv"]
     assert report.counts["topics"] == 3
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("organisations.csv", None),
+        ("regions.csv", None),
+        ("councils.csv", None),
+        ("govuk_topics.csv", b""),
+        ("organisations.csv", b"\xff\xfea"),
+        ("regions.csv", "none of the columns\nx\n"),
+        ("organisations.csv", "header"),
+    ],
+)
+def test_a_closed_list_that_cannot_be_read_takes_nothing_from_any_forum(
+    sessions: Sessions, tmp_path: Path, file: str, content: str | bytes | None
+) -> None:
+    folder = make_seeds(tmp_path / "seeds")
+    load(sessions, folder)
+    before = everything(sessions)
+    spoilt = FILES[file].partition("\n")[0] + "\n" if content == "header" else content
+    make_seeds(folder, **{file.replace(".", "_"): spoilt}, forums_csv=EDITED)
+    report = load(sessions, folder, LATER)
+    assert {problem.file for problem in report.problems} == {file}
+    assert "nothing was loaded" in report.problems[-1].reason
+    assert everything(sessions) == before
+    make_seeds(folder, forums_csv=EDITED)
+    assert load(sessions, folder, LATER).counts["changed"] == 1
+
+
+def test_a_broken_row_of_the_organisations_takes_none_from_a_forum(sessions: Sessions, tmp_path: Path) -> None:
+    folder = make_seeds(tmp_path / "seeds")
+    load(sessions, folder)
+    before = public(sessions)
+    broken = FILES["organisations.csv"].replace(",department,", ",depratment,")
+    report = load(sessions, make_seeds(folder, organisations_csv=broken), LATER)
+    assert [problem.column for problem in report.problems] == ["kind"]
+    assert before[STUDENTS].organisations
+    assert public(sessions) == before
+
+
+def test_private_addresses_are_never_listed(sessions: Sessions, tmp_path: Path) -> None:
+    rows = [
+        f"{address},Private,,,,,,https://b.example.com/x,"
+        for address in ("http://169.254.169.254/", "http://localhost/", "http://hens.localhost:8100/", "http://[::1]/")
+    ]
+    folder = make_seeds(tmp_path / "seeds", forums_csv=with_row("\n".join(rows)))
+    report = load(sessions, folder)
+    assert [(p.line, p.column) for p in report.problems] == [(line, "address") for line in (5, 6, 7, 8)]
+    assert set(public(sessions)) == {STUDENTS, BUSES}
+
+
+def test_a_demonstration_lists_the_sample_web(sessions: Sessions, tmp_path: Path) -> None:
+    with sessions.write() as session:
+        mark_demo(session)
+    rows = (
+        "http://hens.localhost:8100/,Hens,,,,,,sampleweb/data/forums/hens.toml,\nhttp://127.0.0.1:8100/,Bare,,,,,,a/b,"
+    )
+    report = load(sessions, make_seeds(tmp_path / "seeds", forums_csv=with_row(rows)))
+    assert [(p.line, p.column) for p in report.problems] == [(6, "address")]
+    assert "http://hens.localhost:8100/" in public(sessions)
 
 
 def test_a_removed_forum_never_comes_back(sessions: Sessions, tmp_path: Path) -> None:

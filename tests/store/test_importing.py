@@ -9,6 +9,7 @@ from registry.assess import Assessment, PeerSupport, TopicMatch
 from registry.catalogue.placing import Placement, list_seed
 from registry.catalogue.reading import public_card, public_cards
 from registry.db import Sessions
+from registry.history import mark_demo
 from registry.history.model import LedgerEntry, LedgerPayload
 from registry.ingest import import_profiles
 from registry.tables import metadata
@@ -64,7 +65,7 @@ def test_bad_lines_are_told_by_number_and_reason_and_the_others_come_in(sessions
     bad = [
         ("{not json", "not JSON"), ("[1]", "not a JSON object"), ({"name": "x", "url": "https://x.example"}, "id"),
         ({**HENS, "id": "../etc"}, "id"), ({**HENS, "name": "\x00 "}, "name"), ({**HENS, "url": None}, "url"),
-        ({**HENS, "id": "b", "url": "ftp://hens.example/"}, "not a web address"),
+        ({**HENS, "id": "b", "url": "ftp://hens.example/"}, "url: not a web address"),
         ({**HENS, "id": "c", "boards": "Hens"}, "boards"), ({**HENS, "id": "d", "boards": [1]}, "boards"),
         ({**HENS, "id": "hens-uk", "url": "https://other.example/"}, "hens-uk"),
         ({**HENS, "id": "hens-two"}, "stands here as hens-uk"), ("[" * 100_000, "not JSON"),
@@ -99,3 +100,17 @@ def test_an_import_of_a_seed_leaves_the_seed_its_id(sessions: Sessions) -> None:
     assert case.public_id in report.problems[0].reason
     with sessions.read() as session:
         assert public_card(session, case.public_id).name == "Hens"
+
+
+def test_addresses_that_are_not_public_are_refused(sessions: Sessions) -> None:
+    addresses = ["http://127.0.0.1/", "http://169.254.169.254/latest/", "http://10.0.0.1:8080/", "http://localhost/"]
+    addresses += ["http://hens.localhost:8100/", "http://[::1]/", "http://nas.local/", "http://javascript/"]
+    report, _ = bring(sessions, *({**HENS, "id": f"p{n}", "url": url} for n, url in enumerate(addresses)))
+    assert report.taken == 0
+    assert all(problem.reason.startswith("url: ") for problem in report.problems)
+    assert len(report.problems) == len(addresses)
+    with sessions.write() as session:
+        mark_demo(session)
+    report, _ = bring(sessions, {**HENS, "url": "http://hens.localhost:8100/"}, {**HENS, "url": "http://127.0.0.1/"})
+    assert report.results == {"listed": 1}
+    assert [problem.line for problem in report.problems] == [2]
