@@ -122,11 +122,11 @@ class ForumIndex:
     def apply(self, cards: Iterable[Card], gone: Iterable[str] = (), terms: Terms | None = None) -> None:
         """Put cards of public forums in or in place of their older selves; take the ids of `gone` out.
 
-        Shown all at once, or not at all when `cards` raises. `terms` replaces the closed lists.
+        Shown all at once, or not at all when `cards` raises. `terms` come before those known so far.
         """
         with self._lock:
             if terms is not None:
-                self._set_terms(terms)
+                self._set_terms(terms.over(self.terms))
             fresh: dict[str, int] = {}
             try:
                 self._index.replace(self._rows_of(cards, fresh), lambda: self._old_numbers(fresh, gone))
@@ -174,7 +174,9 @@ class ForumIndex:
         found = self._index.find(query, meaning)
         pages = max(1, -(-found.total // PAGE_SIZE))
         if query.page > pages:
-            raise BadQuery("page", str(query.page), (f"1 to {pages}" if pages > 1 else "1",), (str(pages),))
+            there = f"1 to {pages}" if pages > 1 else "1"
+            detail = f"There is no page “{query.page}”: the pages are {there}."
+            raise BadQuery("page", str(query.page), (there,), (str(pages),), detail)
         rows = [row for n in found.numbers if (row := self._rows.get(n)) is not None]
         why = self._why(query, meaning, terms)
         return Answer(

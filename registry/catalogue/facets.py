@@ -68,8 +68,8 @@ def _in_tree(
     return ordered
 
 
-def _wider_topic(path: str, _terms: Terms) -> str | None:
-    return path.rsplit("/", 1)[0] or None
+def _wider_topic(path: str, terms: Terms) -> str | None:
+    return next(iter(terms.topic_and_wider(path)[1:]), None)
 
 
 def _wider_place(code: str, terms: Terms) -> str | None:

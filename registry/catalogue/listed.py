@@ -12,7 +12,7 @@ import orjson
 
 from registry.catalogue.card import Card
 from registry.catalogue.codes import country_code, language_code
-from registry.catalogue.terms import Terms, topic_and_wider
+from registry.catalogue.terms import Terms
 from registry.catalogue.text import fit, fit_all, folded, one_line, web_address
 from registry.vocabulary import ActivityTier, RegionKind, Stance, Standing
 
@@ -139,7 +139,7 @@ def _said(card: Card, terms: Terms, document: dict[str, Any]) -> Said:
         host=host,
         boards=[one_line(b.name, 120) for b in card.boards[:MOST_BOARDS]],
         topics=topics,
-        topics_and_wider=list(dict.fromkeys(w for t in topics for w in topic_and_wider(t))),
+        topics_and_wider=list(dict.fromkeys(w for t in topics for w in terms.topic_and_wider(t))),
         topic_titles=[terms.topic_title(t) for t in topics],
         topic_phrases=_phrases(card),
         places_and_wider=list(dict.fromkeys(w for p in places for w in terms.place_and_wider(p))),

@@ -37,12 +37,25 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+
 
 
 class BadQuery(ValueError):
-    """A question that cannot be answered: which field, what it said, and what it may say."""
+    """A question that cannot be answered: which field, what it said, and what it may say.
 
-    def __init__(self, field: str, value: str, allowed: Sequence[str], nearest: Sequence[str] = ()) -> None:
+    `detail` is a sentence on what is wrong, for people.
+    """
+
+    def __init__(
+        self, field: str, value: str, allowed: Sequence[str], nearest: Sequence[str] = (), detail: str = ""
+    ) -> None:
         self.field, self.value = field, fit(value)[:LONGEST_WORDS]
         self.allowed, self.nearest = tuple(allowed), tuple(nearest)
-        super().__init__(f"{field}: {self.value!r} is not known")
+        self.detail = fit(detail) or f"{field}: “{self.value}” is not known."
+        super().__init__(self.detail)
+
+
+def once_only(field: str, values: Sequence[str]) -> None:
+    """Raise BadQuery when a field that takes one value was given several that differ."""
+    if len(set(values)) > 1:
+        said = " / ".join(values)
+        raise BadQuery(field, said, ("one value only",), detail=f"{field} was given more than once: one value only.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +145,7 @@ def parse(pairs: Iterable[tuple[str, str]], terms: Terms) -> ForumQuery:
         if plain:
             given.setdefault(name, []).append(plain)
     for name in ("q", "updated_since", "sort", "page"):
-        if len(set(given.get(name, ()))) > 1:
-            raise BadQuery(name, " / ".join(given[name]), ("one value only",))
+        once_only(name, given.get(name, ()))
     filters = {name: _filter(name, given.get(name, []), terms) for name in FILTERS}
     return ForumQuery(
         q=_words(given.get("q", [""])[0]),
@@ -156,7 +168,8 @@ def _filter(name: str, values: list[str], terms: Terms) -> tuple[str, ...]:
             raise BadQuery(name, value, tuple(allowed), _nearest(value, allowed))
         kept.add(code)
     if len(kept) > MOST_VALUES:
-        raise BadQuery(name, f"{len(kept)} values", (f"at most {MOST_VALUES} values",))
+        allowed_words = f"at most {MOST_VALUES} values"
+        raise BadQuery(name, f"{len(kept)} values", (allowed_words,), detail=f"{name} takes {allowed_words}.")
     return tuple(sorted(kept))
 
 
@@ -171,7 +184,8 @@ def _nearest(value: str, allowed: Mapping[str, str]) -> tuple[str, ...]:
 
 def _words(text: str) -> str:
     if len(text) > LONGEST_WORDS:
-        raise BadQuery("q", text[:60] + "…", (f"at most {LONGEST_WORDS} characters",))
+        allowed = f"at most {LONGEST_WORDS} characters"
+        raise BadQuery("q", text[:60] + "…", (allowed,), detail=f"q takes {allowed}.")
     return text
 
 
@@ -181,15 +195,16 @@ def _since(text: str) -> str:
         return ""
     allowed = ("a date as 2026-01-31", "a time as 2026-01-31T09:00:00Z")
     written = text.replace(" ", "+", 1) if "T" in text else text  # a plus sign that was not escaped
+    detail = f"updated_since: “{text[:60]}” is neither a date nor a time."
     if not _TIME.fullmatch(written):
-        raise BadQuery("updated_since", text, allowed)
+        raise BadQuery("updated_since", text, allowed, detail=detail)
     try:
         if "T" not in written:
             return date.fromisoformat(written).isoformat()
         time = datetime.fromisoformat(written)
         time = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise BadQuery("updated_since", text, allowed) from None
+        raise BadQuery("updated_since", text, allowed, detail=detail) from None
     return time.replace(microsecond=0).isoformat().replace("+00:00", "Z")
 
 
@@ -202,7 +217,8 @@ def _sort(text: str) -> str:
 
 def _page(text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,7}", text) or not 1 <= int(text) <= LARGEST_PAGE:
-        raise BadQuery("page", text, ("a whole number from 1",))
+        allowed = "a whole number from 1"
+        raise BadQuery("page", text, (allowed,), detail=f"page: “{text[:60]}” is not {allowed}.")
     return int(text)
 
 

@@ -35,7 +35,8 @@ class Terms:
         if self._knows(card):
             return self
         titles = {fit(topic.path): fit(topic.title) for topic in card.topics}
-        topics = {wider for path in titles for wider in topic_and_wider(path)} - self.topics.keys()
+        strange = titles.keys() - self.topics.keys()
+        topics = {wider for path in strange for wider in topic_and_wider(path)} - self.topics.keys()
         regions = (r for r in card.regions if r.kind != RegionKind.COUNTRY and fit(r.code) not in self.places)
         places = {fit(r.code): Place(fit(r.name), r.kind) for r in regions}
         slugs = {fit(slug) for slug in card.organisations} - self.organisations.keys()
@@ -58,6 +59,19 @@ class Terms:
             and (not card.platform or card.platform in self.platforms)
         )
 
+    def over(self, older: "Terms") -> "Terms":
+        """These terms, and of older ones those that only they know: what may be named once, may be named on."""
+        return Terms(
+            {**older.topics, **self.topics},
+            {**older.places, **self.places},
+            {**older.organisations, **self.organisations},
+            {**older.platforms, **self.platforms},
+        )
+
+    def topic_and_wider(self, path: str) -> tuple[str, ...]:
+        """The topic and the wider ones that may be named: a path need not have a topic at each of its steps."""
+        return tuple(wider for wider in topic_and_wider(path) if wider == path or wider in self.topics)
+
     def topic_title(self, path: str) -> str:
         """The title of a topic, or its slug in words."""
         return self.topics.get(path) or in_words(path.rsplit("/", 1)[-1])
@@ -69,7 +83,7 @@ class Terms:
 
 
 def topic_and_wider(path: str) -> tuple[str, ...]:
-    """`/a/b/c` gives `/a/b/c`, `/a/b`, `/a`."""
+    """`/a/b/c` gives `/a/b/c`, `/a/b`, `/a`, whether or not there are such topics."""
     parts = [part for part in path.split("/") if part]
     return tuple("/" + "/".join(parts[:end]) for end in range(len(parts), 0, -1))
 

@@ -12,7 +12,7 @@ from registry.catalogue.card import Card, Fact
 from registry.catalogue.codes import countries, language_code, languages
 from registry.catalogue.listed import listed
 from registry.catalogue.reading import merged_into, public_card
-from registry.catalogue.terms import Terms, in_words, topic_and_wider
+from registry.catalogue.terms import Terms, in_words
 from registry.catalogue.text import fit, web_address
 from registry_api.pages import clock, day, number
 from registry_api.permissions import permission
@@ -65,7 +65,7 @@ def _words(card: Card, terms: Terms) -> dict[str, Any]:
         "forum_description": fit(card.description or ""),
         "known": [fact for fact in all_facts if fact["value"] is not None],
         "unknown": [fact for fact in all_facts if fact["value"] is None],
-        "crumbs": [(p, terms.topic_title(p)) for t in first_topic for p in reversed(topic_and_wider(t))],
+        "crumbs": [(p, terms.topic_title(p)) for t in first_topic for p in reversed(terms.topic_and_wider(t))],
         "regions": card.regions,
         "boards": card.boards[:MOST_BOARDS],
         "feeds": [feed for feed in card.feeds if web_address(feed)],

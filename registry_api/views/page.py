@@ -5,7 +5,7 @@ from typing import Any
 
 from registry.catalogue.facets import Facet, Option
 from registry.catalogue.query import FIELDS, FILTERS, ForumQuery
-from registry.catalogue.terms import in_words, topic_and_wider
+from registry.catalogue.terms import in_words
 from registry_api.site import Site
 from registry_api.views.declare import ListPage, View
 
@@ -108,8 +108,9 @@ def _chips(page: ListPage, facets: dict[str, Facet]) -> list[dict[str, str]]:
 
 def _wider(page: ListPage) -> list[tuple[str, str]]:
     """Topics around those chosen, for a search that found nothing."""
-    wider = [w for topic in page.query.topic for w in topic_and_wider(topic)[1:]]
-    return [(path, in_words(path.rsplit("/", 1)[-1])) for path in dict.fromkeys(wider)]
+    terms = page.answer.terms
+    wider = [w for topic in page.query.topic for w in terms.topic_and_wider(topic)[1:]]
+    return [(path, terms.topic_title(path)) for path in dict.fromkeys(wider)]
 
 
 VIEW = View(suffix="", media_type="text/html", label="Page", order=0, render=render, description="For people.")
