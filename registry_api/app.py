@@ -116,8 +116,7 @@ _GENERATIONAL = ("/", "/about/crawler", "/about/scoring", "/about/criteria", "/a
 
 def _cache_key(public: Public) -> Callable[[str, str], str | None]:
     """What is kept until the list changes: views of questions, pages of forums, pages about the service."""
-    listing = {f"/forums{view.suffix}": f"/forums{view.suffix}" for view in views()}
-    listing["/api/v1/forums"] = "/forums.json"
+    listing = frozenset({lists.API, *(f"/forums{view.suffix}" for view in views())})
 
     def key(path: str, query_string: str) -> str | None:
         if path in listing:
@@ -127,7 +126,7 @@ def _cache_key(public: Public) -> Callable[[str, str], str | None]:
                 question = parse_string(query_string, public.keeper.index.terms)
             except BadQuery:
                 return None
-            return f"{listing[path]}?{question.canonical()}"
+            return f"{path}?{question.canonical()}"
         return path if path in _GENERATIONAL and not query_string else None
 
     return key

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 from fastapi import FastAPI
@@ -9,7 +10,8 @@ from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Match
 
 from registry.catalogue.query import BadQuery
 from registry.catalogue.text import fit
@@ -70,35 +72,44 @@ def sorry(
 
 async def _bad_query(request: Request, error: Exception) -> Response:
     assert isinstance(error, BadQuery)  # noqa: S101  # registered for this class
-    detail = f"{error.field}: “{error.value}” is not known."
-    if error.field == "page":
-        detail = f"There is no page “{error.value}”: the pages are {', '.join(error.allowed)}."
     more: dict[str, Any] = {
         "field": error.field,
         "value": error.value,
         "allowed": error.allowed,
         "nearest": error.nearest,
     }
-    return sorry(request, 400, detail, **more)
+    return sorry(request, 400, error.detail, **more)
 
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  # registered for this class
     if error.status_code == 404:
+        if (there := _without_slash(request)) is not None:
+            return there
         return sorry(request, 404, "There is nothing at this address.")
     return sorry(request, error.status_code, str(error.detail), headers=error.headers)
+
+
+def _without_slash(request: Request) -> Response | None:
+    """A lasting redirect from `/forums/?q=x` to `/forums?q=x`, where a page has that name; else None."""
+    path = request.url.path
+    bare = path.rstrip("/")
+    if bare == path or not bare or bare.startswith("//") or request.method not in ("GET", "HEAD"):
+        return None
+    asked = {**request.scope, "path": bare}
+    if all(route.matches(asked)[0] is not Match.FULL for route in request.app.router.routes):
+        return None
+    question = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(quote(bare) + question, 308, headers={"Cache-Control": "public, max-age=86400"})
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101  # registered for this class
     first = error.errors()[0]
-    field = str(first["loc"][-1])
-    more: dict[str, Any] = {
-        "field": field,
-        "value": fit(str(first.get("input") or ""))[:200],
-        "allowed": [str(first["msg"])],
-    }
-    return sorry(request, 400, f"{field}: {first['msg']}.", **more)
+    field, missing = str(first["loc"][-1]), first["type"] == "missing"
+    said = "" if missing else fit(str(first.get("input") or ""))[:200]
+    detail = f"{field} has to be given." if missing else f"{field}: “{said}” cannot be read."
+    return sorry(request, 400, detail, field=field, value=said, allowed=["a value"], nearest=[])
 
 
 async def _not_ready(request: Request, error: Exception) -> Response:

@@ -1,5 +1,6 @@
 """What the routes share: settings, the database, the list, the pages. One for the life of the application."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from starlette.requests import Request
@@ -45,12 +46,12 @@ class Public:
             raise NotReady("The list is being read from the database. Please try again in a moment.")
         return self.keeper.index
 
-    def list_page(self, query_string: str) -> ListPage:
-        """The answer to a query string. Raises BadQuery and NotReady."""
+    def list_page(self, query_string: str, asked_at: Mapping[View, str] | None = None) -> ListPage:
+        """The answer to a query string. `asked_at`: paths of views that go by another name. BadQuery, NotReady."""
         index = self.index()
         status = index.status()
         answer = index.answer(parse_string(query_string, index.terms))
-        return ListPage(answer, self.site, views(), self.pages, status)
+        return ListPage(answer, self.site, views(), self.pages, status, asked_at or {})
 
 
 def of(request: Request) -> Public:

@@ -43,13 +43,13 @@ class Site:
         return self.path_of(query.canonical(), suffix)
 
     @staticmethod
-    def path_of(question: str, suffix: str = "") -> str:
-        """The address of one view of a question that is written already."""
-        return f"/forums{suffix}{'?' if question else ''}{question}"
+    def path_of(question: str, suffix: str = "", path: str | None = None) -> str:
+        """The address of one view of a question that is written already; `path` where it goes by another name."""
+        return f"{path or f'/forums{suffix}'}{'?' if question else ''}{question}"
 
-    def list_url(self, query: ForumQuery, suffix: str = "") -> str:
-        """The absolute address of one view of a question."""
-        return f"{self.base_url}{self.list_path(query, suffix)}"
+    def list_url(self, query: ForumQuery, suffix: str = "", path: str | None = None) -> str:
+        """The absolute address of one view of a question; `path` where it goes by another name."""
+        return f"{self.base_url}{self.path_of(query.canonical(), suffix, path)}"
 
     def forum_url(self, public_id: str) -> str:
         """The absolute address of a forum's page in the registry."""

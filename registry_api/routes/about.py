@@ -23,6 +23,9 @@ ENDPOINTS = (
     ("/healthz, /readyz", "whether the process runs; whether it can show the list"),
 )
 
+NAMELESS_PAGES = 3
+"""Pages of a site that the crawler reads while no contact is set; it keeps the figure itself, a test holds both."""
+
 TEMPLATES = ("crawler", "scoring", "criteria", "api")
 
 
@@ -48,6 +51,7 @@ def _endpoint(name: str) -> Callable[[Request], Response]:
             endpoints=ENDPOINTS,
             page_size=PAGE_SIZE,
             formula=FORMULA,
+            nameless_pages=NAMELESS_PAGES,
         )
         return Response(body, media_type="text/html; charset=utf-8", headers={"Cache-Control": CACHE_CONTROL})
 

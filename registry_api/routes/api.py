@@ -9,10 +9,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from registry.catalogue.listed import listed
-from registry.catalogue.query import BadQuery
+from registry.catalogue.query import BadQuery, once_only
 from registry.catalogue.reading import public_at, public_card, public_card_batch
 from registry.catalogue.text import fit, fit_all
-from registry.history.changes import changes_since
+from registry.history.changes import changes_since, newest_change
 from registry.identity import BadAddress
 from registry.vocabulary import ChangeKind
 from registry_api.permissions import permission
@@ -25,6 +25,11 @@ NOTE = "Listing is not endorsement. Unknown is null with a reason. A stance that
 MOST_CHANGES = 500
 FRESH = "public, no-cache"
 """Answers that follow the database rather than the index: they may be kept, but hold for this moment only."""
+
+AN_ADDRESS = "an address, such as https://forum.example.org/"
+
+_WHOLE: dict[str, Any] = {"pattern": "^[0-9]+$"}
+"""Described, not enforced: what is wrong with a number is said in our own words, by `_number`."""
 
 router = APIRouter(prefix="/api/v1", tags=["forums"])
 
@@ -66,16 +71,21 @@ def get_forum(request: Request, public_id: str) -> Response:
 @permission("public")
 def list_changes(
     request: Request,
-    since: str = Query("0", description="The `next` of the answer before; 0 starts.", pattern="^[0-9]{1,18}$"),
-    limit: str = Query("100", description=f"Changes in one answer, 1 to {MOST_CHANGES}.", pattern="^[0-9]{1,3}$"),
+    since: str = Query("0", description="The `next` of the answer before; 0 starts.", json_schema_extra=_WHOLE),
+    limit: str = Query("100", description=f"Changes in one answer, 1 to {MOST_CHANGES}.", json_schema_extra=_WHOLE),
 ) -> Response:
-    """Added, changed, merged and removed, oldest first. A removal carries no content: delete what you hold."""
+    """Added, changed, merged and removed, oldest first. A removal carries no content: delete what you hold.
+
+    A cursor beyond the newest change is refused: the registry was restored from an older copy, so read it anew.
+    """
     public = of(request)
     _only(request, ("since", "limit"))
     most = _number("limit", limit, 1, MOST_CHANGES)
-    cursor = _number("since", since, 0, 2**62)
+    cursor = _number("since", since, 0)
     with public.sessions.read() as session:
         rows = changes_since(session, cursor, most + 1)
+        if not rows:
+            _not_beyond(cursor, newest_change(session))
         told = rows[:most]
         wanted = {row.public_id for row in told if row.kind in (ChangeKind.ADDED, ChangeKind.CHANGED)}
         cards = public_card_batch(session, sorted(wanted))
@@ -124,7 +134,7 @@ def look_up(
             public_id = public_at(session, url, public.hosts)
             card = public_card(session, public_id) if public_id else None
     except BadAddress as problem:
-        raise BadQuery("url", url, (str(problem),)) from None
+        raise BadQuery("url", url, (AN_ADDRESS,), detail=f"url: {problem}.") from None
     forum = orjson.loads(listed(card, public.index().terms).document) if card else None
     page = public.site.forum_url(public_id) if card and public_id else None
     answer = {"asked": fit(url), "listed": card is not None, "id": card.public_id if card else None}
@@ -135,12 +145,25 @@ def _only(request: Request, fields: tuple[str, ...]) -> None:
     for name, value in request.query_params.multi_items():
         if name not in fields:
             raise BadQuery(name, value, fields)
+    for name in fields:
+        once_only(name, request.query_params.getlist(name))
 
 
-def _number(field: str, text: str, least: int, most: int) -> int:
-    if not re.fullmatch("[0-9]{1,19}", text) or not least <= int(text) <= most:
-        raise BadQuery(field, text, (f"a whole number from {least} to {most}",))
+def _number(field: str, text: str, least: int, most: int | None = None) -> int:
+    if not re.fullmatch("[0-9]{1,18}", text) or int(text) < least or (most is not None and int(text) > most):
+        allowed = f"a whole number from {least}" + (f" to {most}" if most is not None else "")
+        raise BadQuery(field, text, (allowed,), detail=f"{field}: “{text[:40]}” is not {allowed}.")
     return int(text)
+
+
+def _not_beyond(cursor: int, newest: int) -> None:
+    """Raise BadQuery for a cursor that this registry never gave: its holder would wait for ever, and miss changes."""
+    if cursor > newest:
+        detail = (
+            f"since: {cursor} is beyond the newest change, which is {newest}. The registry was restored from an older "
+            "copy: read the list anew, and go on from the newest."
+        )
+        raise BadQuery("since", str(cursor), (f"a whole number from 0 to {newest}",), (str(newest),), detail)
 
 
 def _json(document: dict[str, Any], cache_control: str) -> Response:

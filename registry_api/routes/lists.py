@@ -25,6 +25,9 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     503: {"model": Problem, "description": "The list is not there for the moment"},
 }
 
+API = "/api/v1/forums"
+"""The API's own name for the JSON view."""
+
 NAMES = {"": "page", ".json": "json", ".feed.json": "json_feed"}
 
 
@@ -35,7 +38,7 @@ def router() -> APIRouter:
         name = NAMES.get(view.suffix, view.suffix.strip("."))
         _add(made, f"/forums{view.suffix}", view, f"forums_{name}")
         if view.suffix == ".json":
-            _add(made, "/api/v1/forums", view, "list_forums")
+            _add(made, API, view, "list_forums")
     return made
 
 
@@ -60,7 +63,7 @@ def _add(made: APIRouter, path: str, view: View, name: str) -> None:
 def _endpoint(view: View) -> Callable[[Request], Awaitable[Response]]:
     @permission("public")
     async def forums(request: Request) -> Response:
-        page = of(request).list_page(query_string(request))
+        page = of(request).list_page(query_string(request), {view: API} if request.url.path == API else {})
         charset = "" if "json" in view.media_type else "; charset=utf-8"
         headers = {"Cache-Control": CACHE_CONTROL, "Link": link_header(page, view)}
         return Response(view.render(page, view), media_type=view.media_type + charset, headers=headers)

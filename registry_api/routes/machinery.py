@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from registry_api.permissions import permission
 from registry_api.public import Public, of
@@ -83,3 +83,10 @@ async def icon() -> Response:
     """The mark."""
     image = files("registry_api").joinpath("static", "icon.svg").read_bytes()
     return Response(image, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
+
+
+@router.get("/favicon.ico", name="favicon", include_in_schema=False)
+@permission("public")
+async def favicon() -> Response:
+    """Browsers ask for this where a page names no icon, such as the API's answers."""
+    return RedirectResponse("/static/icon.svg", 308, headers={"Cache-Control": "public, max-age=86400"})

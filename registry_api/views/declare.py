@@ -1,6 +1,6 @@
 """The words a view is declared in: a view is data and one function from a page of the list to bytes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,8 @@ class ListPage:
     pages_of_site: "Pages"
     status: Status = field(default_factory=lambda: Status(0, 0, 0))
     """How far the whole list is."""
+    asked_at: Mapping[View, str] = field(default_factory=dict)
+    """Paths of views that were asked for by another name than their own."""
 
     @property
     def query(self) -> ForumQuery:
@@ -53,7 +55,7 @@ class ListPage:
     def url(self, view: View, page: int | None = None) -> str:
         """The absolute address of this question, or another page of it, in a view."""
         query = self.query if page is None else self.query.on_page(page)
-        return self.site.list_url(query, view.suffix)
+        return self.site.list_url(query, view.suffix, self.asked_at.get(view))
 
     def pages(self) -> dict[str, int]:
         """Numbers of the pages around this one, by their link relation."""

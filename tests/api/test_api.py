@@ -86,9 +86,9 @@ def test_link_header_names_the_pages_around(client: TestClient, filled: Sessions
     keep(filled, [card(n, f"Choir {n}") for n in range(100, 220)])
     wait_for(client, 130)
     first, second = (client.get(f"/api/v1/forums?q=choir&page={n}") for n in (1, 2))
-    assert first.links["next"]["url"] == "https://registry.example/forums.json?q=choir&page=2"
+    assert first.links["next"]["url"] == "https://registry.example/api/v1/forums?q=choir&page=2"
     assert "prev" not in first.links
-    assert second.links["prev"]["url"] == "https://registry.example/forums.json?q=choir"
+    assert second.links["prev"]["url"] == "https://registry.example/api/v1/forums?q=choir"
     assert second.links["last"]["url"].endswith("page=3")
     assert first.json()["links"]["next"] == first.links["next"]["url"]
     everything = [i["id"] for n in (1, 2, 3) for i in client.get(f"/api/v1/forums?q=choir&page={n}").json()["items"]]
@@ -249,3 +249,56 @@ def test_lookup_finds_the_forum_that_an_address_belongs_to(client: TestClient, f
     refused = client.get("/api/v1/lookup", params={"url": written}).json()
     never = client.get("/api/v1/lookup", params={"url": "never.example"}).json()
     assert {**refused, "asked": ""} == {**never, "asked": ""}
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("changes?limit=99999", "limit: “99999” is not a whole number from 1 to 500."),
+        ("changes?limit=0", "a whole number from 1 to 500"),
+        ("changes?since=abc", "since: “abc” is not a whole number from 0."),
+        ("changes?since=" + "9" * 40, "is not a whole number from 0."),
+        ("changes?since=1&since=2", "since was given more than once: one value only."),
+        ("forums?q=a&q=b", "q was given more than once: one value only."),
+        ("lookup?url=a.example&url=b.example", "url was given more than once"),
+        ("lookup", "url has to be given."),
+        ("lookup?url=ftp://a.example", "url: "),
+        ("forums?updated_since=soon", "“soon” is neither a date nor a time"),
+        ("forums?page=x", "not a whole number from 1"),
+        ("forums?q=" + "x" * 300, "q takes at most 200 characters."),
+    ],
+)
+def test_problems_say_in_words_what_is_wrong(reader: TestClient, path: str, said: str) -> None:
+    answer = reader.get(f"/api/v1/{path}")
+    problem = answer.json()
+    assert answer.status_code == 400
+    assert said in problem["detail"]
+    assert "pattern" not in answer.text
+    assert "String" not in answer.text
+
+
+def test_the_reason_why_an_address_is_none_stands_in_the_detail(reader: TestClient) -> None:
+    problem = reader.get("/api/v1/lookup", params={"url": "http://"}).json()
+    assert problem["allowed"] == ["an address, such as https://forum.example.org/"]
+    assert len(problem["detail"]) > len("url: ")
+
+
+def test_a_cursor_beyond_the_newest_change_is_refused_with_the_newest(reader: TestClient) -> None:
+    assert reader.get("/api/v1/changes?since=10").json()["items"] == []
+    answer = reader.get("/api/v1/changes?since=11")
+    problem = answer.json()
+    assert answer.status_code == 400
+    assert (problem["field"], problem["value"], problem["nearest"]) == ("since", "11", ["10"])
+    assert "newest change, which is 10" in problem["detail"]
+
+
+def test_the_list_names_itself_by_the_name_it_was_asked_by(reader: TestClient) -> None:
+    for _ in ("fresh", "kept"):
+        for path in ("/api/v1/forums", "/forums.json"):
+            answer = reader.get(f"{path}?q=tenants")
+            links = answer.json()["links"]
+            assert links["self"] == links["first"] == f"https://registry.example{path}?q=tenants"
+            assert answer.links["first"]["url"] == links["first"]
+            assert sorted(other["url"] for other in links["alternates"]) == [
+                f"https://registry.example/forums{suffix}?q=tenants" for suffix in (".atom", ".feed.json", ".rss", "")
+            ]

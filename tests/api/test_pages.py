@@ -6,8 +6,13 @@ from html.parser import HTMLParser
 import pytest
 from starlette.testclient import TestClient
 
+from crawler.limits import UNINTRODUCED_PAGES
 from registry.db import Sessions
 from registry.history import mark_demo
+from registry.settings import Settings
+from registry_api.pages import Pages
+from registry_api.routes.about import NAMELESS_PAGES
+from registry_api.site import Site
 from registry_api.views import views
 from tests.api.conftest import client_of
 from tests.api.forums import card, keep
@@ -176,3 +181,36 @@ def test_boards_beyond_those_shown_are_in_the_data(filled: Sessions) -> None:
     assert "Board 59" in text
     assert "Board 60" not in text
     assert "30 more boards are in the data" in text
+
+
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        ("/forums/", "/forums"),
+        ("/forums//?q=a%20b&sort=name", "/forums?q=a%20b&sort=name"),
+        ("/about/crawler/", "/about/crawler"),
+        ("/forums/f0001/", "/forums/f0001"),
+        ("/api/v1/forums/", "/api/v1/forums"),
+        ("/favicon.ico", "/static/icon.svg"),
+    ],
+)
+def test_addresses_written_a_little_otherwise_lead_to_the_page(reader: TestClient, path: str, there: str) -> None:
+    answer = reader.get(path, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (308, there)
+    assert reader.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/nope/", "//evil.example/", "/forums//evil.example/", "/forums/%2F%2Fevil.example/"])
+def test_no_other_address_is_led_anywhere(reader: TestClient, path: str) -> None:
+    answer = reader.get(f"https://registry.example{path}", follow_redirects=False)
+    assert answer.status_code == 404
+    assert "location" not in answer.headers
+
+
+def test_the_crawler_s_page_says_what_it_honours(reader: TestClient) -> None:
+    page = reader.get("/about/crawler").text
+    assert "X-Robots-Tag: forum-registry: noindex" in page
+    assert "at most 3 pages of a site" not in page, "a contact is set"
+    nobody = Pages(Site.of(Settings()))
+    text = nobody.render("about/crawler.html", here="", settings=Settings(), version="1", nameless_pages=NAMELESS_PAGES)
+    assert f"at most {UNINTRODUCED_PAGES} pages of a site".encode() in text
