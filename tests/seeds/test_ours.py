@@ -127,3 +127,17 @@ def test_every_organisation_that_a_topic_names_is_in_the_list() -> None:
     subjects = tomllib.loads((SEEDS / "topics.toml").read_text(encoding="utf-8"))["subject"]
     named = {slug for subject in subjects for slug in subject.get("organisations", ())}
     assert named - listed == set()
+
+
+def test_every_topic_s_wider_topic_is_there() -> None:
+    topics = {topic.path: topic for topic in read_seeds(SEEDS, HOSTS).topics}
+    for topic in topics.values():
+        assert (topic.parent is None) == (topic.level == 1), topic.path
+        if topic.parent is not None:
+            assert topics[topic.parent].level == topic.level - 1, topic.path
+
+
+def test_one_page_tells_where_the_data_are_from() -> None:
+    assert [path.name for path in SEEDS.glob("*.md")] == ["README.md"]
+    for added in ("disabilities", "civil-crime-contracts", "military-awards-commemorations"):
+        assert added in (SEEDS / "README.md").read_text(encoding="utf-8")
