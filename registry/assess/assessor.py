@@ -45,7 +45,7 @@ class Assessor:
         for subject in subjects:
             for phrase, held in subject.marks(shared).items():
                 marks.setdefault(phrase, []).extend(held)
-        self._book = Phrasebook(marks)
+        self._book = Phrasebook(marks, self._subjects.keys() & {place.name for place in gazetteer.places.values()})
 
     @classmethod
     def load(cls, seeds: Path) -> "Assessor":

@@ -1,6 +1,7 @@
 """All phrases of the seeds in one automaton: a forum's words are read once, whatever the number of subjects."""
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 import ahocorasick
 
@@ -20,10 +21,17 @@ from registry.assess.phrases import (
     pull_of,
     sorted_out,
 )
+from registry.assess.subjects import HINT
 from registry.assess.wording import BREAK, humps, joined, spread, tokens
 
 INHERITED = frozenset({"country", "audience", "support"})
 """What a longer phrase takes over from the shorter ones it hides. Topics and places it does not: that is its use."""
+
+SHORTEST_SURE = 4
+"""Letters from which a word that speaks for a country or a nation is told from others by its letters alone."""
+
+SOFTLY = 0.35
+"""What is left of the weight of a shorter one where it does not stand in capitals: `dup` may be short for anything."""
 
 FIELD_ENDS = -1
 """The number by which the automaton tells of the end of a field: the last of the flags."""
@@ -38,8 +46,8 @@ LONGEST_LINE = 200
 class Phrasebook:
     """Phrases and their marks, searched leftmost and longest first: `bath time` hides `bath`."""
 
-    def __init__(self, marks: Mapping[str, Iterable[Mark]]) -> None:
-        """`marks` by phrase as the seeds write it (see `pattern_of`)."""
+    def __init__(self, marks: Mapping[str, Iterable[Mark]], nations: AbstractSet[str] = frozenset()) -> None:
+        """`marks` by phrase as the seeds write it (see `pattern_of`); `nations` are the subjects that are a place's."""
         gathered: dict[str, tuple[str, bool, dict[tuple[str, str], Mark]]] = {}
         inflections: dict[str, list[str]] = {}
         for written, wanted in marks.items():
@@ -69,10 +77,11 @@ class Phrasebook:
             for number, phrase in enumerate(self._phrases)
             if any(mark.family == "furniture" for mark in phrase.marks)
         }
+        self._soft = self._softened(nations)
         acronyms = {number for number, phrase in enumerate(self._phrases) if phrase.acronym}
         self._special = bytearray(len(self._phrases) + 1)
         digits = [number for number, phrase in enumerate(self._phrases) if not phrase.pattern[0].isupper()]
-        for number in (*acronyms, *digits, *self._furniture, FIELD_ENDS):
+        for number in (*acronyms, *digits, *self._furniture, *self._soft, FIELD_ENDS):
             self._special[number] = 1
         self._address = AddressWords(self._phrases)
 
@@ -91,6 +100,22 @@ class Phrasebook:
     def phrases(self) -> list[Phrase]:
         """All phrases, inflected forms included."""
         return list(self._phrases)
+
+    def _softened(self, nations: AbstractSet[str]) -> dict[int, int]:
+        """By the number of a short word that speaks for a country or nation: that of what it says in small letters.
+
+        There it is a hint: it needs company.
+        """
+        soft: dict[int, int] = {}
+        for number, phrase in enumerate(tuple(self._phrases)):
+            word = phrase.pattern[:-1]
+            if phrase.acronym or len(word) >= SHORTEST_SURE or not word.isalpha():
+                continue
+            marks = tuple(_softly(mark, nations) for mark in phrase.marks)
+            if marks != phrase.marks:
+                soft[number] = len(self._phrases)
+                self._phrases.append(Phrase.of(phrase.shown, phrase.pattern, False, marks))
+        return soft
 
     def _inherit(self) -> None:
         """A longer phrase hides the shorter ones in it: it speaks for what they say of the country and the people."""
@@ -140,6 +165,8 @@ class Phrasebook:
                     continue
                 if start and text[start - 1] != " ":
                     continue
+                if number in self._soft and not cased[start : end + 1].isupper():
+                    number = self._soft[number]
                 if 2 <= field < first_title and number in self._furniture:
                     whole = start == begin and text[end + 1 : end + 2] in ("", BREAK)
                     if whole or self._furniture[number]:
@@ -185,3 +212,12 @@ class Phrasebook:
                 hits.append(Hit(phrases[number], name, description, boards, titles, spoken, pull))
         hits += [Hit(phrases[n], 0, 0, 0, 0, 1, ADDRESS_PULL) for n in sorted(address) if n not in found]
         return hits
+
+
+def _softly(mark: Mark, nations: AbstractSet[str]) -> Mark:
+    """The mark as it counts in small letters: one for a country or a nation is a hint only."""
+    if mark.family == "country":
+        return mark._replace(weight=mark.weight * SOFTLY)
+    if mark.family == "topic" and mark.key in nations and mark.weight > HINT:
+        return mark._replace(weight=HINT)
+    return mark

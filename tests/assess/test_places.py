@@ -105,3 +105,28 @@ def test_the_country_comes_from_signs_and_is_null_without(
     assessor: Assessor, known: dict[str, object], country: str | None
 ) -> None:
     assert assessor.assess(Subject(name="Corner", **known)).country == country  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Dup id", "dup", "Er diagrams", "Hap maps", "Mla citations", "np complete", "Msp games", "Usc", "What a wof"],
+)
+def test_short_words_in_small_letters_are_no_country_s_abbreviations(assessor: Assessor, name: str) -> None:
+    judged = assessor.assess(Subject(name=name))
+    assert judged.country is None
+    assert judged.regions == ()
+    assert not any("regional" in match.topic for match in judged.topics)
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"name": "DUP supporters"},
+        {"name": "Stormont watch", "boards": ("dup and sdlp", "Windsor framework")},
+        {"name": "dup voters of belfast"},
+    ],
+)
+def test_in_capitals_or_in_company_they_are(assessor: Assessor, known: dict[str, object]) -> None:
+    judged = assessor.assess(Subject(**known))  # type: ignore[arg-type]
+    assert judged.topics[0].topic == "/regional-and-local-government/northern-ireland"
+    assert judged.country == "GB"
