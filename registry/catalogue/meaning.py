@@ -53,6 +53,7 @@ class Meaning:
     """`words` are looked for; `weak` ones among them never suffice; topics and places carry a weight, 0 to 1.
 
     `phrases` are other words for the same subject, each a run of stems. `spelt` has other spellings of words.
+    `wider` are the topics that those of the words lie in, asked only when nothing else is found.
     """
 
     words: tuple[str, ...]
@@ -61,6 +62,7 @@ class Meaning:
     places: Mapping[str, float] = field(default_factory=dict)
     phrases: tuple[tuple[str, ...], ...] = ()
     spelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    wider: tuple[str, ...] = ()
 
 
 class Interpreter:
@@ -68,7 +70,7 @@ class Interpreter:
 
     def __init__(self, terms: Terms, stems: Callable[[str], list[str]], assessor: Assesses | None = None) -> None:
         """`stems` gives the stems of a text as the index holds them."""
-        self._assessor, self._stems = assessor, stems
+        self._terms, self._assessor, self._stems = terms, assessor, stems
         seeds = assessor.topics().values() if assessor else ()
         self._topics = self._by_words([*((info.path, info.title) for info in seeds), *terms.topics.items()])
         places = [(code, place.name) for code, place in terms.places.items()]
@@ -96,7 +98,8 @@ class Interpreter:
         for name in subjects:
             topics.setdefault(self._topic_of[name], SUBJECT_S_TOPIC)
         phrases = dict.fromkeys(run for name in subjects for run in self._phrases[name])
-        return Meaning(tuple(words), weak, topics, places, tuple(phrases)[:MOST_PHRASES])
+        wider = dict.fromkeys(w for topic in topics for w in self._terms.topic_and_wider(topic)[1:2])
+        return Meaning(tuple(words), weak, topics, places, tuple(phrases)[:MOST_PHRASES], wider=tuple(wider))
 
     def _named(self, words: list[str]) -> tuple[dict[str, float], dict[str, float]]:
         """Topics and places whose whole title stands in the words; a longer title says more."""

@@ -31,6 +31,7 @@ from registry.assess.wording import humps
 from registry.catalogue.listed import ListedForum, seconds
 from registry.catalogue.meaning import Meaning
 from registry.catalogue.query import FILTERS, PAGE_SIZE, ForumQuery
+from registry.catalogue.terms import topic_and_wider
 from registry.vocabulary import Sort
 
 BOOSTS = {
@@ -54,8 +55,17 @@ SUBJECT_LIFT, SUBJECT_WORDS = 0.3, 0.5
 FEW = 10
 """With fewer hits for all the words, forums with some of the words are shown as well."""
 
-SHORTEST_SLIP = 4
-"""Letters of the shortest word that is looked for with a slip."""
+SHORTEST_SLIP = 6
+"""Letters of the shortest word that is looked for with a slip: shorter ones and acronyms are near too many others."""
+
+UNFILED = "-"
+"""Stands where a forum that is filed under no topic would have one."""
+
+SHORTEST_BEGUN = 3
+"""Letters of the shortest word that may be the beginning of another."""
+
+SHORTEST_JOINED = 5
+"""Letters of the shortest name that is looked for written as one word."""
 
 MOST_SLIPS = 3
 """Words that one is taken to be a slip of."""
@@ -193,17 +203,16 @@ class TextIndex:
             likely = [(Occur.Should, every), (Occur.Should, enough), *about, *together]
             if _count(searcher.search(self._all([enough, *filters]), 1, True)) >= FEW:
                 break
+        if meaning.wider and not hits and not _count(searcher.search(Query.boolean_query(likely), 1, True)):
+            likely = [(Occur.Should, self._filed(code)) for code in meaning.wider]
         return Query.boolean_query([(Occur.Must, Query.boolean_query(likely)), *lifts]), not hits
 
     def _word(self, searcher: Searcher, word: str, spellings: tuple[str, ...], *, last: bool) -> Query:
-        """One word in every field: as it is or stemmed, spelt otherwise, begun (the last word), or with a slip."""
+        """One word in every field: as it is or stemmed, spelt otherwise (slips too), or begun (the last word)."""
         found = [self._stemmed(word, 1.0)]
         found += [self._stemmed(other, 0.8) for other in spellings]
-        known = self._knows(searcher, word)
-        if len(word) >= 3 and (last or not known):
+        if len(word) >= SHORTEST_BEGUN and (last or not self._knows(searcher, word)):
             found.append(Query.boost_query(Query.fuzzy_term_query(self._schema, "plain", word, 0, True, True), 0.8))
-        if not known and not spellings and len(word) >= SHORTEST_SLIP:
-            found.append(Query.fuzzy_term_query(self._schema, "plain", word, 1))
         return Query.disjunction_max_query(found, 0.1)
 
     def slips(self, word: str) -> tuple[str, ...]:
@@ -211,10 +220,13 @@ class TextIndex:
         searcher = self._view.searcher
         if len(word) < SHORTEST_SLIP or self._knows(searcher, word):
             return ()
-        begun = searcher.terms_with_prefix("plain", word[:2], limit=MOST_TERMS)
-        near = {text: count for text, count in begun if abs(len(text) - len(word)) <= 2}
-        likely = difflib.get_close_matches(word, near, MOST_SLIPS, 0.8)
-        return tuple(sorted(likely, key=lambda text: (-difflib.SequenceMatcher(None, word, text).ratio(), -near[text])))
+        for begin in (word[:2], word[:1]):  # most slips are further in; never in the first letter
+            begun = searcher.terms_with_prefix("plain", begin, limit=MOST_TERMS)
+            near = {text: n for text, n in begun if abs(len(text) - len(word)) <= 2 and len(text) >= SHORTEST_SLIP - 1}
+            if likely := difflib.get_close_matches(word, near, MOST_SLIPS, 0.8):
+                ratio = {text: difflib.SequenceMatcher(None, word, text).ratio() for text in likely}
+                return tuple(sorted(likely, key=lambda text: (-ratio[text], -near[text])))
+        return ()
 
     def _knows(self, searcher: Searcher, word: str) -> bool:
         return searcher.doc_freq("plain", word) > 0 or any(searcher.doc_freq("said", stem) for stem in self.stems(word))
@@ -245,25 +257,36 @@ class TextIndex:
     def _joined(self, meaning: Meaning) -> list[tuple[Occur, Query]]:
         """Names written as one word: `the student room` finds TheStudentRoom."""
         joined = "".join(meaning.words)
-        if len(joined) < 5:
+        if len(joined) < SHORTEST_JOINED:
             return []
         exact = Query.term_query(self._schema, "joined", joined)
         begun = Query.fuzzy_term_query(self._schema, "joined", joined, 0, True, True)
         return [(Occur.Should, Query.boost_query(exact, 3.0)), (Occur.Should, Query.boost_query(begun, 2.0))]
 
     def _otherwise(self, meaning: Meaning, unit: float) -> list[tuple[Occur, Query]]:
-        """Forums that use other words for the same subject."""
-        said = [
-            Query.phrase_query(self._schema, "said", list(run))
-            if len(run) > 1
-            else Query.term_query(self._schema, "said", run[0])
-            for run in meaning.phrases
-        ]
+        """Forums that use other words for the same subject; one word is not enough in a forum about something else."""
+        said = [Query.phrase_query(self._schema, "said", list(run)) for run in meaning.phrases if len(run) > 1]
+        words = [Query.term_query(self._schema, "said", run[0]) for run in meaning.phrases if len(run) == 1]
+        if words:
+            said.append(self._all([Query.disjunction_max_query(words, 0.15), self._not_elsewhere(meaning)]))
         if not said:
             return []
         any_of_them = Query.disjunction_max_query(said, 0.15)
         lift = Query.const_score_query(any_of_them, SUBJECT_LIFT * unit)
         return [(Occur.Should, Query.boost_query(any_of_them, SUBJECT_WORDS)), (Occur.Should, lift)]
+
+    def _not_elsewhere(self, meaning: Meaning) -> Query | None:
+        """Forums filed in the same part of the topics as the words' own, or under none; None when they have none."""
+        parts = dict.fromkeys(topic_and_wider(topic)[-1] for topic in meaning.topics)
+        if not parts:
+            return None
+        here = [Query.term_query(self._schema, "topic", part, "basic") for part in parts]
+        allowed = [(Occur.Should, query) for query in (*here, self._filed(UNFILED))]
+        return Query.const_score_query(Query.boolean_query(allowed), 0.0)
+
+    def _filed(self, topic: str) -> Query:
+        """Forums filed under this very topic, not one within it."""
+        return Query.const_score_query(Query.term_query(self._schema, "filed", topic, "basic"), 1.0)
 
     def stems(self, word: str) -> list[str]:
         """The stems of a text's words as the index holds them."""
@@ -327,7 +350,8 @@ def _schema() -> Schema:
         builder.add_text_field(name, tokenizer_name="plain", index_option="basic")
     for name in (*FACETS, "state", "by_name"):
         builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
-    builder.add_text_field("first_topic", tokenizer_name="raw", index_option="basic")
+    for name in ("first_topic", "filed"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("number", fast=True, indexed=True)
     builder.add_unsigned_field("updated", fast=True, indexed=True)
     for name in ("by_rank", *_ORDERS.values()):
@@ -355,6 +379,7 @@ def _fields(number: int, row: ListedForum) -> dict[str, Any]:
         "joined": ["".join(filter(str.isalnum, said.name.casefold())), said.host.split(".", 1)[0].replace("-", "")],
         "topic": said.topics_and_wider,
         "first_topic": said.topics[:1],
+        "filed": said.topics or [UNFILED],
         "region": said.places_and_wider,
         "department": said.organisations,
         **{k: getattr(row, k) for k in ("country", "platform", "language", "activity", "stance", "state", "by_name")},

@@ -1,14 +1,19 @@
 """Why a forum is in the answer: which of the searcher's words stand where, in words for people. Pure."""
 
+import re
 from collections.abc import Callable, Iterable
 
+from registry.assess.wording import humps
 from registry.catalogue.listed import Said
 from registry.catalogue.meaning import Meaning
 from registry.catalogue.query import ForumQuery
+from registry.catalogue.search import SHORTEST_BEGUN, SHORTEST_JOINED
 from registry.catalogue.terms import Terms
-from registry.catalogue.text import one_line
+from registry.catalogue.text import folded, one_line
 
 MOST_REASONS = 6
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Reasons:
@@ -23,6 +28,7 @@ class Reasons:
         self._asked = {s: form for word in words for form in (*spelt.get(word, ()), word) for s in stems(form)}
         self._written = {s for word in words for s in stems(word)}
         self._begins = {stem[:4] for stem in self._asked}
+        self._words_asked = words
 
     def why(self, row: Said) -> tuple[str, ...]:
         """The reasons, the most telling first; empty for a list that was not narrowed."""
@@ -32,8 +38,7 @@ class Reasons:
             found += [f"topic: {self._terms.topic_title(t)}" for t in row.topics if t in self._meaning.topics]
             named = [p for p in row.places_and_wider if p in self._meaning.places]
             found += [f"place: {self._terms.places[p].name if p in self._terms.places else p}" for p in named]
-            if not found:
-                found += self._other_words(row)
+            found = found or self._other_words(row) or self._begun(row) or self._wider(row)
         found += self._filters(row)
         return tuple(dict.fromkeys(found))[:MOST_REASONS] or (("words spelt alike",) if self._meaning else ())
 
@@ -50,25 +55,54 @@ class Reasons:
             ("address", (row.host.replace(".", " "),)), ("department", row.organisation_names),
         )  # fmt: skip
         for part, texts in parts:
-            said = {
-                self._asked[s]: text
-                for text in texts
-                if self._may_say(text)
-                for s in self._stems(text)
-                if s in (self._written if part == "department" else self._asked)
-            }
-            if said and part in ("board", "topic", "topic evidence", "place", "department"):
-                found += [f"{part}: {text}" for text in list(dict.fromkeys(said.values()))[:2]]
-            elif said:
-                found.append(f"{part}: {', '.join(dict.fromkeys(said))}")
+            asked = self._written if part == "department" else self._asked.keys()
+            saying = [text for text in texts if self._may_say(text) and not asked.isdisjoint(self._stems(text))]
+            if saying and part in ("board", "topic", "topic evidence", "place", "department"):
+                found += [f"{part}: {text}" for text in list(dict.fromkeys(saying))[:2]]
+            elif saying:
+                found.append(f"{part}: {', '.join(self._as_they_stand(saying[0]))}")
         return found
+
+    def _as_they_stand(self, text: str) -> list[str]:
+        """The words of the text that were asked for, written as there, each in one of its forms."""
+        said: dict[str, str] = {}
+        for word in _WORD.findall(text):
+            for stem in self._stems(word) if self._may_say(word) else ():
+                if stem in self._asked:
+                    said.setdefault(stem, word)
+        return list(dict.fromkeys(said.values())) or [one_line(text, 80)]
+
+    def _begun(self, row: Said) -> list[str]:
+        """Words that begin as one asked for does, and a name that is all of them written as one word."""
+        joined = "".join(self._words_asked)
+        if len(joined) >= SHORTEST_JOINED and "".join(_WORD.findall(row.name)).casefold().startswith(joined):
+            return [f"name: {one_line(row.name, 80)}"]
+        parts: tuple[tuple[str, Iterable[str]], ...] = (
+            ("name", (row.name, humps(row.name))), ("board", row.boards), ("description", (row.description,)),
+            ("topic", row.topic_titles), ("place", row.place_names), ("address", (row.host.replace(".", " "),)),
+        )  # fmt: skip
+        begins = tuple(word for word in self._words_asked if len(word) >= SHORTEST_BEGUN)
+        for part, texts in parts:
+            for text in texts:
+                said = [word for word in _WORD.findall(text) if folded(word).startswith(begins)]
+                if said:
+                    return [f"{part}: {', '.join(dict.fromkeys(said))}"]
+        return []
+
+    def _wider(self, row: Said) -> list[str]:
+        """Topics that those of the words lie in: what is shown when nothing else is found."""
+        wider = self._meaning.wider if self._meaning else ()
+        return [f"wider topic: {self._terms.topic_title(topic)}" for topic in row.topics if topic in wider]
 
     def _other_words(self, row: Said) -> list[str]:
         """Other words for the same subject, as they stand in what is public of the forum."""
         runs = set(self._meaning.phrases) if self._meaning else set()
         boards = (("board", board) for board in row.boards)
         evidence = (("topic evidence", phrase) for phrase in row.topic_phrases)
-        for part, text in (("name", row.name), *evidence, *boards, ("description", row.description)):
+        topics = (("topic", title) for title in row.topic_titles)
+        places = (("place", name) for name in row.place_names)
+        said = (("name", row.name), *evidence, *boards, ("description", row.description), *topics, *places)
+        for part, text in said:
             stems = self._stems(text)
             ends = ((at, size) for size in (3, 2, 1) for at in range(len(stems) - size + 1))
             if any(tuple(stems[at : at + size]) in runs for at, size in ends):

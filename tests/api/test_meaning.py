@@ -1,12 +1,16 @@
 """What searchers' words mean: spellings, other words for the same subject, topics and places they name."""
 
+from dataclasses import replace
+
 import pytest
 
 from registry.assess.assessment import Assessment, Subject
 from registry.assess.gazetteer import Place
 from registry.assess.subjects import FAIR, STRONG, PolicySubject, TopicInfo
 from registry.catalogue.answer import ForumIndex
+from registry.catalogue.card import CardTopic
 from registry.catalogue.query import ForumQuery
+from registry.catalogue.terms import Terms
 from registry.catalogue.words import MOST_TOKENS, telling, tokens, variants
 from registry.vocabulary import RegionKind
 from tests.api.forums import card
@@ -22,7 +26,7 @@ class Seeds:
         debt = {"bailiffs": STRONG, "arrears": STRONG, "letters": FAIR}
         return [
             _subject("Debt", "/money/debt", debt, ("owing money",)),
-            _subject("Bees", "/environment/bees", {"hives": STRONG, "swarm": STRONG}, ()),
+            _subject("Bees", "/environment/bees", {"hives": STRONG, "swarm": STRONG, "goat": STRONG}, ()),
         ]
 
     def topics(self) -> dict[str, TopicInfo]:
@@ -63,6 +67,34 @@ def test_a_fair_phrase_leads_to_the_subject_but_does_not_speak_for_it() -> None:
 def test_what_says_the_word_itself_comes_first() -> None:
     assert found("arrears")[0] == "Arrears Anonymous"
     assert found("wharfedale") == ["Up the Dale"]
+
+
+def test_one_other_word_is_not_enough_in_a_forum_about_something_else() -> None:
+    cards = [
+        card(1, "E-Goat", topics=("/transport",)),
+        card(2, "Goat Talk", topics=("/environment/farming",)),
+        card(3, "Goats"),
+        card(4, "Swarm in May", topics=("/transport",)),
+    ]
+    answer = ForumIndex.build(cards, assessor=Seeds()).answer(ForumQuery(q="swarm"))
+    assert answer.hits[0].forum["name"] == "Swarm in May", "the word itself counts wherever it stands"
+    assert {h.forum["name"]: h.why for h in answer.hits[1:]} == {
+        "Goat Talk": ("same subject in the name: Goat Talk",), "Goats": ("same subject in the name: Goats",),
+    }  # fmt: skip
+
+
+def test_where_nothing_is_found_the_wider_topic_of_the_words_is_shown() -> None:
+    terms = Terms(topics={"/money": "Money", "/money/debt": "Debt", "/money/tax": "Tax"})
+    savers, taxed = (CardTopic(path, title, 0.9, ()) for path, title in (("/money", "Money"), ("/money/tax", "Tax")))
+    cards = [card(1, "Savers", topics=()), card(2, "Taxed", topics=())]
+    cards = [replace(one, topics=(topic,)) for one, topic in zip(cards, (savers, taxed), strict=True)]
+    index = ForumIndex.build(cards, terms, Seeds())
+    answer = index.answer(ForumQuery(q="bailiffs"))
+    assert [(h.forum["name"], h.why) for h in answer.hits] == [("Savers", ("wider topic: Money",))]
+    assert answer.some_words_only
+    assert sum(o.count for f in answer.facets if f.field == "topic" for o in f.options if o.value == "/money") == 1
+    index.apply([card(3, "Bailiffs Beware")])
+    assert [h.forum["name"] for h in index.answer(ForumQuery(q="bailiffs")).hits] == ["Bailiffs Beware"]
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,42 @@ def test_every_hit_of_words_says_why(index: ForumIndex) -> None:
     assert index.answer(ForumQuery(q="deposits")).hits[0].why[0] == "description: deposits"
 
 
+@pytest.mark.parametrize("words", ["SEND", "send", "leed", "debt", "menders", "wending"])
+def test_short_words_and_other_first_letters_are_no_slips(words: str) -> None:
+    cards = [card(1, "The West End"), card(2, "Our Needs"), card(3, "A Deft Hand"), card(4, "Sands and Senders")]
+    found = names(ForumIndex.build(cards).answer(ForumQuery(q=words)))
+    assert found == (["Sands and Senders"] if words.casefold() == "send" else []), "only as the beginning of a word"
+
+
+@pytest.mark.parametrize("words", ["tenents", "teannts", "tennants", "tnants", "allotmnets", "chemotherpay"])
+def test_a_slip_in_a_long_word_is_understood_and_shown_as_the_word_stands(index: ForumIndex, words: str) -> None:
+    hit = index.answer(ForumQuery(q=words)).hits[0]
+    assert hit.why[0] in ("name: Tenants", "name: Allotments", "board: Chemotherapy")
+
+
+def test_a_slip_is_not_looked_for_where_the_list_knows_the_word() -> None:
+    index = ForumIndex.build([card(1, "Plotting"), card(2, "Plodding")])
+    assert names(index.answer(ForumQuery(q="plotting"))) == ["Plotting"]
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "why"),
+    [
+        ("caring", "Leukaemia Care community", "name: Care"),
+        ("care communities", "Leukaemia Care community", "name: Care, community"),
+        ("leukem", "Fighting Leukemia", "name: Leukemia"),
+        ("landlord talk", "LandlordTalk", "name: LandlordTalk"),
+        ("landlordta", "LandlordTalk", "name: LandlordTalk"),
+        ("talk", "LandlordTalk", "name: Talk"),
+        ("cafe", "Le Café", "name: Café"),
+        ("tea", "The “Tea” Room", "name: Tea"),
+    ],
+)
+def test_reasons_say_the_word_as_it_stands_there(words: str, name: str, why: str) -> None:
+    answer = ForumIndex.build([card(1, name), card(2, "Choir")]).answer(ForumQuery(q=words))
+    assert [(hit.forum["name"], hit.why[0]) for hit in answer.hits] == [(name, why)]
+
+
 def test_a_name_counts_more_than_a_board_and_activity_decides_between_equals() -> None:
     cards = [
         card(1, "Chess", score=1), card(2, "Chess", score=90), card(3, "Games", boards=("Chess",), score=99),
