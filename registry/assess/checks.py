@@ -9,7 +9,7 @@ from typing import Any
 from registry.assess.files import TopicsFileError, load_document
 from registry.assess.gazetteer import Gazetteer
 from registry.assess.phrases import pattern_of
-from registry.assess.signs import load_signs, sign_marks
+from registry.assess.signs import load_signs
 from registry.assess.subjects import STRONG, PolicySubject, load_topics, subjects_of
 
 MOST_STRONG_CLAIMS = 3
@@ -35,7 +35,6 @@ def check_topics(folder: Path) -> list[str]:
         subjects = subjects_of("topics.toml", held)
         topics = load_topics(folder / "govuk_topics.csv", subjects)
         signs = load_signs(folder / "signs.toml")
-        sign_marks(signs)
         Gazetteer.load(folder)
     except TopicsFileError as error:
         return [str(error)]

@@ -26,14 +26,17 @@ def load_document(path: Path) -> dict[str, Any]:
 def load_rows(path: Path, *columns: str) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a CSV file with the lines they end in; cells that a row or the file does not have are "".
 
-    Raises TopicsFileError when the file is missing, cannot be read, or lacks one of `columns`.
+    Raises TopicsFileError when the file is missing, cannot be read, lacks one of `columns`, or has no row.
     """
     reader = csv.DictReader(io.StringIO(_text(path), newline=""), restval="")
     try:
         if missing := [column for column in columns if column not in (reader.fieldnames or ())]:
             raise TopicsFileError(f"{path.name}: there is no column {missing[0]}")
+        row = None
         for row in reader:
             yield reader.line_num, {name: cell for name, cell in row.items() if isinstance(name, str)}
+        if row is None:
+            raise TopicsFileError(f"{path.name}: the file has no rows")
     except csv.Error as error:
         raise TopicsFileError(f"{path.name}, line {reader.line_num}: {error}") from error
 

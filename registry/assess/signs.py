@@ -27,6 +27,8 @@ def load_signs(path: Path) -> dict[str, Any]:
             _fits(path.name, family, tables, words=True)
         elif isinstance(tables, dict | list):
             raise TopicsFileError(f"{path.name}: [{family[:40]}] is not known")
+    if not sign_marks(held):
+        raise TopicsFileError(f"{path.name}: the file names no sign")
     return held
 
 

@@ -80,6 +80,8 @@ def subjects_of(file: str, held: Mapping[str, Any]) -> list[PolicySubject]:
     """All subjects of the document read from `file`; raises `TopicsFileError` naming file and subject."""
     subjects = [_subject(file, raw, elsewhere=False) for raw in _tables(file, held, "subject")]
     subjects += [_subject(file, raw, elsewhere=True) for raw in _tables(file, held, "elsewhere")]
+    if not any(subject.topic for subject in subjects):
+        raise TopicsFileError(f"{file}: the file names no subject")
     names = [subject.name for subject in subjects]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise TopicsFileError(f"{file}: subjects named twice: {', '.join(twice)}")

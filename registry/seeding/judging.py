@@ -11,7 +11,7 @@ from pathlib import Path
 from registry.assess.checks import head_problems, subject_problems
 from registry.assess.files import TopicsFileError, load_document
 from registry.assess.gazetteer import NATIONS, REGIONS
-from registry.assess.signs import load_signs, sign_marks
+from registry.assess.signs import load_signs
 from registry.assess.subjects import subjects_of
 from registry.seeding.problem import SeedProblem
 from registry.seeding.table import Columns, Row, Table, read_table
@@ -50,11 +50,8 @@ def _signs(path: Path) -> tuple[list[SeedProblem], AbstractSet[str]]:
     """What is wrong with signs.toml, and the audiences it knows (none: every one may pass)."""
     try:
         held = load_signs(path)
-        marks = sign_marks(held)
     except TopicsFileError as wrong:
         return [_broken(SIGNS, wrong)], frozenset()
-    if not marks:
-        return [SeedProblem(SIGNS, 0, "", "the file names no sign", "write [country.GB] and its phrases")], frozenset()
     return [], held.get("audience", {}).keys()
 
 
@@ -64,9 +61,6 @@ def _topics(path: Path, topics: AbstractSet[str], audiences: AbstractSet[str]) -
         subjects = subjects_of(TOPICS, held)
     except TopicsFileError as wrong:
         yield _broken(TOPICS, wrong)
-        return
-    if not subjects:
-        yield SeedProblem(TOPICS, 0, "", "the file names no subject", "write [[subject]] with name, topic and phrases")
         return
     for said in head_problems(held):
         yield SeedProblem(TOPICS, 0, "", said, "write keeper and reviewed at its head")
