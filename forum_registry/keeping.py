@@ -109,10 +109,7 @@ def _seeds(given: argparse.Namespace, settings: Settings) -> int:
 def _topics(_given: argparse.Namespace, settings: Settings) -> int:
     from registry.assess.checks import check_topics
 
-    try:
-        return _say_problems(check_topics(Path(settings.seeds)), "The topics are sound.")
-    except OSError as error:
-        raise Refused(f"{error.filename} cannot be read: {error.strerror}", Exit.SETTING) from error
+    return _say_problems(check_topics(Path(settings.seeds)), "The topics are sound.")
 
 
 def _say_problems(problems: list[str], sound: str) -> int:
