@@ -114,7 +114,7 @@ def summary(outcomes: Counter[str], forums: list[tuple[str, ...]], title: str) -
     ended.add_column("sites", justify="right")
     for name, count in outcomes.most_common():
         ended.add_row(name, f"{count:,}")
-    return Group(found, ended)
+    return Group(found if forums else Text(title), ended)
 
 
 def _duration(seconds: float) -> str:
