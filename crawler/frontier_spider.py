@@ -19,7 +19,7 @@ from crawler.events import CrawlSummary, Event
 from crawler.fetching import ScrapyFetch
 from crawler.keeping import Keeper
 from crawler.options import CrawlOptions
-from registry.migrating import head_revision, revision_of
+from registry.migrating import why_unfit
 from registry.vocabulary import Purpose
 
 
@@ -107,12 +107,12 @@ class FrontierSpider(Spider):
 def _demand_database(url: str) -> None:
     """End Scrapy's command, with one line and exit code 3, where the database is none of this version."""
     try:
-        found = revision_of(url)
-        why = None if found == head_revision() else f"it is of schema version {found or 'none'}"
+        why = why_unfit(url)
     except SQLAlchemyError as error:
-        why = str(getattr(error, "orig", None) or error).split("\n")[0]
+        reason = str(getattr(error, "orig", None) or error).split("\n")[0]
+        why = f"the registry's database cannot be used: {reason}. See: forum-registry migrate"
     if why is not None:
-        sys.stderr.write(f"scrapy: the registry's database cannot be used: {why}. See: forum-registry migrate\n")
+        sys.stderr.write(f"scrapy: {why}\n")
         raise SystemExit(3)
 
 

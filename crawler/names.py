@@ -73,13 +73,3 @@ _SUBDOMAINS = frozenset(
 
 def _folded(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.casefold())
-
-
-def shared_part(title: str, hints: list[str]) -> str:
-    """The part of a deeper page's title that its hints (site name, root of the breadcrumbs) repeat; else empty."""
-    parts = [part for part in _PARTS.split(clean(title, 600)) if part]
-    folded = {hint.casefold() for hint in hints if hint}
-    for part in reversed(parts):
-        if part.casefold() in folded:
-            return part
-    return ""

@@ -9,7 +9,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from forum_registry.stops import Exit, Refused
 from registry.db import PEOPLE, Durability, Sessions, make_sessions
-from registry.migrating import UnknownRevision, head_revision, is_known, revision_of
+from registry.migrating import UnknownRevision, why_unfit
 from registry.settings import Settings
 
 
@@ -39,7 +39,8 @@ def opened(settings: Settings, durability: Durability = PEOPLE) -> Iterator[Sess
     """The two kinds of sessions to a database of the right version; raises Refused for any other."""
     url = settings.database_url
     with told_in_one_line(url):
-        _demand_current(url)
+        if (why := why_unfit(url)) is not None:
+            raise Refused(why, Exit.DATABASE)
         sessions = make_sessions(url, durability)
         try:
             yield sessions
@@ -73,27 +74,6 @@ def make_room(url: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(f"the folder {file.parent} cannot be made ({error.strerror}).", Exit.DATABASE) from error
-
-
-def _demand_current(url: str) -> None:
-    file = sqlite_file(url)
-    if file is not None and not file.exists():
-        raise Refused(f"there is no database at {file}. Make it with: forum-registry migrate", Exit.DATABASE)
-    found, wanted = revision_of(url), head_revision()
-    if found is None:
-        raise Refused(f"the database {safe_name(url)} is empty. Prepare it with: forum-registry migrate", Exit.DATABASE)
-    if not is_known(found):
-        raise Refused(
-            f"the database {safe_name(url)} is of schema version {found}, which this program does not know. "
-            "Upgrade the program, or restore a backup.",
-            Exit.DATABASE,
-        )
-    if found != wanted:
-        raise Refused(
-            f"the database {safe_name(url)} is of schema version {found}, this program needs {wanted}. "
-            "Bring it up to date with: forum-registry migrate",
-            Exit.DATABASE,
-        )
 
 
 def _reason(url: str, error: DBAPIError) -> str:

@@ -72,6 +72,31 @@ def revision_of(url: str) -> str | None:
         sessions.dispose()
 
 
+def why_unfit(url: str) -> str | None:
+    """Why this program cannot work with the database, and what to do, in one line; None when it can.
+
+    Raises sqlalchemy.exc.SQLAlchemyError when the database cannot be reached.
+    """
+    parsed = make_url(url)
+    name = parsed.render_as_string(hide_password=True)
+    if parsed.get_backend_name() == "sqlite" and parsed.database and not Path(parsed.database).exists():
+        return f"there is no database at {parsed.database}. Make it with: forum-registry migrate"
+    found, wanted = revision_of(url), head_revision()
+    if found is None:
+        return f"the database {name} is empty. Prepare it with: forum-registry migrate"
+    if not is_known(found):
+        return (
+            f"the database {name} is of schema version {found}, which this program does not know. "
+            "Upgrade the program, or restore a backup."
+        )
+    if found != wanted:
+        return (
+            f"the database {name} is of schema version {found}, this program needs {wanted}. "
+            "Bring it up to date with: forum-registry migrate"
+        )
+    return None
+
+
 def is_current(url: str) -> bool:
     """Whether the database stands at the revision this version works with."""
     return revision_of(url) == head_revision()

@@ -3,14 +3,13 @@
 import socket
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from pathlib import Path
 
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 
 from registry.catalogue.meaning import Assesses
 from registry.db import make_sessions
-from registry.migrating import head_revision, revision_of
+from registry.migrating import why_unfit
 from registry.settings import Settings
 from registry_api.app import create_app
 
@@ -97,14 +96,10 @@ def address_of(host: str, listening: socket.socket) -> str:
 
 def check_database(url: str) -> None:
     """Raise CannotServe, saying what to do, unless the database stands at the version this program works with."""
-    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
-        raise CannotServe(f"there is no database at {url.removeprefix('sqlite:///')}; run `forum-registry migrate`")
     try:
-        found = revision_of(url)
+        why = why_unfit(url)
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", None) or error).splitlines()[0]
-        raise CannotServe(f"the database cannot be opened: {reason}") from None
-    if found is None:
-        raise CannotServe("the database is empty; run `forum-registry migrate`")
-    if found != (wanted := head_revision()):
-        raise CannotServe(f"the database is of version {found}, not {wanted}; run `forum-registry migrate`")
+        why = f"the database cannot be opened: {reason}"
+    if why is not None:
+        raise CannotServe(why)

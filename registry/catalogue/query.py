@@ -116,10 +116,6 @@ class ForumQuery:
             return replace(self, page=1, **{field: kept})  # type: ignore[arg-type]  # the field holds such a tuple
         return replace(self, page=1, **{field: ""})  # type: ignore[arg-type]  # q and updated_since are text
 
-    def only(self, field: str, value: str) -> "ForumQuery":
-        """The question with `value` as the only one of that filter, from its first page."""
-        return replace(self, page=1, **{field: (value,)})  # type: ignore[arg-type]  # the field holds such a tuple
-
     @property
     def narrows(self) -> bool:
         """Whether the question asks for less than the whole list."""
