@@ -1,22 +1,29 @@
 """The answer to a question to the public list: one answer for every view, HTML and feeds alike."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
-from typing import Any
+from typing import Any, overload
 
 import orjson
 
 from registry.catalogue.card import NOT_VISITED, VISITED, Card
 from registry.catalogue.facets import Facet, facet
 from registry.catalogue.listed import Kept, ListedForum, kept, listed
+from registry.catalogue.major import MajorForum
 from registry.catalogue.meaning import Assesses, Interpreter, Meaning
 from registry.catalogue.query import PAGE_SIZE, BadQuery, ForumQuery
+from registry.catalogue.ranked import Ranked
 from registry.catalogue.search import FACETS, TextIndex
 from registry.catalogue.terms import Terms
 from registry.catalogue.why import Reasons
 from registry.catalogue.words import variants
+from registry.vocabulary import Sort
+
+MOST_RANKINGS = 200
+"""Rankings of topics and places that are kept at a time."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,32 @@ class Hit:
         return read
 
 
+class AllHits(Sequence[Hit]):
+    """All forums of an answer, each made when it is come to: the rows stay those of one generation of the index."""
+
+    def __init__(self, rows: Sequence[Kept], why: Callable[[Kept], tuple[str, ...]]) -> None:
+        self._rows, self._why = rows, why
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Hit]:
+        why = self._why
+        return (Hit(row.public_id, row.document, why(row)) for row in self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> "AllHits": ...
+
+    def __getitem__(self, at: int | slice) -> "Hit | AllHits":
+        if isinstance(at, slice):
+            return AllHits(self._rows[at], self._why)
+        row = self._rows[at]
+        return Hit(row.public_id, row.document, self._why(row))
+
+
 @dataclass(frozen=True)
 class Answer:
     """Forums in their order, the same for every view. `generation` counts the changes of the index.
@@ -45,7 +78,7 @@ class Answer:
     query: ForumQuery
     terms: Terms
     total: int
-    hits: tuple[Hit, ...]
+    hits: Sequence[Hit]
     counts: Mapping[str, Mapping[str, int]]
     generation: int
     as_of: str | None = None
@@ -80,6 +113,8 @@ class ForumIndex:
         self._rows: dict[int, Kept] = {}
         self._numbers: dict[str, int] = {}
         self._next, self._as_of, self._lock = 0, "", Lock()
+        self._sum, self._print = 0, (0, Terms(), "")
+        self._rankings: tuple[int, dict[tuple[tuple[str, ...], tuple[str, ...]], Ranked]] = (-1, {})
         self._visited: set[str] = set()
         self._waiting: set[str] = set()
         self._set_terms(terms or Terms())
@@ -100,6 +135,17 @@ class ForumIndex:
     def as_of(self) -> str | None:
         """When the newest change to a forum of the list was made, ISO 8601; None for an empty list."""
         return self._as_of or None
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells two lists apart by what they hold and how they name it, in any process: equal for equal lists."""
+        total, terms, made = self._print
+        if (total, terms) != (self._sum, self.terms) or not made:
+            total, terms = self._sum, self.terms
+            named = orjson.dumps([terms.topics, terms.places, terms.organisations, terms.platforms], option=_SORTED)
+            made = hashlib.blake2b(total.to_bytes(16) + named, digest_size=16).hexdigest()
+            self._print = total, terms, made
+        return made
 
     def status(self) -> Status:
         """How many forums are listed, were profiled, and were not visited yet."""
@@ -140,8 +186,9 @@ class ForumIndex:
                     self._visited.discard(public_id)
                     self._waiting.discard(public_id)
             self._numbers.update(fresh)
-            for number in old:
-                self._rows.pop(number, None)
+            more = sum(_print_of(self._rows[number]) for number in fresh.values())
+            less = sum(_print_of(row) for number in old if (row := self._rows.pop(number, None)) is not None)
+            self._sum = (self._sum + more - less) % _PRINTS
 
     def _old_numbers(self, fresh: Mapping[str, int], gone: Iterable[str]) -> list[int]:
         return [number for public_id in (*fresh, *gone) if (number := self._numbers.get(public_id)) is not None]
@@ -171,14 +218,15 @@ class ForumIndex:
         terms = self.terms
         meaning = self._meaning(query.q) if query.q else None
         generation = self._index.generation
-        found = self._index.find(query, meaning)
+        ranking = self._ranking(query) if query.sort == Sort.MAJOR else None
+        found = self._index.find(query, meaning, ranking.numbers if ranking else None)
         pages = max(1, -(-found.total // PAGE_SIZE))
         if query.page > pages:
             there = f"1 to {pages}" if pages > 1 else "1"
             detail = f"There is no page “{query.page}”: the pages are {there}."
             raise BadQuery("page", str(query.page), (there,), (str(pages),), detail)
         rows = [row for n in found.numbers if (row := self._rows.get(n)) is not None]
-        why = self._why(query, meaning, terms)
+        why = self._why(query, meaning, terms, ranking)
         return Answer(
             query=query,
             terms=terms,
@@ -191,6 +239,25 @@ class ForumIndex:
             nearby=self._nearby(meaning) if not found.total and meaning else (),
         )
 
+    def whole(self, query: ForumQuery) -> Answer:
+        """All pages of the answer in one, in their order, whatever page the question names; without counts.
+
+        All of it is of one generation, also when the list changes while it is read.
+        """
+        terms, as_of = self.terms, self.as_of
+        meaning = self._meaning(query.q) if query.q else None
+        rows: list[Kept] = []
+        for _ in range(_TRIES):
+            generation = self._index.generation
+            found = self._index.find(query, meaning, whole=True)
+            rows = [row for n in found.numbers if (row := self._rows.get(n)) is not None]
+            if len(rows) == len(found.numbers):
+                break  # else rows left while we looked: the newer list is whole
+        hits = AllHits(rows, self._why(query, meaning, terms))
+        return Answer(
+            query.on_page(1), terms, len(rows), hits, {}, generation, as_of, some_words_only=found.some_words_only
+        )
+
     def _meaning(self, words: str) -> Meaning:
         """What the words mean, with their other spellings: across the Atlantic, and the words that slips stand for."""
         meaning = self._interpreter.meaning(words)
@@ -198,17 +265,63 @@ class ForumIndex:
             return Meaning(("\x00",))  # signs only: nothing can match them
         return replace(meaning, spelt={w: (*variants(w), *self._index.slips(w)) for w in meaning.words})
 
-    def _why(self, query: ForumQuery, meaning: Meaning | None, terms: Terms) -> Callable[[Kept], tuple[str, ...]]:
+    def _why(
+        self, query: ForumQuery, meaning: Meaning | None, terms: Terms, ranked: Ranked | None
+    ) -> Callable[[Kept], tuple[str, ...]]:
         if not query.narrows:
             return lambda _: ()
         reasons = Reasons(query, meaning, terms, self._index.stems)
+        if ranked is not None:
+            return lambda row: (*ranked.why(row.public_id, row.measures), *reasons.why(row.said()))
         return lambda row: reasons.why(row.said())
+
+    def major(self, *, topic: str | None = None, region: str | None = None, most: int = 10) -> tuple[MajorForum, ...]:
+        """The first of the forums listed for a topic, for a place, or for both, each with its rank and why.
+
+        Raises ValueError when neither is given; a topic or place that nothing is listed for has none.
+        """
+        if not topic and not region:
+            raise ValueError("a forum is major within a topic or a place: give one")
+        query = ForumQuery(topic=(topic,) if topic else (), region=(region,) if region else ())
+        return self._ranking(query).ranking.first(most)
+
+    def _ranking(self, query: ForumQuery) -> Ranked:
+        """The ranking of one topic, place, or both; kept while the list stays as it is."""
+        scope = (query.topic, query.region)
+        generation = self._index.generation
+        kept_for, rankings = self._rankings
+        if kept_for != generation:
+            rankings = {}
+            self._rankings = (generation, rankings)
+        found = rankings.get(scope)
+        if found is None:
+            numbers = self._index.numbers(ForumQuery(topic=query.topic, region=query.region))
+            rows = {n: row.measures for n in numbers if (row := self._rows.get(n)) is not None}
+            found = Ranked.made(rows, self.terms, next(iter(query.topic), None), next(iter(query.region), None))
+            if len(rankings) >= MOST_RANKINGS:
+                rankings.pop(next(iter(rankings), scope), None)
+            rankings[scope] = found
+        return found
 
     def _nearby(self, meaning: Meaning) -> tuple[str, ...]:
         return tuple(dict.fromkeys(near for word in meaning.words for near in self._index.near_words(word)))[:5]
 
 
-FIGURES = ("members", "threads", "posts", "last_post_at", "activity", "updated_at")
+_SORTED = orjson.OPT_SORT_KEYS
+_PRINTS = 1 << 128
+
+_TRIES = 5
+"""How often a whole answer is looked for anew when rows leave the list meanwhile."""
+
+
+def _print_of(row: Kept) -> int:
+    """A number for what a row holds, whose sum over all rows tells lists apart whatever the order they were put in."""
+    return int.from_bytes(hashlib.blake2b(row.document + b"\n" + row.said_json, digest_size=16).digest())
+
+
+FIGURES = (
+    "members", "threads", "posts", "last_post_at", "last_post_precision", "activity", "updated_at", "visited_at",
+)  # fmt: skip
 """What of a forum may be shown a little later than everything else."""
 
 

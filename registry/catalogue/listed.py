@@ -12,12 +12,16 @@ import orjson
 
 from registry.catalogue.card import Card
 from registry.catalogue.codes import country_code, language_code
+from registry.catalogue.measures import Measures, measured
 from registry.catalogue.terms import Terms
 from registry.catalogue.text import fit, fit_all, folded, one_line, web_address
 from registry.vocabulary import ActivityTier, RegionKind, Stance, Standing
 
 DESCRIPTION_LENGTH = 300
 """Characters of the description that the list shows; the forum's own page shows all of it."""
+
+NAMED_IN_LENGTH = 500
+"""Characters of where the forum is named."""
 
 MOST_BOARDS = 120
 """Boards whose names are searched."""
@@ -47,11 +51,12 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the index keeps of a forum: the JSON object that views show, and `Said` as JSON, read when needed."""
+    """What the index keeps of a forum: the JSON object that views show, `Said` as JSON, and what ranks it."""
 
     public_id: str
     document: bytes
     said_json: bytes
+    measures: Measures
 
     def said(self) -> Said:
         """The words it is found by."""
@@ -72,6 +77,7 @@ class ListedForum:
     public_id: str
     document: bytes
     said: Said
+    measures: Measures
     platform: str
     country: str
     language: str
@@ -100,6 +106,7 @@ def listed(card: Card, terms: Terms) -> ListedForum:
         public_id=card.public_id,
         document=as_json,
         said=_said(card, terms, document),
+        measures=measured(card, terms),
         platform=document["platform"] or "",
         country=document["country"] or "",
         language=language_code(card.language) or "",
@@ -119,7 +126,7 @@ def listed(card: Card, terms: Terms) -> ListedForum:
 
 def kept(row: ListedForum) -> Kept:
     """What stays of a row once it is in the index."""
-    return Kept(row.public_id, _to_size(row.document), _to_size(orjson.dumps(list(row.said))))
+    return Kept(row.public_id, _to_size(row.document), _to_size(orjson.dumps(list(row.said))), row.measures)
 
 
 def _to_size(made: bytes) -> bytes:
@@ -175,6 +182,7 @@ def _document(card: Card) -> dict[str, Any]:
         },
         **figures,
         "last_post_at": last_post.value if last_post else None,
+        "last_post_precision": last_post.precision if last_post else None,
         "taking_part": _known(card.taking_part, Stance),
         "reading": _known(card.reading, Stance),
         "sensitive": card.sensitive,
@@ -182,6 +190,9 @@ def _document(card: Card) -> dict[str, Any]:
         "state_reason": card.state_reason,
         "listed_at": card.listed_at or card.first_seen_at,
         "updated_at": card.updated_at or card.visited_at or card.listed_at or card.first_seen_at,
+        "visited_at": card.visited_at,
+        "named_in": one_line(card.named_in or "", NAMED_IN_LENGTH) or None,
+        "feed": next((feed for feed in map(web_address, card.feeds) if feed), None),
         "sample": card.sample,
     }
 

@@ -133,17 +133,20 @@ class TextIndex:
         self._index.reload()
         self._view = _View(self._index.searcher(), self._view.generation + 1)
 
-    def find(self, query: ForumQuery, meaning: Meaning | None) -> Found:
-        """The page of the answer: by relevance when there are words, else by standing and activity."""
+    def find(self, query: ForumQuery, meaning: Meaning | None, *, whole: bool = False) -> Found:
+        """The page of the answer: by relevance when there are words, else by standing and activity.
+
+        `whole`: all pages in one, in the same order, without counts of the facets.
+        """
         view = self._view
         filters = {name: self._filter(query, name) for name in FILTERS if query.chosen(name)}
         since = self._since(query)
         narrowed = [*filters.values(), *since]
         words, some = self._words(view.searcher, meaning, narrowed) if meaning else (None, False)
         asked = self._all([words, *narrowed])
-        facets = self._facets(view, words, filters, since)
-        offset = (query.page - 1) * PAGE_SIZE
-        found = view.searcher.search(asked, PAGE_SIZE, True, offset=offset, **_order(query, words is not None))
+        facets = {} if whole else self._facets(view, words, filters, since)
+        size, offset = (max(1, view.searcher.num_docs), 0) if whole else (PAGE_SIZE, (query.page - 1) * PAGE_SIZE)
+        found = view.searcher.search(asked, size, True, offset=offset, **_order(query, words is not None))
         numbers = view.searcher.fast_field_values("number", [address for _, address in found.hits])
         return Found(tuple(int(n or 0) for n in numbers), _count(found), facets, some)
 
@@ -305,6 +308,12 @@ def _order(query: ForumQuery, has_words: bool) -> dict[str, Any]:
 def _fewer(words: int) -> list[int]:
     """How many of the words will do when few forums have all: half of them, then any."""
     return sorted({max(1, words // 2), 1}, reverse=True) if words > 1 else []
+
+
+def _numbers(searcher: Searcher, found: SearchResult) -> list[int]:
+    """The numbers of the forums found, in their order."""
+    numbers = searcher.fast_field_values("number", [address for _, address in found.hits])
+    return [int(n or 0) for n in numbers]
 
 
 def _count(found: SearchResult) -> int:

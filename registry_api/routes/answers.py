@@ -73,6 +73,7 @@ class ForumInList(Strict):
     threads: int | None
     posts: int | None
     last_post_at: str | None
+    last_post_precision: str | None = Field(description="second, minute, hour, day, month or year")
     taking_part: StanceWord = Field(description="May officials take part? unknown is not consent.")
     reading: StanceWord = Field(description="May officials read for insight? unknown is not consent.")
     sensitive: str | None
@@ -80,6 +81,9 @@ class ForumInList(Strict):
     state_reason: str | None
     listed_at: str | None
     updated_at: str | None
+    visited_at: str | None = Field(description="Last read; a reading since then that found nothing new is not told.")
+    named_in: str | None = Field(description="The public page or list that names it.")
+    feed: str | None = Field(description="The first feed of its own that its pages name.")
     sample: bool = Field(description="An invented forum of a demonstration.")
 
 
