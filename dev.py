@@ -26,12 +26,13 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 COMMAND = PYTHON.parent / "forum-registry"
 STAMP = VENV / "set-up.sha256"
 LOCKED = ROOT / "requirements.txt"
+STYLES = ROOT / "registry_api" / "govuk_assets.py"
 
 
 def main(arguments: list[str]) -> int:
     """Run the verb named first; give back the exit code."""
     verbs = {
-        "setup": lambda _rest: set_up(),
+        "setup": lambda _rest: set_up() or styles("--again"),
         "run": lambda rest: in_project([str(COMMAND), "run", *rest]),
         "demo": lambda rest: in_project([str(COMMAND), "run", "--demo", *rest]),
         "test": test,
@@ -53,7 +54,9 @@ def main(arguments: list[str]) -> int:
 
 def set_up() -> int:
     """Make .venv hold exactly what requirements.txt names, and this project; nothing when it already does."""
-    wanted = hashlib.sha256(LOCKED.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    wanted = hashlib.sha256(
+        b"".join(p.read_bytes() for p in (LOCKED, ROOT / "pyproject.toml", STYLES) if p.is_file())
+    ).hexdigest()
     if STAMP.is_file() and STAMP.read_text() == wanted and COMMAND.exists():
         return 0
     print("Setting up .venv (about half a minute, once) ...", flush=True)
@@ -68,8 +71,15 @@ def set_up() -> int:
                 f"Set-up failed at: pip {' '.join(words)}\nNothing was changed outside {VENV}; run it again to go on."
             )
             return code
+    if (code := styles()) != 0:
+        return code
     STAMP.write_text(wanted)
     return 0
+
+
+def styles(*words: str) -> int:
+    """GOV.UK Frontend for the pages; where it cannot be had, it says so and they use a stylesheet of our own."""
+    return subprocess.run([str(PYTHON), "-m", "registry_api.govuk_assets", *words], cwd=ROOT, check=False).returncode
 
 
 def make_environment() -> int:

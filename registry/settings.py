@@ -29,6 +29,7 @@ class Settings:
     base_url: str = "http://127.0.0.1:8000"  # how the public reaches the service: feeds and ids use it
     service_name: str = "Forum registry"
     data_licence: str = "OGL-UK-3.0"
+    govuk_brand: bool = False  # GOV.UK's crown and font: on hosts under service.gov.uk only, by their owner's rule
     cache_bytes: int = 64 * 1024 * 1024
     refresh_s: float = 1.0  # how often a web process looks for changes
     workers: int = 64  # visits under way at once
@@ -51,10 +52,10 @@ class Settings:
                 continue
             kind: type[str | int | float] = type(item.default)  # type: ignore[assignment]  # every field has one
             try:
-                value = kind(raw)
-            except ValueError:
+                value = _SWITCH[raw.lower()] if kind is bool else kind(raw)
+            except (ValueError, KeyError):
                 raise BadSetting(f"{name}: {raw!r} is not {_in_words(kind)}") from None
-            if isinstance(value, int | float) and not (value > 0 and math.isfinite(value)):
+            if kind in (int, float) and isinstance(value, int | float) and not (value > 0 and math.isfinite(value)):
                 raise BadSetting(f"{name}: {raw!r} must be more than 0 and finite")
             if isinstance(value, str) and not value.isprintable():
                 raise BadSetting(f"{name}: {raw!r} holds characters that cannot be printed")
@@ -64,5 +65,8 @@ class Settings:
         return cls(**given)  # type: ignore[arg-type]  # each value was made by its own field's type
 
 
+_SWITCH = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}
+
+
 def _in_words(kind: type) -> str:
-    return {int: "a whole number", float: "a number"}.get(kind, "text")
+    return {int: "a whole number", float: "a number", bool: "yes or no"}.get(kind, "text")

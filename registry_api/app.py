@@ -25,11 +25,13 @@ from registry_api import problems
 from registry_api.cache import Cache
 from registry_api.description import describe
 from registry_api.headers import Headers
-from registry_api.pages import Pages
+from registry_api.language import ENGLISH, Language, split
 from registry_api.permissions import permission, require_permissions
 from registry_api.public import Public
 from registry_api.routes import about, api, changes, forum, home, lists, machinery
+from registry_api.routes import statics as static_files
 from registry_api.site import Site
+from registry_api.statics import Statics
 from registry_api.views import views
 
 log = logging.getLogger(__name__)
@@ -53,7 +55,8 @@ def create_app(
     """
     keeper = IndexKeeper(sessions, assessor, platforms)
     site = Site.of(settings, demo=demo)
-    public = Public(settings, sessions, keeper, site, Pages(site), hosts or _shared_hosts(settings))
+    statics = Statics(brand=settings.govuk_brand)
+    public = Public(settings, sessions, keeper, site, statics, hosts or _shared_hosts(settings))
     app = FastAPI(
         title=settings.service_name,
         version=version("forum-registry"),
@@ -73,7 +76,7 @@ def create_app(
     problems.install(app)
     require_permissions(app.routes)
     return Cache(
-        Headers(app, problems.for_programs),
+        Headers(Language(app, problems.for_people), problems.for_programs),
         most_bytes=settings.cache_bytes,
         generation=lambda: public.generation,
         key=_cache_key(public),
@@ -95,6 +98,7 @@ def _routers() -> list[Any]:
         changes.pages,
         about.router(),
         machinery.router,
+        static_files.router,
     ]
 
 
@@ -118,7 +122,10 @@ def _cache_key(public: Public) -> Callable[[str, str], str | None]:
     """What is kept until the list changes: views of questions, pages of forums, pages about the service."""
     listing = frozenset({lists.API, *(f"/forums{view.suffix}" for view in views())})
 
-    def key(path: str, query_string: str) -> str | None:
+    def key(asked: str, query_string: str) -> str | None:
+        language, path = split(asked)
+        if language != ENGLISH and not problems.for_people(path):
+            return None
         if path in listing:
             if public.keeper.index is None:
                 return None
@@ -126,8 +133,8 @@ def _cache_key(public: Public) -> Callable[[str, str], str | None]:
                 question = parse_string(query_string, public.keeper.index.terms)
             except BadQuery:
                 return None
-            return f"{path}?{question.canonical()}"
-        return path if path in _GENERATIONAL and not query_string else None
+            return f"{asked}?{question.canonical()}"
+        return asked if path in _GENERATIONAL and not query_string else None
 
     return key
 

@@ -15,7 +15,8 @@ from starlette.routing import Match
 
 from registry.catalogue.query import BadQuery
 from registry.catalogue.text import fit
-from registry_api.pages import Pages
+from registry_api.language import PREFIXES, of_scope
+from registry_api.pages import PagesOf
 from registry_api.views import views
 
 MEDIA_TYPE = "application/problem+json"
@@ -37,6 +38,11 @@ def for_programs(path: str) -> bool:
     """Whether this address is read by programs rather than people."""
     suffixes = tuple(f"/forums{view.suffix}" for view in views() if not view.is_page)
     return path.startswith("/api/") or path in ("/openapi.json", *suffixes)
+
+
+def for_people(path: str) -> bool:
+    """Whether this address is a page, which stands in all languages."""
+    return not for_programs(path) and not path.startswith(("/static/", "/.well-known/")) and "." not in path
 
 
 def problem(request: Request, status: int, detail: str, **more: Any) -> Response:
@@ -61,7 +67,7 @@ def sorry(
     if for_programs(request.url.path):
         response = problem(request, status, detail, **more)
     else:
-        pages: Pages = request.app.state.public.pages
+        pages: PagesOf = request.app.state.public.pages_for(request)
         title = TITLES.get(status, "The request cannot be answered")
         body = pages.render("problem.html", title=title, status=status, detail=detail, **more)
         response = Response(body, status, media_type="text/html; charset=utf-8")
@@ -100,7 +106,8 @@ def _without_slash(request: Request) -> Response | None:
     if all(route.matches(asked)[0] is not Match.FULL for route in request.app.router.routes):
         return None
     question = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(quote(bare) + question, 308, headers={"Cache-Control": "public, max-age=86400"})
+    prefix = PREFIXES[of_scope(request.scope)]
+    return RedirectResponse(prefix + quote(bare) + question, 308, headers={"Cache-Control": "public, max-age=86400"})
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

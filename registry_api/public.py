@@ -1,7 +1,7 @@
 """What the routes share: settings, the database, the list, the pages. One for the life of the application."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from starlette.requests import Request
 
@@ -11,9 +11,11 @@ from registry.catalogue.query import parse_string
 from registry.db import Sessions
 from registry.identity import SharedHosts
 from registry.settings import Settings
-from registry_api.pages import Pages
+from registry_api.language import ENGLISH, of_scope
+from registry_api.pages import Pages, PagesOf, in_all_languages
 from registry_api.problems import NotReady
 from registry_api.site import Site
+from registry_api.statics import Statics
 from registry_api.views import ListPage, View, views
 
 
@@ -25,8 +27,22 @@ class Public:
     sessions: Sessions
     keeper: IndexKeeper
     site: Site
-    pages: Pages
+    statics: Statics
     hosts: SharedHosts
+    languages: Mapping[str, Pages] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The pages, in all languages."""
+        self.languages = in_all_languages(self.site, self.statics)
+
+    @property
+    def pages(self) -> Pages:
+        """The pages in English."""
+        return self.languages[ENGLISH]
+
+    def pages_for(self, request: Request) -> PagesOf:
+        """The pages in the language of the request."""
+        return PagesOf(self.languages[of_scope(request.scope)], request.scope["path"])
 
     @property
     def generation(self) -> int:
@@ -38,7 +54,7 @@ class Public:
         self.keeper.refresh()
         if self.keeper.demo and not self.site.demo:
             self.site = replace(self.site, demo=True)
-            self.pages = Pages(self.site)
+            self.languages = in_all_languages(self.site, self.statics)
 
     def index(self) -> ForumIndex:
         """The list. Raises NotReady while it was never built."""
@@ -46,12 +62,18 @@ class Public:
             raise NotReady("The list is being read from the database. Please try again in a moment.")
         return self.keeper.index
 
-    def list_page(self, query_string: str, asked_at: Mapping[View, str] | None = None) -> ListPage:
-        """The answer to a query string. `asked_at`: paths of views that go by another name. BadQuery, NotReady."""
+    def list_page(
+        self, query_string: str, asked_at: Mapping[View, str] | None = None, pages: PagesOf | None = None
+    ) -> ListPage:
+        """The answer to a query string, for `pages` in their language. BadQuery, NotReady.
+
+        `asked_at`: paths of views that go by another name.
+        """
+        pages = pages or PagesOf(self.pages, "/forums")
         index = self.index()
         status = index.status()
         answer = index.answer(parse_string(query_string, index.terms))
-        return ListPage(answer, self.site, views(), self.pages, status, asked_at or {})
+        return ListPage(answer, pages.site, views(), pages, status, asked_at or {})
 
 
 def of(request: Request) -> Public:

@@ -30,6 +30,8 @@ class Site:
     licence: str
     licence_url: str | None
     demo: bool = False
+    prefix: str = ""
+    """What stands before the paths of pages: the language, `/cy`. Feeds and data have none."""
 
     @classmethod
     def of(cls, settings: Settings, *, demo: bool = False) -> "Site":
@@ -38,14 +40,22 @@ class Site:
         base = settings.base_url.rstrip("/")
         return cls(base, settings.service_name, settings.contact, name, url, demo)
 
+    def link(self, path: str) -> str:
+        """The address of a page of ours in this language."""
+        return f"{self.prefix}{path}" if path != "/" or not self.prefix else self.prefix
+
+    def unprefixed(self, path: str) -> str:
+        """A path of ours without the language."""
+        return path.removeprefix(self.prefix) or "/"
+
     def list_path(self, query: ForumQuery, suffix: str = "") -> str:
         """The address of one view of a question on this host, for links within our pages."""
         return self.path_of(query.canonical(), suffix)
 
-    @staticmethod
-    def path_of(question: str, suffix: str = "", path: str | None = None) -> str:
+    def path_of(self, question: str, suffix: str = "", path: str | None = None) -> str:
         """The address of one view of a question that is written already; `path` where it goes by another name."""
-        return f"{path or f'/forums{suffix}'}{'?' if question else ''}{question}"
+        start = "" if suffix or path else self.prefix
+        return f"{start}{path or f'/forums{suffix}'}{'?' if question else ''}{question}"
 
     def list_url(self, query: ForumQuery, suffix: str = "", path: str | None = None) -> str:
         """The absolute address of one view of a question; `path` where it goes by another name."""

@@ -41,7 +41,7 @@ def _endpoint(name: str) -> Callable[[Request], Response]:
     @permission("public")
     def about(request: Request) -> Response:
         public = of(request)
-        body = public.pages.render(
+        body = public.pages_for(request).render(
             f"about/{name}.html",
             here={"api": "/about/api", "criteria": "/about/criteria"}.get(name, ""),
             settings=public.settings,

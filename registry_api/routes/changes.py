@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from registry.catalogue.query import BadQuery
 from registry.history.changes import ChangeRow, changes_since, newest_change
-from registry_api.pages import Pages
+from registry_api.pages import PagesOf
 from registry_api.permissions import permission
 from registry_api.public import Public, of
 from registry_api.wording import CHANGES
@@ -28,11 +28,11 @@ def changes_page(request: Request) -> Response:
     given = request.query_params.get("before", "")
     if given and not re.fullmatch(r"[0-9]{1,18}", given):
         raise BadQuery("before", given, ("a whole number",))
-    body = _page(public, public.pages, int(given) if given else None)
+    body = _page(public, public.pages_for(request), int(given) if given else None)
     return Response(body, media_type="text/html; charset=utf-8", headers={"Cache-Control": "public, no-cache"})
 
 
-def _page(public: Public, renderer: Pages, before: int | None) -> bytes:
+def _page(public: Public, renderer: PagesOf, before: int | None) -> bytes:
     with public.sessions.read() as session:
         newest = newest_change(session)
         last = newest if before is None else min(newest, before - 1)

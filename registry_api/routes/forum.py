@@ -36,7 +36,7 @@ def forum_page(request: Request, public_id: str) -> Response:
     found = card_or_redirect(public, public_id, "/forums/")
     if isinstance(found, Response):
         return found
-    body = public.pages.render("forum.html", here="/forums", **_words(found, public.index().terms))
+    body = public.pages_for(request).render("forum.html", here="/forums", **_words(found, public.index().terms))
     return Response(body, media_type="text/html; charset=utf-8", headers={"Cache-Control": CACHE_CONTROL})
 
 

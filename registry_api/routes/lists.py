@@ -63,7 +63,9 @@ def _add(made: APIRouter, path: str, view: View, name: str) -> None:
 def _endpoint(view: View) -> Callable[[Request], Awaitable[Response]]:
     @permission("public")
     async def forums(request: Request) -> Response:
-        page = of(request).list_page(query_string(request), {view: API} if request.url.path == API else {})
+        public = of(request)
+        asked_at = {view: API} if request.url.path == API else {}
+        page = public.list_page(query_string(request), asked_at, public.pages_for(request))
         charset = "" if "json" in view.media_type else "; charset=utf-8"
         headers = {"Cache-Control": CACHE_CONTROL, "Link": link_header(page, view)}
         return Response(view.render(page, view), media_type=view.media_type + charset, headers=headers)

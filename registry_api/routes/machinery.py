@@ -1,20 +1,15 @@
-"""Addresses for machines that watch or visit the service: health, readiness, robots.txt, the stylesheet."""
-
-from importlib.resources import files
+"""Addresses for machines that watch or visit the service: health, readiness, robots.txt."""
 
 import orjson
 from fastapi import APIRouter
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from registry_api.permissions import permission
 from registry_api.public import Public, of
 from registry_api.routes.answers import Health, Readiness
-
-FOR_A_YEAR = "public, max-age=31536000, immutable"
-"""The stylesheet's address changes with its content."""
 
 router = APIRouter(tags=["machinery"])
 
@@ -68,25 +63,3 @@ async def robots() -> Response:
     """Robots are welcome, but searches are for people: their number has no end."""
     rules = "User-agent: *\nDisallow: /forums?\nDisallow: /api/\nAllow: /\n"
     return Response(rules, media_type="text/plain; charset=utf-8", headers={"Cache-Control": "public, max-age=86400"})
-
-
-@router.get("/static/site.css", name="stylesheet", include_in_schema=False)
-@permission("public")
-async def stylesheet(request: Request) -> Response:
-    """The stylesheet."""
-    return Response(of(request).pages.stylesheet, media_type="text/css", headers={"Cache-Control": FOR_A_YEAR})
-
-
-@router.get("/static/icon.svg", name="icon", include_in_schema=False)
-@permission("public")
-async def icon() -> Response:
-    """The mark."""
-    image = files("registry_api").joinpath("static", "icon.svg").read_bytes()
-    return Response(image, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
-
-
-@router.get("/favicon.ico", name="favicon", include_in_schema=False)
-@permission("public")
-async def favicon() -> Response:
-    """Browsers ask for this where a page names no icon, such as the API's answers."""
-    return RedirectResponse("/static/icon.svg", 308, headers={"Cache-Control": "public, max-age=86400"})

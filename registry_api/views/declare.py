@@ -10,7 +10,7 @@ from registry.catalogue.query import FILTERS, ForumQuery
 from registry_api.site import Site
 
 if TYPE_CHECKING:
-    from registry_api.pages import Pages
+    from registry_api.pages import PagesOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class ListPage:
     answer: Answer
     site: Site
     views: Sequence[View]
-    pages_of_site: "Pages"
+    pages_of_site: "PagesOf"
     status: Status = field(default_factory=lambda: Status(0, 0, 0))
     """How far the whole list is."""
     asked_at: Mapping[View, str] = field(default_factory=dict)

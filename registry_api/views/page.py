@@ -44,6 +44,7 @@ def render(page: ListPage, _view: View) -> bytes:
         "forums.html",
         page=page,
         here="/forums",
+        address=page.site.unprefixed(page.site.list_path(page.query)),
         chips=_chips(page, facets),
         facets=[f for field in FACETS if (f := _facet(page, facets[field]))["shown"]],
         sorts=SORTS,
@@ -54,7 +55,7 @@ def render(page: ListPage, _view: View) -> bytes:
 def _facet(page: ListPage, facet: Facet) -> dict[str, Any]:
     """A filter as links: a value that is chosen is taken out by its link."""
     chosen = page.query.chosen(facet.field)
-    address = _addresses(page.query, facet.field)
+    address = _addresses(page.site, page.query, facet.field)
     options = [_option(option, address) for option in facet.options[:MOST_SHOWN]]
     widest = [n for n, option in enumerate(options) if option["level"] == 0][:SHOWN]  # of a tree; else the fullest
     first = [o for n, o in enumerate(options) if o["chosen"] or n in widest]
@@ -77,7 +78,7 @@ def _option(option: Option, address: Callable[[Option], str]) -> dict[str, Any]:
     }
 
 
-def _addresses(query: ForumQuery, field: str) -> Callable[[Option], str]:
+def _addresses(site: Site, query: ForumQuery, field: str) -> Callable[[Option], str]:
     """The address that choosing a value leads to, or taking it out; the rest of the question is written once."""
     others = query.without(field).pairs()
     place = FIELDS.index(field)
@@ -86,8 +87,8 @@ def _addresses(query: ForumQuery, field: str) -> Callable[[Option], str]:
 
     def address(option: Option) -> str:
         if option.chosen:
-            return Site.path_of(query.without(field, option.value).canonical())
-        return Site.path_of("&".join(filter(None, (before, ForumQuery.written([(field, option.value)]), after))))
+            return site.path_of(query.without(field, option.value).canonical())
+        return site.path_of("&".join(filter(None, (before, ForumQuery.written([(field, option.value)]), after))))
 
     return address
 

@@ -201,9 +201,10 @@ def test_nothing_can_be_written(reader: TestClient, method: str) -> None:
 
 
 def test_every_answer_carries_the_security_headers(reader: TestClient) -> None:
-    for path in ("/", "/forums", "/forums/f0001", "/nope", "/api/v1/forums", "/static/site.css", "/forums?page=0"):
+    for path in ("/", "/forums", "/forums/f0001", "/nope", "/api/v1/forums", "/static/x/site.css", "/forums?page=0"):
         headers = reader.get(path).headers
-        assert "script-src" not in headers["content-security-policy"]
+        assert "unsafe" not in headers["content-security-policy"]
+        assert "script-src 'self';" in headers["content-security-policy"]
         assert headers["content-security-policy"].startswith("default-src 'none'")
         assert headers["x-content-type-options"] == "nosniff"
 

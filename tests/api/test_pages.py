@@ -13,6 +13,7 @@ from registry.settings import Settings
 from registry_api.pages import Pages
 from registry_api.routes.about import NAMELESS_PAGES
 from registry_api.site import Site
+from registry_api.statics import Statics
 from registry_api.views import views
 from tests.api.conftest import client_of
 from tests.api.forums import card, keep
@@ -73,9 +74,9 @@ def test_pages_are_well_made(reader: TestClient, path: str) -> None:
     assert len(page.ids) == len(set(page.ids))
     assert set(page.named) <= set(page.ids)
     assert set(page.fields) <= set(page.labels), "a field without a label"
-    assert page.links[0] == "#main"
-    assert '<html lang="en-GB">' in text
-    assert "<script" not in text
+    assert page.links[0] == "#main-content"
+    assert '<html lang="en-GB" ' in text
+    assert not re.search(r"<script(?![^>]* src=\"/static/)[^>]*>|<script[^>]*>[^<]", text), "a script in the page"
     assert " style=" not in text
     assert not re.search(r' on\w+="', text)
     assert not re.search(r">\s*None\s*<", text), "an unknown value without words for it"
@@ -191,7 +192,6 @@ def test_boards_beyond_those_shown_are_in_the_data(filled: Sessions) -> None:
         ("/about/crawler/", "/about/crawler"),
         ("/forums/f0001/", "/forums/f0001"),
         ("/api/v1/forums/", "/api/v1/forums"),
-        ("/favicon.ico", "/static/icon.svg"),
     ],
 )
 def test_addresses_written_a_little_otherwise_lead_to_the_page(reader: TestClient, path: str, there: str) -> None:
@@ -211,6 +211,11 @@ def test_the_crawler_s_page_says_what_it_honours(reader: TestClient) -> None:
     page = reader.get("/about/crawler").text
     assert "X-Robots-Tag: forum-registry: noindex" in page
     assert "at most 3 pages of a site" not in page, "a contact is set"
-    nobody = Pages(Site.of(Settings()))
+    nobody = Pages(Site.of(Settings()), Statics())
     text = nobody.render("about/crawler.html", here="", settings=Settings(), version="1", nameless_pages=NAMELESS_PAGES)
     assert f"at most {UNINTRODUCED_PAGES} pages of a site".encode() in text
+
+
+def test_the_mark_is_where_browsers_look_for_it(reader: TestClient) -> None:
+    answer = reader.get("/favicon.ico")
+    assert answer.headers["content-type"].startswith("image/svg+xml")
