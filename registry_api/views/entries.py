@@ -8,6 +8,7 @@ from typing import Any
 
 from registry.catalogue.answer import Hit
 from registry.catalogue.listed import moment
+from registry_api.site import Site
 from registry_api.views.declare import ListPage
 from registry_api.wording import STANCES
 
@@ -33,19 +34,19 @@ class Entry:
 def entries(page: ListPage) -> Iterator[Entry]:
     """The forums of the page as feed items, in their order."""
     for hit in page.answer.hits:
-        yield entry(page, hit)
+        yield entry(page.site, hit)
 
 
-def entry(page: ListPage, hit: Hit) -> Entry:
+def entry(site: Site, hit: Hit) -> Entry:
     """One forum as a feed item."""
     forum = hit.forum
     lines = list(_lines(forum, hit))
     added = moment(forum["listed_at"]) or EPOCH
     about = [forum["description"]] if forum["description"] else []
     return Entry(
-        id=page.site.tag("forum", hit.public_id),
+        id=site.tag("forum", hit.public_id),
         title=forum["name"],
-        url=page.site.forum_url(hit.public_id),
+        url=site.forum_url(hit.public_id),
         forum_address=forum["address"],
         text="\n".join([*about, *(f"{label}: {value}" for label, value in lines)]),
         html="".join(f"<p>{escape(line)}</p>" for line in about)

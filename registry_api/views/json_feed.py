@@ -19,15 +19,16 @@ def render(page: ListPage, view: View) -> bytes:
         "description": f"Forums where people help each other: {page.subject()}. Listing is not endorsement.",
         "language": "en-GB",
         "authors": [{"name": page.site.name, "url": page.site.base_url}],
-        "items": [_item(entry) for entry in entries(page)],
+        "items": [item(entry) for entry in entries(page)],
     }
     if "next" in around:
         feed["next_url"] = page.url(view, around["next"])
     return orjson.dumps(feed)
 
 
-def _item(entry: Entry) -> dict[str, Any]:
-    item = {
+def item(entry: Entry) -> dict[str, Any]:
+    """One entry as JSON Feed writes it."""
+    made = {
         "id": entry.id,
         "url": entry.url,
         "title": entry.title,
@@ -36,7 +37,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "date_modified": entry.updated.isoformat(),
         "tags": list(entry.categories),
     }
-    return {**item, "external_url": entry.forum_address} if entry.forum_address else item
+    return {**made, "external_url": entry.forum_address} if entry.forum_address else made
 
 
 VIEW = View(

@@ -1,12 +1,15 @@
-"""What RSS and Atom share: one way from a page of the list to a feed."""
+"""What RSS and Atom share: one way from a page of the list, or of its changes, to a feed."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from feedgenerator import Atom1Feed, Rss201rev2Feed
 
+from registry_api.site import Site
 from registry_api.views.declare import ListPage, View
-from registry_api.views.entries import EPOCH, entries
+from registry_api.views.entries import EPOCH, Entry, entries
 
 
 class _Feed:
@@ -32,24 +35,53 @@ class Atom(_Feed, Atom1Feed):  # type: ignore[misc]  # feedgenerator has no type
             handler.addQuickElement("link", "", {"rel": relation, "href": url})
 
 
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A feed before it is written. `around` holds addresses by their link relation, as Atom names it."""
+
+    title: str
+    description: str
+    page_url: str
+    feed_url: str
+    id: str
+    around: Mapping[str, str]
+    items: Iterable[Entry]
+
+
 def syndicated(kind: type[Rss] | type[Atom], page: ListPage, view: View) -> bytes:
-    """The page as a feed in UTF-8."""
-    site = page.site
+    """The page of the list as a feed in UTF-8."""
+    return written(
+        kind,
+        page.site,
+        Channel(
+            title=page.title(),
+            description=f"Forums where people help each other: {page.subject()}. Listing is not endorsement.",
+            page_url=page.site.list_url(page.query),
+            feed_url=page.url(view),
+            id=page.site.tag("forums", page.query.canonical()),
+            around={
+                {"prev": "previous"}.get(relation, relation): page.url(view, number)
+                for relation, number in page.pages().items()
+            },
+            items=entries(page),
+        ),
+    )
+
+
+def written(kind: type[Rss] | type[Atom], site: Site, channel: Channel) -> bytes:
+    """A feed of the service in UTF-8, with the licence of its data."""
     feed = kind(
-        title=page.title(),
-        link=site.list_url(page.query),
-        description=f"Forums where people help each other: {page.subject()}. Listing is not endorsement.",
+        title=channel.title,
+        link=channel.page_url,
+        description=channel.description,
         language="en-GB",
         author_name=site.name,
-        feed_url=page.url(view),
-        feed_guid=site.tag("forums", page.query.canonical()),
+        feed_url=channel.feed_url,
+        feed_guid=channel.id,
         feed_copyright=f"{site.licence}: {site.name}",
-        around={
-            {"prev": "previous"}.get(relation, relation): page.url(view, number)
-            for relation, number in page.pages().items()
-        },
+        around=channel.around,
     )
-    for entry in entries(page):
+    for entry in channel.items:
         feed.add_item(
             title=entry.title,
             link=entry.url,
