@@ -135,6 +135,7 @@ class Sort(StrEnum):
     RELEVANCE = "relevance"
     ACTIVITY = "activity"
     SIZE = "size"
+    MAJOR = "major"  # within one topic or place only: see registry.catalogue.major
     NAME = "name"
     NEWEST = "newest"
     UPDATED = "updated"

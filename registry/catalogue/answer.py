@@ -15,15 +15,12 @@ from registry.catalogue.listed import Kept, ListedForum, kept, listed
 from registry.catalogue.major import MajorForum
 from registry.catalogue.meaning import Assesses, Interpreter, Meaning
 from registry.catalogue.query import PAGE_SIZE, BadQuery, ForumQuery
-from registry.catalogue.ranked import Ranked
+from registry.catalogue.ranked import Ranked, Rankings
 from registry.catalogue.search import FACETS, TextIndex
 from registry.catalogue.terms import Terms
 from registry.catalogue.why import Reasons
 from registry.catalogue.words import variants
 from registry.vocabulary import Sort
-
-MOST_RANKINGS = 200
-"""Rankings of topics and places that are kept at a time."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +111,7 @@ class ForumIndex:
         self._numbers: dict[str, int] = {}
         self._next, self._as_of, self._lock = 0, "", Lock()
         self._sum, self._print = 0, (0, Terms(), "")
-        self._rankings: tuple[int, dict[tuple[tuple[str, ...], tuple[str, ...]], Ranked]] = (-1, {})
+        self._rankings = Rankings(self._index, self._rows)
         self._visited: set[str] = set()
         self._waiting: set[str] = set()
         self._set_terms(terms or Terms())
@@ -142,7 +139,7 @@ class ForumIndex:
         total, terms, made = self._print
         if (total, terms) != (self._sum, self.terms) or not made:
             total, terms = self._sum, self.terms
-            named = orjson.dumps([terms.topics, terms.places, terms.organisations, terms.platforms], option=_SORTED)
+            named = orjson.dumps(terms, option=orjson.OPT_SORT_KEYS)
             made = hashlib.blake2b(total.to_bytes(16) + named, digest_size=16).hexdigest()
             self._print = total, terms, made
         return made
@@ -218,8 +215,8 @@ class ForumIndex:
         terms = self.terms
         meaning = self._meaning(query.q) if query.q else None
         generation = self._index.generation
-        ranking = self._ranking(query) if query.sort == Sort.MAJOR else None
-        found = self._index.find(query, meaning, ranking.numbers if ranking else None)
+        ranking = self._ranking(query)
+        found = self._index.find(query, meaning, places=ranking.numbers if ranking else None)
         pages = max(1, -(-found.total // PAGE_SIZE))
         if query.page > pages:
             there = f"1 to {pages}" if pages > 1 else "1"
@@ -249,11 +246,12 @@ class ForumIndex:
         rows: list[Kept] = []
         for _ in range(_TRIES):
             generation = self._index.generation
-            found = self._index.find(query, meaning, whole=True)
+            ranking = self._ranking(query)
+            found = self._index.find(query, meaning, whole=True, places=ranking.numbers if ranking else None)
             rows = [row for n in found.numbers if (row := self._rows.get(n)) is not None]
             if len(rows) == len(found.numbers):
                 break  # else rows left while we looked: the newer list is whole
-        hits = AllHits(rows, self._why(query, meaning, terms))
+        hits = AllHits(rows, self._why(query, meaning, terms, ranking))
         return Answer(
             query.on_page(1), terms, len(rows), hits, {}, generation, as_of, some_words_only=found.some_words_only
         )
@@ -282,32 +280,18 @@ class ForumIndex:
         """
         if not topic and not region:
             raise ValueError("a forum is major within a topic or a place: give one")
-        query = ForumQuery(topic=(topic,) if topic else (), region=(region,) if region else ())
-        return self._ranking(query).ranking.first(most)
+        return self._rankings.of(topic, region, self.terms).ranking.first(most)
 
-    def _ranking(self, query: ForumQuery) -> Ranked:
-        """The ranking of one topic, place, or both; kept while the list stays as it is."""
-        scope = (query.topic, query.region)
-        generation = self._index.generation
-        kept_for, rankings = self._rankings
-        if kept_for != generation:
-            rankings = {}
-            self._rankings = (generation, rankings)
-        found = rankings.get(scope)
-        if found is None:
-            numbers = self._index.numbers(ForumQuery(topic=query.topic, region=query.region))
-            rows = {n: row.measures for n in numbers if (row := self._rows.get(n)) is not None}
-            found = Ranked.made(rows, self.terms, next(iter(query.topic), None), next(iter(query.region), None))
-            if len(rankings) >= MOST_RANKINGS:
-                rankings.pop(next(iter(rankings), scope), None)
-            rankings[scope] = found
-        return found
+    def _ranking(self, query: ForumQuery) -> Ranked | None:
+        """What the forums are put in order by, when the question asks for the major ones."""
+        if query.sort != Sort.MAJOR:
+            return None
+        return self._rankings.of(next(iter(query.topic), None), next(iter(query.region), None), self.terms)
 
     def _nearby(self, meaning: Meaning) -> tuple[str, ...]:
         return tuple(dict.fromkeys(near for word in meaning.words for near in self._index.near_words(word)))[:5]
 
 
-_SORTED = orjson.OPT_SORT_KEYS
 _PRINTS = 1 << 128
 
 _TRIES = 5

@@ -18,6 +18,11 @@ def is_public(standing: str) -> bool:
     return standing in _PUBLIC
 
 
+def is_in_use(standing: str) -> bool:
+    """Whether a public forum is one that people use, not one that fell silent or closed."""
+    return standing == Standing.LISTED
+
+
 def is_merged(standing: str) -> bool:
     """Whether a forum of this standing answers with the address of another one."""
     return standing == Standing.MERGED

@@ -27,6 +27,8 @@ MOST_VALUES = 20
 
 LARGEST_PAGE = 1_000_000
 
+NOT_MAJOR = "sort: “major” ranks the forums of one topic or one place. Choose exactly one topic, or exactly one region."
+
 FILTERS = ("topic", "department", "platform", "region", "country", "language", "activity", "stance")
 """Fields that may be given several times: any of the values will do."""
 
@@ -113,8 +115,15 @@ class ForumQuery:
         """The question with one value of a filter, or the whole field, taken out, from its first page."""
         if field in FILTERS:
             kept = tuple(v for v in self.chosen(field) if value is not None and v != value)
-            return replace(self, page=1, **{field: kept})  # type: ignore[arg-type]  # the field holds such a tuple
+            left = replace(self, page=1, **{field: kept})  # type: ignore[arg-type]  # the field holds such a tuple
+            lost = left.sort == Sort.MAJOR and not left.within_one
+            return left.sorted_by(Sort.RELEVANCE.value) if lost else left
         return replace(self, page=1, **{field: ""})  # type: ignore[arg-type]  # q and updated_since are text
+
+    @property
+    def within_one(self) -> bool:
+        """Whether the question is about one topic, one place, or one of each: only there is a forum major."""
+        return {len(self.topic), len(self.region)} <= {0, 1} and bool(self.topic or self.region)
 
     @property
     def narrows(self) -> bool:
@@ -143,13 +152,16 @@ def parse(pairs: Iterable[tuple[str, str]], terms: Terms) -> ForumQuery:
     for name in ("q", "updated_since", "sort", "page"):
         once_only(name, given.get(name, ()))
     filters = {name: _filter(name, given.get(name, []), terms) for name in FILTERS}
-    return ForumQuery(
+    query = ForumQuery(
         q=_words(given.get("q", [""])[0]),
         updated_since=_since(given.get("updated_since", [""])[0]),
         sort=_sort(given.get("sort", [Sort.RELEVANCE.value])[0]),
         page=_page(given.get("page", ["1"])[0]),
         **filters,
     )
+    if query.sort == Sort.MAJOR and not query.within_one:
+        raise BadQuery("sort", query.sort, [sort.value for sort in Sort if sort != Sort.MAJOR], detail=NOT_MAJOR)
+    return query
 
 
 def _filter(name: str, values: list[str], terms: Terms) -> tuple[str, ...]:

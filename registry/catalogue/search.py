@@ -133,10 +133,18 @@ class TextIndex:
         self._index.reload()
         self._view = _View(self._index.searcher(), self._view.generation + 1)
 
-    def find(self, query: ForumQuery, meaning: Meaning | None, *, whole: bool = False) -> Found:
+    def find(
+        self,
+        query: ForumQuery,
+        meaning: Meaning | None,
+        *,
+        whole: bool = False,
+        places: Mapping[int, int] | None = None,
+    ) -> Found:
         """The page of the answer: by relevance when there are words, else by standing and activity.
 
-        `whole`: all pages in one, in the same order, without counts of the facets.
+        `whole`: all pages in one, in the same order, without counts of the facets. `places`: forums by their numbers
+        in an order of their own; those without a place come last, by standing and activity.
         """
         view = self._view
         filters = {name: self._filter(query, name) for name in FILTERS if query.chosen(name)}
@@ -146,9 +154,21 @@ class TextIndex:
         asked = self._all([words, *narrowed])
         facets = {} if whole else self._facets(view, words, filters, since)
         size, offset = (max(1, view.searcher.num_docs), 0) if whole else (PAGE_SIZE, (query.page - 1) * PAGE_SIZE)
+        if places is not None:
+            numbers = sorted(self._every(view.searcher, asked), key=lambda n: places.get(n, len(places) + 1))
+            return Found(tuple(numbers[offset : offset + size]), len(numbers), facets, some)
         found = view.searcher.search(asked, size, True, offset=offset, **_order(query, words is not None))
-        numbers = view.searcher.fast_field_values("number", [address for _, address in found.hits])
-        return Found(tuple(int(n or 0) for n in numbers), _count(found), facets, some)
+        return Found(tuple(_numbers(view.searcher, found)), _count(found), facets, some)
+
+    def numbers(self, query: ForumQuery) -> list[int]:
+        """The numbers of all forums that the filters let through."""
+        filters = [self._filter(query, name) for name in FILTERS if query.chosen(name)]
+        return self._every(self._view.searcher, self._all([*filters, *self._since(query)]))
+
+    @staticmethod
+    def _every(searcher: Searcher, asked: Query) -> list[int]:
+        most = max(1, searcher.num_docs)
+        return _numbers(searcher, searcher.search(asked, most, False, order_by_field="by_rank", order=Order.Desc))
 
     def near_words(self, word: str, limit: int = 3) -> list[str]:
         """Words of the list that begin as this one does, the most frequent first: help for a search without hits."""

@@ -14,11 +14,30 @@ from registry.vocabulary import RegionKind
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place by its name, kind (`vocabulary.RegionKind`) and the codes of the places it lies in, nearest first."""
+    """A place by its name, kind (`vocabulary.RegionKind`) and the codes of the places it lies in, nearest first.
+
+    `residents` as the seeds' source states them; `residents_derived`: summed over the councils within it.
+    """
 
     name: str
     kind: str
     within: tuple[str, ...] = ()
+    residents: int | None = None
+    residents_derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation: what it is, where it stands, and what it answers for (paths of topics, codes of places)."""
+
+    slug: str
+    name: str
+    abbreviation: str | None = None
+    kind: str = ""
+    parent: str | None = None
+    website: str | None = None
+    topics: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +48,8 @@ class Terms:
     places: Mapping[str, Place] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
     platforms: Mapping[str, str] = field(default_factory=dict)
+    bodies: Mapping[str, Body] = field(default_factory=dict)
+    """More of those organisations that the seeds know."""
 
     def with_card(self, card: Card) -> "Terms":
         """These terms and those that only the card knows; itself when there are none."""
@@ -48,6 +69,7 @@ class Terms:
             {**self.places, **places},
             {**self.organisations, **{slug: in_words(slug) for slug in slugs}},
             {**self.platforms, **{slug: in_words(slug) for slug in platforms}},
+            self.bodies,
         )
 
     def _knows(self, card: Card) -> bool:
@@ -66,6 +88,7 @@ class Terms:
             {**older.places, **self.places},
             {**older.organisations, **self.organisations},
             {**older.platforms, **self.platforms},
+            {**older.bodies, **self.bodies},
         )
 
     def topic_and_wider(self, path: str) -> tuple[str, ...]:

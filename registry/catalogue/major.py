@@ -1,0 +1,198 @@
+"""Major forums: an explained rank within one topic or one place, never a league of all forums. Pure.
+
+Unknown inputs contribute nothing and are said. What a forum's rank rests on is given with it, figure by figure.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from registry.catalogue.measures import (
+    ALL_LOCAL,
+    ALL_MEMBERS,
+    BODY_POINTS,
+    GROUND_POINTS,
+    MOST_BODIES,
+    NAMED_POINTS,
+    ONLY_POINTS,
+    Measures,
+    activity_points,
+    local_size_points,
+    reach_points,
+    size_points,
+)
+from registry.vocabulary import RegionKind
+
+FORMULA = (
+    "points = size + activity + reach + only, 100 at most, where "
+    f"size = 40 x min(1, log(1 + members) / log(1 + {ALL_MEMBERS:,})) in a topic, and in a place "
+    f"40 x min(1, log(1 + members per 1,000 residents) / log(1 + {ALL_LOCAL:,})); "
+    "activity = 35 x activity score / 100; "
+    f"reach = {GROUND_POINTS[RegionKind.NATION]:g} for a forum of a whole country or nation, "
+    f"{GROUND_POINTS[RegionKind.REGION]:g} for one of a region, {GROUND_POINTS[RegionKind.LOCAL]:g} for a local one, "
+    f"plus {BODY_POINTS:g} for each public body in whose area it is ({MOST_BODIES} at most), "
+    f"plus {NAMED_POINTS:g} when a published source names it; "
+    f"only = {ONLY_POINTS:g} for the only forum in use that is listed for a topic or place within."
+)
+"""The published formula."""
+
+CRITERIA = (
+    "A rank holds within one topic or one place; there is no rank over all forums.",
+    "Figures are those that the forum states. What is not known contributes nothing, and is said.",
+    "In a place, size is members per 1,000 residents of the forum's narrowest place for which the number of residents "
+    "is known: a small town's forum is not measured by a city's.",
+    "Sensitive forums are never ranked by size: where people seek help with abuse, suicide or addiction, the largest "
+    "is not the one to seek out.",
+    "Figures that cannot be true are not used: see how activity is judged.",
+    "Forums that are dormant or closed, and forums without a post for a year, have no rank.",
+    "Equal points: the larger one first, then by the forum's id, so that the order is the same each time.",
+    "To be major is not to be endorsed.",
+)
+"""What the rank means, for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The topic or place that forums are ranked in. `by_place`: size counts by residents.
+
+    `title` gives the words for a topic or place; `holds` says whether a topic's path or a place's code lies within.
+    """
+
+    name: str
+    by_place: bool
+    holds: Callable[[str], bool]
+    title: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class MajorForum:
+    """A forum with its rank (1 is the first) of `of` forums, its points (0 to 100), and why, in words and figures."""
+
+    public_id: str
+    rank: int
+    of: int
+    points: float
+    reasons: tuple[str, ...]
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Ranking:
+    """The forums of one topic or place in their order; reasons are made when asked for."""
+
+    def __init__(self, rows: Iterable[Measures], within: Within) -> None:
+        """`rows` are all forums listed within; those that cannot be major are left out of the rank."""
+        self._within = within
+        ranked = [row for row in rows if not row.not_major]
+        self._counts = Counter(code for row in ranked for code in self._own(row))
+        self._points = {row.public_id: self._total(row) for row in ranked}
+        ranked.sort(key=lambda row: (-self._points[row.public_id], -(row.size or 0), row.public_id))
+        self.rows: Sequence[Measures] = ranked
+        self.places: Mapping[str, int] = {row.public_id: rank for rank, row in enumerate(ranked, start=1)}
+        stating = sorted((size for row in ranked if (size := self._size(row)) is not None), reverse=True)
+        self._sizes: dict[float, int] = {}
+        for rank, size in enumerate(stating, start=1):
+            self._sizes.setdefault(size, rank)
+        self._stating = len(stating)
+
+    def first(self, most: int | None = None) -> tuple[MajorForum, ...]:
+        """The first of them, all when `most` is None."""
+        return tuple(self._explained(row, rank) for rank, row in enumerate(self.rows[:most], start=1))
+
+    def of(self, public_id: str) -> MajorForum | None:
+        """The place of one forum, None when it has no rank here."""
+        rank = self.places.get(public_id)
+        return None if rank is None else self._explained(self.rows[rank - 1], rank)
+
+    def _own(self, row: Measures) -> list[str]:
+        """The forum's own topics or places that lie within."""
+        return [code for code in (row.places if self._within.by_place else row.topics) if self._within.holds(code)]
+
+    def _only(self, row: Measures) -> str | None:
+        """The topic or place within that no other forum in use is listed for."""
+        return next((code for code in self._own(row) if self._counts[code] == 1), None)
+
+    def _total(self, row: Measures) -> float:
+        known = row.in_place if self._within.by_place else row.in_topic
+        return round(known + (ONLY_POINTS if self._only(row) is not None else 0.0), 1)
+
+    def _size(self, row: Measures) -> float | None:
+        return row.per_1000 if self._within.by_place else row.size
+
+    def _explained(self, row: Measures, rank: int) -> MajorForum:
+        only = self._only(row)
+        size = local_size_points(row) if self._within.by_place else size_points(row)
+        inputs = {
+            "members": row.size,
+            "residents": row.residents if self._within.by_place else None,
+            "residents_of": row.residents_of or None if self._within.by_place else None,
+            "members_per_1000_residents": _rounded(row.per_1000) if self._within.by_place else None,
+            "size_points": round(size, 1),
+            "activity_score": row.score,
+            "activity_points": round(activity_points(row), 1),
+            "widest_place": row.ground or None,
+            "public_bodies": row.bodies,
+            "named_in_a_published_source": row.named,
+            "reach_points": round(reach_points(row), 1),
+            "only_one_for": None if only is None else self._within.title(only),
+            "only_points": 0.0 if only is None else ONLY_POINTS,
+        }
+        points = self._points[row.public_id]
+        return MajorForum(row.public_id, rank, len(self.rows), points, tuple(self._reasons(row, only)), inputs)
+
+    def _reasons(self, row: Measures, only: str | None) -> Iterable[str]:
+        if only is not None:
+            yield f"the only forum listed for {self._within.title(only)}"
+        yield self._said_size(row)
+        yield f"{row.tier}: activity score {row.score} of 100" if row.score is not None else "activity not known"
+        if row.ground:
+            yield _GROUND[RegionKind(row.ground)]
+        if row.bodies:
+            yield f"in the area of {row.bodies} public {'body' if row.bodies == 1 else 'bodies'}"
+        if row.named:
+            yield "named by a published source"
+
+    def _said_size(self, row: Measures) -> str:
+        if row.size is None:
+            return row.no_size
+        stated = f"states {row.size:,} members"
+        if not self._within.by_place:
+            return f"{self._place_by_size(row.size, 'largest')} of {self._all()} in {self._within.name}: {stated}"
+        share = row.per_1000
+        if share is None:
+            return f"{stated}; size does not count: the number of residents is not known"
+        place = f"{self._place_by_size(share, 'largest for its place')} of {self._all()} in {self._within.name}"
+        return f"{place}: {stated}, {_few(share)} per 1,000 residents of {row.residents_of}"
+
+    def _all(self) -> str:
+        """Of how many the size is known."""
+        silent = len(self.rows) - self._stating
+        return f"{self._stating}" if not silent else f"the {self._stating} that state their size"
+
+    def _place_by_size(self, size: float, word: str) -> str:
+        place = self._sizes[size]
+        return word if place == 1 else f"{_ordinal(place)} {word}"
+
+
+_GROUND = {
+    RegionKind.COUNTRY: "for a whole country", RegionKind.NATION: "for a whole nation",
+    RegionKind.REGION: "for a whole region", RegionKind.LOCAL: "for one locality",
+}  # fmt: skip
+
+
+def major(rows: Iterable[Measures], within: Within, most: int | None = None) -> tuple[MajorForum, ...]:
+    """The major forums of a topic or place, best first. Deterministic, whatever the order of `rows`."""
+    return Ranking(rows, within).first(most)
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 3)
+
+
+def _few(share: float) -> str:
+    return f"{share:,.0f}" if share >= 10 else f"{share:.2g}"
