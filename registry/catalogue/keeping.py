@@ -6,6 +6,7 @@ figures wait until there are enough of them or COUNTERS_WAIT_S have passed, so t
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from threading import Lock
 
 from sqlalchemy.orm import Session
@@ -30,6 +31,14 @@ MOST_WAITING = 2_000
 """Cards that wait at most; with more, all are shown."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A state of the list that is whole: the generation of the index, and the newest change that is all in it."""
+
+    generation: int
+    seq: int
+
+
 class IndexKeeper:
     """Owns the index of one process. `refresh` is called by one thread at a time; askers take `index`."""
 
@@ -44,6 +53,7 @@ class IndexKeeper:
         self._lock = Lock()
         self._index: ForumIndex | None = None
         self._seq = 0
+        self._shown = Shown(0, 0)
         self._waiting: dict[str, Card] = {}
         self._waiting_since = 0.0
         self.demo = False
@@ -53,6 +63,11 @@ class IndexKeeper:
     def index(self) -> ForumIndex | None:
         """The list, None until it was built for the first time."""
         return self._index
+
+    @property
+    def shown(self) -> Shown:
+        """What askers see whole. It moves when a change of the list has been put in to the end, never before."""
+        return self._shown
 
     @property
     def seq(self) -> int:
@@ -79,6 +94,7 @@ class IndexKeeper:
             self.demo = is_demo(session)
         index = ForumIndex.build(self._all_cards(), terms, self._assessor)
         self._index, self._seq = index, seq
+        self._shown = Shown(index.generation, seq)
 
     def _all_cards(self) -> Iterator[Card]:
         after = 0
@@ -98,11 +114,12 @@ class IndexKeeper:
                 terms = closed_lists(session, self._platforms) if changes and not index.terms.organisations else None
             for public_id in (*urgent, *gone):
                 self._waiting.pop(public_id, None)
+            seq = changes[-1].seq if changes else self._seq
             if urgent or gone or self._overdue():
                 index.apply([*self._waiting.values(), *urgent.values()], gone, terms)
                 self._waiting.clear()
-            if changes:
-                self._seq = changes[-1].seq
+                self._shown = Shown(index.generation, seq)
+            self._seq = seq
             if len(changes) < BATCH:
                 return
 

@@ -1,10 +1,11 @@
 """The sequence of public changes: it feeds the index, the caches, the feeds and everybody's deltas."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from registry.history.model import Change, Head
@@ -38,15 +39,24 @@ def _write(session: Session, rows: list[dict[str, Any]]) -> None:
     insert_all(session, Change, [{**row, "seq": first + place} for place, row in enumerate(rows)])
 
 
-def changes_since(session: Session, cursor: int, limit: int = 500) -> list[ChangeRow]:
-    """The changes after `cursor` (0: from the start), oldest first; the last one's `seq` is the next cursor."""
-    found = session.execute(
-        select(Change.seq, Change.at, Change.forum_id, Change.public_id, Change.kind, Change.into)
-        .where(Change.seq > cursor)
-        .order_by(Change.seq)
-        .limit(limit)
-    )
-    return [ChangeRow(*row) for row in found]
+def changes_since(session: Session, cursor: int, limit: int = 500, kinds: Collection[str] = ()) -> list[ChangeRow]:
+    """The changes after `cursor` (0: from the start), oldest first; the last one's `seq` is the next cursor.
+
+    `kinds`: only changes of these kinds; none named means all.
+    """
+    asked = _changes(kinds).where(Change.seq > cursor).order_by(Change.seq).limit(limit)
+    return [ChangeRow(*row) for row in session.execute(asked)]
+
+
+def changes_before(session: Session, cursor: int, limit: int = 500, kinds: Collection[str] = ()) -> list[ChangeRow]:
+    """The changes before `cursor`, newest first; the last one's `seq` is the next cursor. `kinds` as above."""
+    asked = _changes(kinds).where(Change.seq < cursor).order_by(Change.seq.desc()).limit(limit)
+    return [ChangeRow(*row) for row in session.execute(asked)]
+
+
+def _changes(kinds: Collection[str]) -> Select[int, datetime, int, str, str, str | None]:
+    asked = select(Change.seq, Change.at, Change.forum_id, Change.public_id, Change.kind, Change.into)
+    return asked.where(Change.kind.in_(sorted(kinds))) if kinds else asked
 
 
 def newest_change(session: Session) -> int:
