@@ -1,96 +1,26 @@
 """The answer to a question to the public list: one answer for every view, HTML and feeds alike."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from threading import Lock
-from typing import Any, overload
+from typing import Any
 
 import orjson
 
+from registry.catalogue.areas import Areas
 from registry.catalogue.card import NOT_VISITED, VISITED, Card
-from registry.catalogue.facets import Facet, facet
+from registry.catalogue.hits import AllHits, Answer, Hit
 from registry.catalogue.listed import Kept, ListedForum, kept, listed
 from registry.catalogue.major import MajorForum
 from registry.catalogue.meaning import Assesses, Interpreter, Meaning
 from registry.catalogue.query import PAGE_SIZE, BadQuery, ForumQuery
 from registry.catalogue.ranked import Ranked, Rankings
-from registry.catalogue.search import FACETS, TextIndex
+from registry.catalogue.search import Tally, TextIndex
 from registry.catalogue.terms import Terms
 from registry.catalogue.why import Reasons
 from registry.catalogue.words import variants
 from registry.vocabulary import Sort
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One forum of an answer: `document` is its JSON object, `why` says what put it there."""
-
-    public_id: str
-    document: bytes
-    why: tuple[str, ...] = ()
-
-    @cached_property
-    def forum(self) -> dict[str, Any]:
-        """The document, read."""
-        read: dict[str, Any] = orjson.loads(self.document)
-        return read
-
-
-class AllHits(Sequence[Hit]):
-    """All forums of an answer, each made when it is come to: the rows stay those of one generation of the index."""
-
-    def __init__(self, rows: Sequence[Kept], why: Callable[[Kept], tuple[str, ...]]) -> None:
-        self._rows, self._why = rows, why
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __iter__(self) -> Iterator[Hit]:
-        why = self._why
-        return (Hit(row.public_id, row.document, why(row)) for row in self._rows)
-
-    @overload
-    def __getitem__(self, at: int) -> Hit: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> "AllHits": ...
-
-    def __getitem__(self, at: int | slice) -> "Hit | AllHits":
-        if isinstance(at, slice):
-            return AllHits(self._rows[at], self._why)
-        row = self._rows[at]
-        return Hit(row.public_id, row.document, self._why(row))
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Forums in their order, the same for every view. `generation` counts the changes of the index.
-
-    `counts` are the forums per value of each filter. `some_words_only`: no forum had all the words. `nearby` are words
-    of the list spelt like those asked for.
-    """
-
-    query: ForumQuery
-    terms: Terms
-    total: int
-    hits: Sequence[Hit]
-    counts: Mapping[str, Mapping[str, int]]
-    generation: int
-    as_of: str | None = None
-    some_words_only: bool = False
-    nearby: tuple[str, ...] = ()
-
-    @cached_property
-    def facets(self) -> tuple[Facet, ...]:
-        """The filters with their values, labelled and in order."""
-        return tuple(facet(name, self.counts[name], self.query, self.terms) for name in FACETS)
-
-    @property
-    def pages(self) -> int:
-        """How many pages the answer has, at least 1."""
-        return max(1, -(-self.total // PAGE_SIZE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +42,7 @@ class ForumIndex:
         self._next, self._as_of, self._lock = 0, "", Lock()
         self._sum, self._print = 0, (0, Terms(), "")
         self._rankings = Rankings(self._index, self._rows)
+        self.areas = Areas(self)
         self._visited: set[str] = set()
         self._waiting: set[str] = set()
         self._set_terms(terms or Terms())
@@ -282,6 +213,21 @@ class ForumIndex:
             raise ValueError("a forum is major within a topic or a place: give one")
         return self._rankings.of(topic, region, self.terms).ranking.first(most)
 
+    def rank(self, public_id: str, *, topic: str | None = None, region: str | None = None) -> MajorForum | None:
+        """Where one forum stands among those listed for a topic, a place, or both; None when it has no rank there."""
+        if not topic and not region:
+            raise ValueError("a forum is major within a topic or a place: give one")
+        return self._rankings.of(topic, region, self.terms).ranking.of(public_id)
+
+    def tally(self, field: str) -> Mapping[str, Tally]:
+        """How many forums there are for each value of a filter, by tier of activity too."""
+        return self._index.tally(field)
+
+    def hit(self, public_id: str) -> Hit | None:
+        """One forum as lists show it, None when it is not in the list."""
+        row = self.holds(public_id)
+        return None if row is None else Hit(row.public_id, row.document)
+
     def _ranking(self, query: ForumQuery) -> Ranked | None:
         """What the forums are put in order by, when the question asks for the major ones."""
         if query.sort != Sort.MAJOR:
@@ -312,3 +258,6 @@ FIGURES = (
 def _without_figures(document: bytes) -> dict[str, Any]:
     read: dict[str, Any] = orjson.loads(document)
     return {name: value for name, value in read.items() if name not in FIGURES}
+
+
+__all__ = ["AllHits", "Answer", "ForumIndex", "Hit", "Status"]

@@ -6,6 +6,7 @@ Unknown inputs contribute nothing and are said. What a forum's rank rests on is 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from registry.catalogue.measures import (
@@ -56,12 +57,13 @@ CRITERIA = (
 class Within:
     """The topic or place that forums are ranked in. `by_place`: size counts by residents.
 
-    `title` gives the words for a topic or place; `holds` says whether a topic's path or a place's code lies within.
+    `around` gives, for a topic's path or a place's code, those of it and the wider ones that lie within, the narrowest
+    first; none when it lies elsewhere. `title` gives the words for one.
     """
 
     name: str
     by_place: bool
-    holds: Callable[[str], bool]
+    around: Callable[[str], tuple[str, ...]]
     title: Callable[[str], str]
 
 
@@ -82,9 +84,11 @@ class Ranking:
 
     def __init__(self, rows: Iterable[Measures], within: Within) -> None:
         """`rows` are all forums listed within; those that cannot be major are left out of the rank."""
-        self._within = within
-        ranked = [row for row in rows if not row.not_major]
-        self._counts = Counter(code for row in ranked for code in self._own(row))
+        self._within, self._around = within, cache(within.around)
+        every = list(rows)
+        ranked = [row for row in every if not row.not_major]
+        self._listed = Counter(code for row in every for code in self._codes(row))
+        self._in_use = Counter(code for row in ranked for code in self._codes(row))
         self._points = {row.public_id: self._total(row) for row in ranked}
         ranked.sort(key=lambda row: (-self._points[row.public_id], -(row.size or 0), row.public_id))
         self.rows: Sequence[Measures] = ranked
@@ -104,13 +108,17 @@ class Ranking:
         rank = self.places.get(public_id)
         return None if rank is None else self._explained(self.rows[rank - 1], rank)
 
-    def _own(self, row: Measures) -> list[str]:
-        """The forum's own topics or places that lie within."""
-        return [code for code in (row.places if self._within.by_place else row.topics) if self._within.holds(code)]
+    def _codes(self, row: Measures) -> set[str]:
+        """The topics or places within that the forum is listed for, wider ones too."""
+        own = row.places if self._within.by_place else row.topics
+        return {code for one in own for code in self._around(one)}
 
     def _only(self, row: Measures) -> str | None:
-        """The topic or place within that no other forum in use is listed for."""
-        return next((code for code in self._own(row) if self._counts[code] == 1), None)
+        """The widest topic or place within that no other forum in use is listed for."""
+        if row.not_major:
+            return None
+        alone = [code for code in self._codes(row) if self._in_use[code] == 1]
+        return min(alone, key=lambda code: (len(self._around(code)), code), default=None)
 
     def _total(self, row: Measures) -> float:
         known = row.in_place if self._within.by_place else row.in_topic
@@ -142,7 +150,8 @@ class Ranking:
 
     def _reasons(self, row: Measures, only: str | None) -> Iterable[str]:
         if only is not None:
-            yield f"the only forum listed for {self._within.title(only)}"
+            listed, title = self._listed[only], self._within.title(only)
+            yield f"the only forum {'' if listed == 1 else f'in use of {listed} '}listed for {title}"
         yield self._said_size(row)
         yield f"{row.tier}: activity score {row.score} of 100" if row.score is not None else "activity not known"
         if row.ground:

@@ -39,16 +39,17 @@ def within(terms: Terms, topic: str | None, region: str | None) -> Within:
     place = terms.places.get(region or "")
     names = [terms.topic_title(topic)] if topic else []
     names += [place.name if place else region] if region else []
-    inside = f"{topic}/"
 
     def title(code: str) -> str:
         named = terms.places.get(code) if region else None
         return named.name if named else code if region else terms.topic_title(code)
 
-    def holds(code: str) -> bool:
-        return region in terms.place_and_wider(code) if region else code == topic or code.startswith(inside)
+    def around(code: str) -> tuple[str, ...]:
+        wider = terms.place_and_wider(code) if region else terms.topic_and_wider(code)
+        scope = region or topic
+        return wider[: wider.index(scope) + 1] if scope in wider else ()
 
-    return Within(", ".join(names), by_place=region is not None, holds=holds, title=title)
+    return Within(", ".join(names), by_place=region is not None, around=around, title=title)
 
 
 class Rankings:

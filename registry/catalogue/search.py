@@ -1,4 +1,5 @@
-"""The in-memory index of the public list: words, filters and facets. Every call of tantivy stands in this module.
+"""The in-memory index of the public list: words, filters and facets. Every call of tantivy stands in this
+module; what the index holds, in `registry.catalogue.fields`.
 
 Words never reach a query parser: they arrive as tokens and become queries by tantivy's query classes. The index
 knows no database: `registry.catalogue.keeping` feeds it with the cards of public forums.
@@ -10,41 +11,26 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tantivy import (
-    Document,
-    FieldType,
-    Filter,
-    Index,
-    Occur,
-    Order,
-    Query,
-    Schema,
-    SchemaBuilder,
-    Searcher,
-    SearchResult,
-    TextAnalyzer,
-    TextAnalyzerBuilder,
-    Tokenizer,
-)
+from tantivy import Document, FieldType, Index, Occur, Order, Query, Searcher, SearchResult
 
-from registry.assess.wording import humps
+from registry.catalogue.fields import (
+    BOOSTS,
+    FACETS,
+    ORDERS,
+    UNFILED,
+    analyzer,
+    fields,
+    plain_analyzer,
+    schema,
+)
 from registry.catalogue.listed import ListedForum, seconds
 from registry.catalogue.meaning import Meaning
 from registry.catalogue.query import FILTERS, PAGE_SIZE, ForumQuery
 from registry.catalogue.terms import topic_and_wider
 from registry.vocabulary import Sort
 
-BOOSTS = {
-    "name": 3.0, "topic_titles": 1.6, "place_names": 2.5, "boards": 1.2, "description": 1.6, "topic_phrases": 1.2,
-    "address": 1.0, "departments": 0.6,
-}  # fmt: skip
-"""How much a word weighs in each part of a forum."""
-
 AS_WRITTEN = ("departments",)
 """Parts where other spellings and kin of a word do not count: `carers` does not ask for a department of care."""
-
-FACETS = ("topic", "region", "country", "platform", "language", "activity", "department", "stance")
-"""The filters whose values are counted for every answer."""
 
 TOPIC_LIFT, PLACE_LIFT = 0.3, 0.6
 """What being filed under a topic or place that the words name is worth, in units of a rare word in a plain field."""
@@ -57,9 +43,6 @@ FEW = 10
 
 SHORTEST_SLIP = 6
 """Letters of the shortest word that is looked for with a slip: shorter ones and acronyms are near too many others."""
-
-UNFILED = "-"
-"""Stands where a forum that is filed under no topic would have one."""
 
 SHORTEST_BEGUN = 3
 """Letters of the shortest word that may be the beginning of another."""
@@ -75,9 +58,6 @@ MOST_TERMS = 5_000
 
 _HEAP = 64_000_000
 _MOST_VALUES = 2_000
-_ORDERS = {
-    Sort.ACTIVITY: "by_activity", Sort.SIZE: "by_size", Sort.NEWEST: "by_newest", Sort.UPDATED: "by_updated",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +70,14 @@ class Found:
     some_words_only: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many forums have one value of a filter, and how many of these there are of each tier of activity."""
+
+    forums: int
+    activity: Mapping[str, int]
+
+
 @dataclass(slots=True)
 class _View:
     """One generation of the index, replaced whole, so that a search never sees half a change."""
@@ -97,17 +85,18 @@ class _View:
     searcher: Searcher
     generation: int
     everything: dict[str, dict[str, int]] = field(default_factory=dict)
+    tallies: dict[str, dict[str, Tally]] = field(default_factory=dict)
 
 
 class TextIndex:
     """Numbers of forums by words and filters. One writer; any number of readers."""
 
     def __init__(self) -> None:
-        self._schema = _schema()
+        self._schema = schema()
         self._index = Index(self._schema)
-        self.analyzer = _analyzer()
+        self.analyzer = analyzer()
         self._index.register_tokenizer("words", self.analyzer)
-        self._index.register_tokenizer("plain", _plain())
+        self._index.register_tokenizer("plain", plain_analyzer())
         self._writer = self._index.writer(_HEAP, 1)
         self._view = _View(self._index.searcher(), 0)
 
@@ -123,7 +112,7 @@ class TextIndex:
         """
         try:
             for number, row in rows:
-                self._writer.add_document(Document.from_dict(_fields(number, row), self._schema))
+                self._writer.add_document(Document.from_dict(fields(number, row), self._schema))
             for number in gone():
                 self._writer.delete_documents_by_term("number", number)
         except BaseException:
@@ -175,6 +164,13 @@ class TextIndex:
         begin = word[: max(3, len(word) // 2)]
         known = self._view.searcher.terms_with_prefix("plain", begin, limit=200)
         return [text for text, _ in sorted(known, key=lambda k: (-k[1], k[0])) if text != word][:limit]
+
+    def tally(self, name: str) -> Mapping[str, Tally]:
+        """Forums by the values of a filter, or of `filed` and `placed`, which leave out what lies within a value."""
+        view = self._view
+        if name not in view.tallies:
+            view.tallies[name] = _tallied(view.searcher, name)
+        return view.tallies[name]
 
     def _facets(
         self, view: _View, words: Query | None, filters: dict[str, Query], since: list[Query]
@@ -322,7 +318,7 @@ def _order(query: ForumQuery, has_words: bool) -> dict[str, Any]:
         return {"order_by_field": "by_name", "order": Order.Asc}
     if query.sort == Sort.RELEVANCE:
         return {"weight_by_field": "weight"} if has_words else {"order_by_field": "by_rank", "order": Order.Desc}
-    return {"order_by_field": _ORDERS[Sort(query.sort)], "order": Order.Desc}
+    return {"order_by_field": ORDERS[Sort(query.sort)], "order": Order.Desc}
 
 
 def _fewer(words: int) -> list[int]:
@@ -352,66 +348,12 @@ def _counted(searcher: Searcher, asked: Query, names: Iterable[str]) -> dict[str
     }
 
 
-def _analyzer() -> TextAnalyzer:
-    """Words without case and accents, stemmed."""
-    return (
-        TextAnalyzerBuilder(Tokenizer.simple())
-        .filter(Filter.remove_long(41))
-        .filter(Filter.lowercase())
-        .filter(Filter.ascii_fold())
-        .filter(Filter.stemmer("english"))
-        .build()
-    )
-
-
-def _plain() -> TextAnalyzer:
-    """Words without case and accents, as they stand: for beginnings and slips."""
-    builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(41))
-    return builder.filter(Filter.lowercase()).filter(Filter.ascii_fold()).build()
-
-
-def _schema() -> Schema:
-    builder = SchemaBuilder()
-    for name in BOOSTS:
-        builder.add_text_field(name, tokenizer_name="words", index_option="freq")
-    builder.add_text_field("said", tokenizer_name="words")
-    for name in ("plain", "joined"):
-        builder.add_text_field(name, tokenizer_name="plain", index_option="basic")
-    for name in (*FACETS, "state", "by_name"):
-        builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
-    for name in ("first_topic", "filed"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("number", fast=True, indexed=True)
-    builder.add_unsigned_field("updated", fast=True, indexed=True)
-    for name in ("by_rank", *_ORDERS.values()):
-        builder.add_unsigned_field(name, fast=True)
-    builder.add_float_field("weight", fast=True)
-    return builder.build()
-
-
-def _fields(number: int, row: ListedForum) -> dict[str, Any]:
-    said = row.said
-    name = f"{said.name} {apart}" if (apart := humps(said.name)) != said.name else said.name
-    words = (name, said.description, *said.boards, *said.topic_titles, *said.topic_phrases, *said.place_names)
-    text = "\n".join(words)
+def _tallied(searcher: Searcher, name: str) -> dict[str, Tally]:
+    tiers = {"tiers": {"terms": {"field": "activity", "size": 20}}}
+    asked = {name: {"terms": {"field": name, "size": _MOST_VALUES}, "aggs": tiers}}
+    buckets = searcher.aggregate(Query.all_query(), asked)[name]["buckets"]
     return {
-        "name": name,
-        "description": said.description,
-        "boards": said.boards,
-        "topic_titles": said.topic_titles,
-        "topic_phrases": said.topic_phrases,
-        "place_names": said.place_names,
-        "departments": said.organisation_names,
-        "address": said.host.replace(".", " "),
-        "said": text,
-        "plain": text,
-        "joined": ["".join(filter(str.isalnum, said.name.casefold())), said.host.split(".", 1)[0].replace("-", "")],
-        "topic": said.topics_and_wider,
-        "first_topic": said.topics[:1],
-        "filed": said.topics or [UNFILED],
-        "region": said.places_and_wider,
-        "department": said.organisations,
-        **{k: getattr(row, k) for k in ("country", "platform", "language", "activity", "stance", "state", "by_name")},
-        **{k: getattr(row, k) for k in ("updated", "weight", "by_rank", *_ORDERS.values())},
-        "number": number,
+        b["key"]: Tally(b["doc_count"], {tier["key"]: tier["doc_count"] for tier in b["tiers"]["buckets"]})
+        for b in buckets
+        if b["key"] and b["doc_count"]
     }

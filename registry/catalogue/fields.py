@@ -1,0 +1,93 @@
+"""What the in-memory index holds of a forum: its fields, how their words are taken apart, what fills them."""
+
+from typing import Any
+
+from tantivy import Filter, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+from registry.assess.wording import humps
+from registry.catalogue.listed import ListedForum
+from registry.vocabulary import Sort
+
+BOOSTS = {
+    "name": 3.0, "topic_titles": 1.6, "place_names": 2.5, "boards": 1.2, "description": 1.6, "topic_phrases": 1.2,
+    "address": 1.0, "departments": 0.6,
+}  # fmt: skip
+"""How much a word weighs in each part of a forum."""
+
+FACETS = ("topic", "region", "country", "platform", "language", "activity", "department", "stance")
+"""The filters whose values are counted for every answer."""
+
+UNFILED = "-"
+"""Stands where a forum that is filed under no topic would have one."""
+
+ORDERS = {
+    Sort.ACTIVITY: "by_activity", Sort.SIZE: "by_size", Sort.NEWEST: "by_newest", Sort.UPDATED: "by_updated",
+}  # fmt: skip
+"""Orders that are fields of their own, larger first."""
+
+
+def analyzer() -> TextAnalyzer:
+    """Words without case and accents, stemmed."""
+    return (
+        TextAnalyzerBuilder(Tokenizer.simple())
+        .filter(Filter.remove_long(41))
+        .filter(Filter.lowercase())
+        .filter(Filter.ascii_fold())
+        .filter(Filter.stemmer("english"))
+        .build()
+    )
+
+
+def plain_analyzer() -> TextAnalyzer:
+    """Words without case and accents, as they stand: for beginnings and slips."""
+    builder = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(41))
+    return builder.filter(Filter.lowercase()).filter(Filter.ascii_fold()).build()
+
+
+def schema() -> Schema:
+    """The fields of the index."""
+    builder = SchemaBuilder()
+    for name in BOOSTS:
+        builder.add_text_field(name, tokenizer_name="words", index_option="freq")
+    builder.add_text_field("said", tokenizer_name="words")
+    for name in ("plain", "joined"):
+        builder.add_text_field(name, tokenizer_name="plain", index_option="basic")
+    for name in (*FACETS, "filed", "placed", "by_name"):
+        builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
+    builder.add_text_field("first_topic", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("number", fast=True, indexed=True)
+    builder.add_unsigned_field("updated", fast=True, indexed=True)
+    for name in ("by_rank", *ORDERS.values()):
+        builder.add_unsigned_field(name, fast=True)
+    builder.add_float_field("weight", fast=True)
+    return builder.build()
+
+
+def fields(number: int, row: ListedForum) -> dict[str, Any]:
+    """What fills them for one forum."""
+    said = row.said
+    name = f"{said.name} {apart}" if (apart := humps(said.name)) != said.name else said.name
+    words = (name, said.description, *said.boards, *said.topic_titles, *said.topic_phrases, *said.place_names)
+    text = "\n".join(words)
+    return {
+        "name": name,
+        "description": said.description,
+        "boards": said.boards,
+        "topic_titles": said.topic_titles,
+        "topic_phrases": said.topic_phrases,
+        "place_names": said.place_names,
+        "departments": said.organisation_names,
+        "address": said.host.replace(".", " "),
+        "said": text,
+        "plain": text,
+        "joined": ["".join(filter(str.isalnum, said.name.casefold())), said.host.split(".", 1)[0].replace("-", "")],
+        "topic": said.topics_and_wider,
+        "first_topic": said.topics[:1],
+        "filed": said.topics or [UNFILED],
+        "region": said.places_and_wider,
+        "placed": list(row.measures.places),
+        "department": said.organisations,
+        **{k: getattr(row, k) for k in ("country", "platform", "language", "activity", "stance", "by_name")},
+        **{k: getattr(row, k) for k in ("updated", "weight", "by_rank", *ORDERS.values())},
+        "number": number,
+    }

@@ -1,0 +1,84 @@
+"""The forums of an answer, as every view gets them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, overload
+
+import orjson
+
+from registry.catalogue.facets import Facet, facet
+from registry.catalogue.fields import FACETS
+from registry.catalogue.listed import Kept
+from registry.catalogue.query import PAGE_SIZE, ForumQuery
+from registry.catalogue.terms import Terms
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One forum of an answer: `document` is its JSON object, `why` says what put it there."""
+
+    public_id: str
+    document: bytes
+    why: tuple[str, ...] = ()
+
+    @cached_property
+    def forum(self) -> dict[str, Any]:
+        """The document, read."""
+        read: dict[str, Any] = orjson.loads(self.document)
+        return read
+
+
+class AllHits(Sequence[Hit]):
+    """All forums of an answer, each made when it is come to: the rows stay those of one generation of the index."""
+
+    def __init__(self, rows: Sequence[Kept], why: Callable[[Kept], tuple[str, ...]]) -> None:
+        self._rows, self._why = rows, why
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Hit]:
+        why = self._why
+        return (Hit(row.public_id, row.document, why(row)) for row in self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> "AllHits": ...
+
+    def __getitem__(self, at: int | slice) -> "Hit | AllHits":
+        if isinstance(at, slice):
+            return AllHits(self._rows[at], self._why)
+        row = self._rows[at]
+        return Hit(row.public_id, row.document, self._why(row))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Forums in their order, the same for every view. `generation` counts the changes of the index.
+
+    `counts` are the forums per value of each filter. `some_words_only`: no forum had all the words. `nearby` are words
+    of the list spelt like those asked for.
+    """
+
+    query: ForumQuery
+    terms: Terms
+    total: int
+    hits: Sequence[Hit]
+    counts: Mapping[str, Mapping[str, int]]
+    generation: int
+    as_of: str | None = None
+    some_words_only: bool = False
+    nearby: tuple[str, ...] = ()
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """The filters with their values, labelled and in order."""
+        return tuple(facet(name, self.counts[name], self.query, self.terms) for name in FACETS)
+
+    @property
+    def pages(self) -> int:
+        """How many pages the answer has, at least 1."""
+        return max(1, -(-self.total // PAGE_SIZE))
