@@ -153,10 +153,17 @@ def lock(rest: list[str]) -> int:
         subprocess.run([sys.executable, "-m", "venv", str(tools)], check=True)
         subprocess.run([str(tools / "bin" / "python"), "-m", "pip", "install", "--quiet", "uv"], check=True)
         uv = str(tools / "bin" / "uv")
-    return in_project([
-        uv, "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header",
-        "--no-annotate", "--all-extras", "--group", "dev", "pyproject.toml", "-o", "requirements.txt", *rest,
-    ])  # fmt: skip
+    for target, chosen in (
+        ("requirements.txt", ["--all-extras", "--group", "dev"]),
+        ("deploy/requirements.txt", ["--extra", "postgres"]),
+    ):
+        code = in_project([
+            uv, "pip", "compile", "--universal", "--python-version", "3.11", "--generate-hashes", "--no-header",
+            "--no-annotate", *chosen, "pyproject.toml", "-o", target, *rest,
+        ])  # fmt: skip
+        if code != 0:
+            return code
+    return 0
 
 
 if __name__ == "__main__":
