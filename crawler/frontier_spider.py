@@ -125,6 +125,7 @@ def open_keeper(options: CrawlOptions) -> Keeper:
         purposes=options.purposes,
         lease_s=options.limits.lease_s,
         private_days=options.private_days,
+        letters_days=options.letters_days,
         clock=clock,
     )
     if options.policy.allow and not keeper.is_demo():

@@ -26,6 +26,7 @@ from registry.identity import SharedHosts
 from registry.ingest import Ingested, ingest_all
 from registry.ingest.tidying import Tidied, tidy
 from registry.profile import VisitReport
+from registry.stewardship.retention import tidy_letters
 from registry.vocabulary import Purpose
 
 log = logging.getLogger(__name__)
@@ -63,6 +64,7 @@ class Keeper:
     _reports: list[Waiting] = field(default_factory=list)
     _enough: asyncio.Event = field(default_factory=asyncio.Event)
     _taking: "asyncio.Task[None] | None" = None
+    letters_days: int = 90
 
     @classmethod
     def open(
@@ -74,6 +76,7 @@ class Keeper:
         purposes: tuple[Purpose, ...],
         lease_s: float,
         private_days: int,
+        letters_days: int,
         clock: Callable[[], datetime],
     ) -> "Keeper":
         """Connect at first use. Raises what Assessor.load and SharedHosts.load raise."""
@@ -85,7 +88,18 @@ class Keeper:
         # and again in search of garbage took an eighth of a crawl's time.
         gc.collect()
         gc.freeze()
-        return cls(sessions, assessor, hosts, worker, purposes, lease_s, private_days, clock, threads)
+        return cls(
+            sessions,
+            assessor,
+            hosts,
+            worker,
+            purposes,
+            lease_s,
+            private_days,
+            clock,
+            threads,
+            letters_days=letters_days,
+        )
 
     def is_demo(self) -> bool:
         """Whether the database carries the demo mark."""
@@ -192,7 +206,12 @@ class Keeper:
 
     async def tidy(self) -> Tidied:
         """Let go what is kept for a time only."""
-        return await self._run(lambda: tidy(self.sessions, self.clock()))
+
+        def let_go() -> Tidied:
+            tidy_letters(self.sessions, self.clock(), self.letters_days)
+            return tidy(self.sessions, self.clock())
+
+        return await self._run(let_go)
 
     async def due(self) -> Due:
         """How much is due."""

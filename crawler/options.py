@@ -34,6 +34,7 @@ class CrawlOptions:
     contact: str = ""
     limits: Limits = field(default_factory=Limits)
     private_days: int = 30
+    letters_days: int = 90
     stop: StopSign | None = None
 
     @classmethod
@@ -56,6 +57,7 @@ class CrawlOptions:
             settings.contact,
             Limits.from_settings(settings),
             settings.private_days,
+            settings.letters_days,
             stop,
         )
 

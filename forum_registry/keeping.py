@@ -21,6 +21,7 @@ from registry.ingest import import_profiles
 from registry.migrating import head_revision, migrate, revision_of
 from registry.seeding import SeedReport, check_seeds, load_seeds
 from registry.settings import Settings
+from registry.stewardship.retention import forget_words_of_removed
 
 if TYPE_CHECKING:
     from forum_registry.verbs import Verbs
@@ -153,6 +154,7 @@ def _forget(given: argparse.Namespace, settings: Settings) -> int:
                 now=now_utc(),
                 hosts=shared_hosts(settings),
             )
+            forget_words_of_removed(session)
         except BadAddress as error:
             raise Refused(str(error), Exit.USAGE) from error
     gone = f"removed {', '.join(removed.public_ids)}" if removed.public_ids else "no forum stood there"

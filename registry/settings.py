@@ -7,12 +7,16 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from ipaddress import ip_network
 from pathlib import Path
 
 PREFIX = "FORUM_REGISTRY_"
 
 PROJECT = Path(__file__).resolve().parent.parent
 """The folder that holds seeds/ and migrations/ (the installation is editable: see dev.py)."""
+
+
+SHORTEST_SECRET = 32
 
 
 class BadSetting(ValueError):
@@ -29,6 +33,7 @@ class Settings:
     base_url: str = "http://127.0.0.1:8000"  # how the public reaches the service: feeds and ids use it
     service_name: str = "Forum registry"
     data_licence: str = "OGL-UK-3.0"
+    data_attribution: str = ""  # whom users of the data name as its source; empty: the service's name
     govuk_brand: bool = False  # GOV.UK's crown and font: on hosts under service.gov.uk only, by their owner's rule
     cache_bytes: int = 64 * 1024 * 1024
     refresh_s: float = 1.0  # how often a web process looks for changes
@@ -41,6 +46,12 @@ class Settings:
     default_delay_s: float = 1.0
     max_delay_s: float = 30.0  # a site that asks for more is seen by its front page only
     private_days: int = 30  # thread titles and words around links are deleted after so many days
+    secret: str = ""  # signs forms and hashes senders; empty: a key of the database's own
+    trusted_proxies: str = ""  # addresses and networks whose X-Forwarded-For is believed, with commas between
+    letters_days: int = 90  # letters are deleted so many days after they were closed
+    letters_an_hour: int = 10  # from one address; its network may send six times as many
+    letters_a_day: int = 500  # from everybody, but for requests to be taken off the list
+    letters_open: int = 2000  # that wait for an answer
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -61,8 +72,20 @@ class Settings:
                 raise BadSetting(f"{name}: {raw!r} holds characters that cannot be printed")
             if item.name == "base_url" and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", raw):
                 raise BadSetting(f"{name}: {raw!r} is not a web address such as https://forums.example.org")
+            if item.name == "secret" and len(raw) < SHORTEST_SECRET:
+                raise BadSetting(f"{name}: give at least {SHORTEST_SECRET} random characters, or none")
+            if item.name == "trusted_proxies":
+                _demand_networks(name, raw)
             given[item.name] = value
         return cls(**given)  # type: ignore[arg-type]  # each value was made by its own field's type
+
+
+def _demand_networks(name: str, listed: str) -> None:
+    for one in listed.split(","):
+        try:
+            ip_network(one.strip())
+        except ValueError:
+            raise BadSetting(f"{name}: {one.strip()!r} is no address or network such as 10.0.0.0/8") from None
 
 
 _SWITCH = {"yes": True, "true": True, "1": True, "on": True, "no": False, "false": False, "0": False, "off": False}

@@ -5,7 +5,8 @@ from registry.db import Base
 from registry.evidence import model as evidence
 from registry.frontier import model as frontier
 from registry.history import model as history
+from registry.stewardship import model as stewardship
 
 metadata = Base.metadata
 
-__all__ = ["catalogue", "evidence", "frontier", "history", "metadata"]
+__all__ = ["catalogue", "evidence", "frontier", "history", "metadata", "stewardship"]

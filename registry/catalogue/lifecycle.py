@@ -192,6 +192,11 @@ def settled(case: Case) -> bool:
     return case.standing in _SETTLED
 
 
+def refused(case: Case) -> bool:
+    """Whether a person decided against listing this forum."""
+    return case.standing is Standing.REFUSED
+
+
 def waits(case: Case) -> bool:
     """Whether the forum waits for somebody to decide."""
     return case.standing is Standing.CANDIDATE

@@ -39,6 +39,17 @@ def append(
     at_commit(session, "ledger", _write, row)
 
 
+def last_said(session: Session, forum_id: int, action: str) -> dict[str, Any] | None:
+    """What the last decision of this kind on a forum said; None when there was none, or it was erased."""
+    return session.scalar(
+        select(LedgerPayload.payload)
+        .join(LedgerEntry, LedgerEntry.seq == LedgerPayload.seq)
+        .where(LedgerPayload.forum_id == forum_id, LedgerEntry.action == action)
+        .order_by(LedgerPayload.seq.desc())
+        .limit(1)
+    )
+
+
 def erase(session: Session, forum_id: int) -> None:
     """Delete what decisions on this forum said; the chain stays valid."""
     session.execute(delete(LedgerPayload).where(LedgerPayload.forum_id == forum_id))
