@@ -78,7 +78,8 @@ def _path() -> str:
 def _run(program: str, argument: Path, url: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [str(DEPLOY / program), str(argument)],
-        env={**os.environ, "PATH": _path(), "FORUM_REGISTRY_DATABASE_URL": url}, capture_output=True, text=True, check=False,
+        env={**os.environ, "PATH": _path(), "FORUM_REGISTRY_DATABASE_URL": url},
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 
