@@ -95,7 +95,7 @@ def _routers() -> list[Any]:
         lists.router(),
         api.router,
         forum.pages,
-        changes.pages,
+        changes.router(),
         about.router(),
         machinery.router,
         static_files.router,
@@ -134,6 +134,9 @@ def _cache_key(public: Public) -> Callable[[str, str], str | None]:
             except BadQuery:
                 return None
             return f"{asked}?{question.canonical()}"
+        if path in changes.ADDRESSES:
+            canonical = changes.cache_key(public, query_string)
+            return None if canonical is None else f"{asked}?{canonical}"
         return asked if path in _GENERATIONAL and not query_string else None
 
     return key

@@ -15,6 +15,7 @@ from starlette.routing import Match
 
 from registry.catalogue.query import BadQuery
 from registry.catalogue.text import fit
+from registry_api.changefeeds import VIEWS
 from registry_api.language import PREFIXES, of_scope
 from registry_api.pages import PagesOf
 from registry_api.views import views
@@ -36,8 +37,9 @@ class NotReady(RuntimeError):
 
 def for_programs(path: str) -> bool:
     """Whether this address is read by programs rather than people."""
-    suffixes = tuple(f"/forums{view.suffix}" for view in views() if not view.is_page)
-    return path.startswith("/api/") or path in ("/openapi.json", *suffixes)
+    lists = tuple(f"/forums{view.suffix}" for view in views() if not view.is_page)
+    feeds = tuple(view.path for view in VIEWS if not view.is_page)
+    return path.startswith("/api/") or path in ("/openapi.json", *lists, *feeds)
 
 
 def for_people(path: str) -> bool:
