@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from registry.identity import BadHosts, SharedHosts
-from registry.seeding import councils, forums, judging, reference
+from registry.seeding import councils, forums, judging, reference, source
+from registry.seeding.cell import Known
 from registry.seeding.councils import CouncilSeed, council_seeds
-from registry.seeding.forums import ForumSeed, Known, forum_seeds
+from registry.seeding.delicate import unmarked
+from registry.seeding.doubles import doubled
+from registry.seeding.forums import ForumSeed, forum_seeds
 from registry.seeding.problem import SeedProblem
 from registry.seeding.reference import (
     OrganisationSeed,
@@ -19,6 +22,9 @@ from registry.seeding.reference import (
 from registry.seeding.table import read_table
 
 HOSTS = "hosts.toml"
+
+SAMPLE = "sampleweb/data/"
+"""How `named_in` begins where a demonstration lists the sample web."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +49,26 @@ class Seeds:
         return (*self.regions, *(council.place for council in self.councils))
 
 
-def check_seeds(folder: Path, *, demo: bool = False) -> list[SeedProblem]:
+def check_seeds(folder: Path, *, demo: bool | None = None) -> list[SeedProblem]:
     """All that is wrong with the seeds and can be told without the network, file by file; empty when nothing is.
 
     Every file of the folder that the registry reads is looked at, and no content of any raises. `demo`: the forums may
-    be those of the sample web.
+    be those of the sample web; None: where all of them say that they are.
     """
     problems, hosts = _hosts(folder / HOSTS)
-    seeds = read_seeds(folder, hosts, demo=demo)
+    seeds = read_seeds(folder, hosts, demo=is_sample(folder) if demo is None else demo)
     topics = {topic.path for topic in seeds.topics}
     problems += seeds.problems
+    problems += doubled(seeds.forums)
+    problems += unmarked(seeds.forums)
     problems += judging.check_judging(folder, topics, {council.place.code for council in seeds.councils})
     return problems
+
+
+def is_sample(folder: Path) -> bool:
+    """Whether the forums of this folder are those of the sample web: every row is named in one of its files."""
+    rows = read_table(folder / forums.FILE, forums.COLUMNS).rows
+    return bool(rows) and all(row["named_in"].startswith(SAMPLE) for row in rows)
 
 
 def _hosts(path: Path) -> tuple[list[SeedProblem], SharedHosts]:
@@ -99,4 +113,4 @@ def read_seeds(folder: Path, hosts: SharedHosts, *, demo: bool = False) -> Seeds
 def _beside(folder: Path) -> Path | None:
     """The folder the checkout stands in, when the data for building lie there as well."""
     beside = folder.resolve().parent.parent
-    return beside if (beside / forums.SHARED).is_dir() else None
+    return beside if (beside / source.SHARED).is_dir() else None

@@ -2,13 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of thing is wrong, in the words of the summary."""
+
+    MALFORMED = "malformed"
+    DOUBLED = "doubled"
+    UNSOURCED = "unsourced"
+    UNKNOWN = "unknown topic or place"
+    SENSITIVE = "sensitive without a reason"
+    UNKEPT = "without a keeper"
+    OVERDUE = "past its review date"
+    DEAD = "dead"
+    MOVED = "moved"
+    NO_FORUM = "no forum any more"
+    LOGIN_WALL = "login wall"
 
 
 @dataclass(frozen=True, slots=True)
 class SeedProblem:
     """One thing wrong: in which file (its name), on which line (from 1; 0: the whole file), in which column.
 
-    `column` is its name, "" when the whole line is meant; `reason` says what is wrong, `advice` what to do.
+    `column` is its name, "" when the whole line is meant; `reason` says what is wrong, `advice` what to do. A
+    `warning` is for a person to look at: the row is sound as it stands.
     """
 
     file: str
@@ -16,6 +34,8 @@ class SeedProblem:
     column: str
     reason: str
     advice: str = ""
+    kind: Kind = Kind.MALFORMED
+    warning: bool = False
 
     def __str__(self) -> str:
         where = self.file
@@ -23,7 +43,8 @@ class SeedProblem:
             where += f", line {self.line}"
         if self.column:
             where += f", {self.column}"
-        return f"{where}: {self.reason}" + (f"; {self.advice}" if self.advice else "")
+        grave = "warning: " if self.warning else ""
+        return f"{where}: {grave}{self.reason}" + (f"; {self.advice}" if self.advice else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from registry.seeding.problem import SeedProblem
+from registry.seeding.problem import Kind, SeedProblem
 
 LARGEST_FILE = 32 * 1024 * 1024
 LONGEST_LINE = 20_000
@@ -56,9 +56,9 @@ class Table:
     problems: list[SeedProblem]
     read: bool = True
 
-    def problem(self, row: Row, column: str, reason: str, advice: str = "") -> None:
+    def problem(self, row: Row, column: str, reason: str, advice: str = "", kind: Kind = Kind.MALFORMED) -> None:
         """Note what is wrong with a row."""
-        self.problems.append(SeedProblem(self.file, row.line, column, reason, advice))
+        self.problems.append(SeedProblem(self.file, row.line, column, reason, advice, kind))
 
 
 def read_table(path: Path, columns: Columns) -> Table:
