@@ -34,6 +34,7 @@ class Settings:
     service_name: str = "Forum registry"
     data_licence: str = "OGL-UK-3.0"
     data_attribution: str = ""  # whom users of the data name as its source; empty: the service's name
+    security_txt_url: str = ""  # the operator's security.txt (RFC 9116)
     govuk_brand: bool = False  # GOV.UK's crown and font: on hosts under service.gov.uk only, by their owner's rule
     cache_bytes: int = 64 * 1024 * 1024
     refresh_s: float = 1.0  # how often a web process looks for changes
@@ -74,6 +75,8 @@ class Settings:
                 raise BadSetting(f"{name}: {raw!r} is not a web address such as https://forums.example.org")
             if item.name == "secret" and len(raw) < SHORTEST_SECRET:
                 raise BadSetting(f"{name}: give at least {SHORTEST_SECRET} random characters, or none")
+            if item.name == "security_txt_url" and not re.fullmatch(r"https://[^\s/?#]+/[^\s#]*", raw):
+                raise BadSetting(f"{name}: {raw!r} is not an https address such as https://example.org/security.txt")
             if item.name == "trusted_proxies":
                 _demand_networks(name, raw)
             given[item.name] = value

@@ -28,8 +28,9 @@ from registry_api.headers import Headers
 from registry_api.language import ENGLISH, Language, split
 from registry_api.permissions import permission, require_permissions
 from registry_api.public import Public
-from registry_api.routes import about, api, changes, forum, home, lists, machinery
+from registry_api.routes import about, api, api_areas, changes, discovery, forum, home, lists, machinery
 from registry_api.routes import statics as static_files
+from registry_api.routes.downloads import asks_for_whole
 from registry_api.site import Site
 from registry_api.statics import Statics
 from registry_api.views import views
@@ -94,10 +95,12 @@ def _routers() -> list[Any]:
         home.pages,
         lists.router(),
         api.router,
+        api_areas.router,
         forum.pages,
         changes.router(),
         about.router(),
         machinery.router,
+        discovery.router,
         static_files.router,
     ]
 
@@ -121,6 +124,7 @@ _GENERATIONAL = ("/", "/about/crawler", "/about/scoring", "/about/criteria", "/a
 def _cache_key(public: Public) -> Callable[[str, str], str | None]:
     """What is kept until the list changes: views of questions, pages of forums, pages about the service."""
     listing = frozenset({lists.API, *(f"/forums{view.suffix}" for view in views())})
+    downloads = {f"/forums{view.suffix}": view for view in views() if view.is_download}
 
     def key(asked: str, query_string: str) -> str | None:
         language, path = split(asked)
@@ -133,11 +137,12 @@ def _cache_key(public: Public) -> Callable[[str, str], str | None]:
                 question = parse_string(query_string, public.keeper.index.terms)
             except BadQuery:
                 return None
-            return f"{asked}?{question.canonical()}"
+            whole = path in downloads and asks_for_whole(downloads[path], query_string)
+            return f"{asked}?{question.canonical()}{'' if whole else '#'}"
         if path in changes.ADDRESSES:
             canonical = changes.cache_key(public, query_string)
             return None if canonical is None else f"{asked}?{canonical}"
-        return asked if path in _GENERATIONAL and not query_string else None
+        return asked if (path in _GENERATIONAL or api_areas.is_kept(path)) and not query_string else None
 
     return key
 

@@ -2,7 +2,8 @@
 
 Bodies are kept under the canonical question and the index's generation, the least recently used going first when
 they are more than the bytes allowed; a new generation empties it. ETags are strong, hashes of the body; a request that
-knows the body is answered 304, one for the head without body. A session cookie goes round it, both ways.
+knows the body is answered 304, one for the head without body. A session cookie goes round it, both ways. An answer
+with an ETag of its own is passed on as it comes: long ones are never held here.
 """
 
 import hashlib
@@ -14,6 +15,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SESSION_COOKIE = "forum_registry_session"
 """Name of the cookie of people who are signed in: what they see is never kept nor answered from here."""
+
+HEAD_ASKED = "forum_registry.head"
+"""Set in the scope of a request for the head, which the application answers as one for the whole."""
 
 RawHeaders = list[tuple[bytes, bytes]]
 
@@ -87,7 +91,7 @@ class Cache:
             self._remember(asked, key)
             return kept
         inner = _Recorder(send, head=scope["method"] == "HEAD")
-        await self._app({**scope, "method": "GET"}, receive, inner.take)
+        await self._app({**scope, "method": "GET", HEAD_ASKED: scope["method"] == "HEAD"}, receive, inner.take)
         kept = inner.kept()
         if kept is not None and key is not None and generation == self._of:
             self._keep(asked, key, kept)
@@ -129,7 +133,8 @@ class _Recorder:
         """One message of the application."""
         if message["type"] == "http.response.start":
             control = next((v for k, v in message["headers"] if k.lower() == b"cache-control"), b"")
-            self._passing = message["status"] != 200 or not control.startswith(b"public")
+            own = any(k.lower() == b"etag" for k, _ in message["headers"])
+            self._passing = message["status"] != 200 or own or not control.startswith(b"public")
             self._start = message
             if self._passing:
                 await self._send(message)
@@ -150,7 +155,7 @@ class _Recorder:
 
 
 async def _answer(kept: Kept, known: bytes, head: bool, send: Send) -> None:
-    if known and _matches(known, kept.etag):
+    if known and matches(known, kept.etag):
         await send({"type": "http.response.start", "status": 304, "headers": kept.short_headers})
         await send({"type": "http.response.body", "body": b""})
         return
@@ -169,7 +174,7 @@ def _asked(headers: RawHeaders) -> tuple[bytes, bool]:
     return known, signed_in
 
 
-def _matches(known: bytes, etag: bytes) -> bool:
+def matches(known: bytes, etag: bytes) -> bool:
     """Weak comparison, as RFC 9110 asks for If-None-Match."""
     if known.strip() == b"*":
         return True

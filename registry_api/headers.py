@@ -23,7 +23,7 @@ SECURITY = {
 
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link",
+    "Access-Control-Expose-Headers": "ETag, Link, Content-Disposition, Deprecation, Sunset",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 """What is published as data may be read from any page; it holds nothing of the reader."""

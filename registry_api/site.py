@@ -30,6 +30,8 @@ class Site:
     licence: str
     licence_url: str | None
     demo: bool = False
+    attribution: str = ""
+    """Whom users of the data name as its source; the service's name when nothing else was set."""
     prefix: str = ""
     """What stands before the paths of pages: the language, `/cy`. Feeds and data have none."""
 
@@ -38,7 +40,12 @@ class Site:
         """The site that the settings describe."""
         name, url = LICENCES.get(settings.data_licence, (settings.data_licence, None))
         base = settings.base_url.rstrip("/")
-        return cls(base, settings.service_name, settings.contact, name, url, demo)
+        attribution = settings.data_attribution or settings.service_name
+        return cls(base, settings.service_name, settings.contact, name, url, demo, attribution)
+
+    def rights(self) -> str:
+        """The sentence that goes with copies of the data: whose they are, and their licence."""
+        return f"Contains data from {self.attribution}, licensed under the {self.licence}."
 
     def link(self, path: str) -> str:
         """The address of a page of ours in this language."""

@@ -10,11 +10,10 @@ from starlette.responses import Response
 from registry_api.permissions import permission
 from registry_api.public import of, query_string
 from registry_api.routes.answers import ForumList, Problem
+from registry_api.routes.downloads import asks_for_whole, download
+from registry_api.routes.listheaders import CACHE_CONTROL, headers, media_type
 from registry_api.routes.parameters import query_parameters
-from registry_api.views import ListPage, View, views
-
-CACHE_CONTROL = "public, max-age=0, must-revalidate"
-"""Anybody may keep it, but has to ask whether it still holds: a forum that left must not linger."""
+from registry_api.views import View, views
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     400: {
@@ -31,6 +30,9 @@ API = "/api/v1/forums"
 NAMES = {"": "page", ".json": "json", ".feed.json": "json_feed"}
 
 
+__all__ = ["API", "CACHE_CONTROL", "PROBLEMS", "router"]
+
+
 def router() -> APIRouter:
     """The routes of all views, and the API's own name for the JSON view."""
     made = APIRouter(tags=["forums"])
@@ -44,7 +46,8 @@ def router() -> APIRouter:
 
 def _add(made: APIRouter, path: str, view: View, name: str) -> None:
     is_json = view.media_type == "application/json"
-    content = {"description": "One page of the answer", "content": {view.media_type: {}}}
+    told = "The whole answer, or the page asked for" if view.is_download else "One page of the answer"
+    content = {"description": told, "content": {view.media_type: {}}}
     made.add_api_route(
         path,
         _endpoint(view),
@@ -55,27 +58,20 @@ def _add(made: APIRouter, path: str, view: View, name: str) -> None:
         description=view.description,
         response_class=Response,
         responses={200: {**content, "model": ForumList} if is_json else content, **PROBLEMS},
-        openapi_extra={"parameters": query_parameters()},
+        openapi_extra={"parameters": query_parameters(whole=view.is_download)},
         include_in_schema=not view.is_page,
+        deprecated=True if view.deprecated else None,
     )
 
 
 def _endpoint(view: View) -> Callable[[Request], Awaitable[Response]]:
     @permission("public")
     async def forums(request: Request) -> Response:
-        public = of(request)
+        public, asked = of(request), query_string(request)
+        if asks_for_whole(view, asked):
+            return await download(request, public, view, asked)
         asked_at = {view: API} if request.url.path == API else {}
-        page = public.list_page(query_string(request), asked_at, public.pages_for(request))
-        charset = "" if "json" in view.media_type else "; charset=utf-8"
-        headers = {"Cache-Control": CACHE_CONTROL, "Link": link_header(page, view)}
-        return Response(view.render(page, view), media_type=view.media_type + charset, headers=headers)
+        page = public.list_page(asked, asked_at, public.pages_for(request))
+        return Response(view.render(page, view), media_type=media_type(view), headers=headers(page, view))
 
     return forums
-
-
-def link_header(page: ListPage, view: View) -> str:
-    """Pages around this one, and the other views of it (RFC 8288)."""
-    links = [f'<{page.url(view, number)}>; rel="{relation}"' for relation, number in page.pages().items()]
-    others = (other for other in page.views if other is not view)
-    links += [f'<{page.url(other)}>; rel="alternate"; type="{other.media_type}"' for other in others]
-    return ", ".join(links)

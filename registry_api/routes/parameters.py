@@ -33,12 +33,15 @@ _EXAMPLES: dict[str, str | int] = {
 _ONE_OF = {"activity": ActivityTier, "stance": Stance, "sort": Sort}
 
 
-def query_parameters() -> list[dict[str, Any]]:
-    """Every field of a question as an OpenAPI parameter."""
-    return [_parameter(name) for name in FIELDS]
+_PAGE_OF_DOWNLOAD = "One page of the answer, from 1, in place of the whole of it. A page beyond the end is an error."
 
 
-def _parameter(name: str) -> dict[str, Any]:
+def query_parameters(*, whole: bool = False) -> list[dict[str, Any]]:
+    """Every field of a question as an OpenAPI parameter. `whole`: of a view that holds all pages."""
+    return [_parameter(name, whole=whole) for name in FIELDS]
+
+
+def _parameter(name: str, *, whole: bool) -> dict[str, Any]:
     plain: dict[str, Any] = {"type": "integer", "minimum": 1} if name == "page" else {"type": "string"}
     if name in _ONE_OF:
         plain["enum"] = [word.value for word in _ONE_OF[name]]
@@ -46,7 +49,8 @@ def _parameter(name: str) -> dict[str, Any]:
         plain["maxLength"] = LONGEST_WORDS
     several = name in FILTERS
     schema = {"type": "array", "items": plain, "maxItems": MOST_VALUES} if several else plain
-    words = _WORDS[name] + (" May be given several times: any of the values will do." if several else "")
+    told = _PAGE_OF_DOWNLOAD if whole and name == "page" else _WORDS[name]
+    words = told + (" May be given several times: any of the values will do." if several else "")
     made: dict[str, Any] = {"name": name, "in": "query", "required": False, "description": words, "schema": schema}
     if several:
         made |= {"style": "form", "explode": True}

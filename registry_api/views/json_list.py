@@ -5,6 +5,7 @@ import orjson
 from registry.catalogue.facets import Facet
 from registry.catalogue.query import PAGE_SIZE
 from registry_api.views.declare import ListPage, View
+from registry_api.views.items import item_writer, licence
 
 
 def render(page: ListPage, view: View) -> bytes:
@@ -19,22 +20,18 @@ def render(page: ListPage, view: View) -> bytes:
         "page_size": PAGE_SIZE,
         "some_words_only": answer.some_words_only,
         "as_of": answer.as_of,
-        "licence": {"name": site.licence, "url": site.licence_url},
-        "attribution": site.name,
+        "licence": licence(site),
+        "attribution": site.attribution,
         "note": "Listing is not endorsement. Unknown is null. A stance that is unknown is not consent.",
         "links": {
-            "self": page.url(view),
+            "self": page.own_url(view),
             **{relation: page.url(view, number) for relation, number in page.pages().items()},
             "alternates": [{"type": v.media_type, "url": page.url(v)} for v in page.views if v is not view],
         },
         "facets": {facet.field: _options(facet) for facet in answer.facets},
     }
-    start = f'{{"url":"{site.base_url}/forums/'
-    items = b",".join(
-        start.encode() + hit.public_id.encode() + b'","why":' + orjson.dumps(hit.why) + b"," + hit.document[1:]
-        for hit in answer.hits
-    )
-    return orjson.dumps(head)[:-1] + b',"items":[' + items + b"]}\n"
+    written = item_writer(site)
+    return orjson.dumps(head)[:-1] + b',"items":[' + b",".join(written(hit) for hit in answer.hits) + b"]}\n"
 
 
 def _options(facet: Facet) -> list[dict[str, object]]:

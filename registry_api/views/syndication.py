@@ -22,15 +22,23 @@ class _Feed:
 
 
 class Rss(_Feed, Rss201rev2Feed):  # type: ignore[misc]  # feedgenerator has no types
-    """RSS 2.0."""
+    """RSS 2.0, with a link to the licence (RFC 4946)."""
+
+    def add_root_elements(self, handler: Any) -> None:
+        """The usual ones, then the licence."""
+        super().add_root_elements(handler)
+        if self.feed["licence_url"]:
+            handler.addQuickElement("atom:link", None, {"rel": "license", "href": self.feed["licence_url"]})
 
 
 class Atom(_Feed, Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
-    """Atom 1.0, with links to the pages around (RFC 5005)."""
+    """Atom 1.0, with links to the pages around (RFC 5005) and to the licence (RFC 4946)."""
 
     def add_root_elements(self, handler: Any) -> None:
-        """The usual ones, then the pages around."""
+        """The usual ones, then the licence and the pages around."""
         super().add_root_elements(handler)
+        if self.feed["licence_url"]:
+            handler.addQuickElement("link", "", {"rel": "license", "href": self.feed["licence_url"]})
         for relation, url in self.feed["around"].items():
             handler.addQuickElement("link", "", {"rel": relation, "href": url})
 
@@ -78,7 +86,8 @@ def written(kind: type[Rss] | type[Atom], site: Site, channel: Channel) -> bytes
         author_name=site.name,
         feed_url=channel.feed_url,
         feed_guid=channel.id,
-        feed_copyright=f"{site.licence}: {site.name}",
+        feed_copyright=site.rights(),
+        licence_url=site.licence_url,
         around=channel.around,
     )
     for entry in channel.items:
