@@ -1,4 +1,4 @@
-"""Addresses for machines that watch or visit the service: health, readiness, robots.txt."""
+"""Addresses for machines that watch the service: health, readiness."""
 
 import orjson
 from fastapi import APIRouter
@@ -55,11 +55,3 @@ def _away(public: Public) -> bool:
     except SQLAlchemyError:
         return True
     return public.keeper.last_error is not None
-
-
-@router.get("/robots.txt", name="robots", include_in_schema=False)
-@permission("public")
-async def robots() -> Response:
-    """Robots are welcome, but searches are for people: their number has no end."""
-    rules = "User-agent: *\nDisallow: /forums?\nDisallow: /api/\nAllow: /\n"
-    return Response(rules, media_type="text/plain; charset=utf-8", headers={"Cache-Control": "public, max-age=86400"})
