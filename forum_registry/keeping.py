@@ -127,7 +127,7 @@ def _import(given: argparse.Namespace, settings: Settings) -> int:
                 report = import_profiles(
                     sessions,
                     lines,
-                    actor=_actor(given),
+                    actor=actor_of(given),
                     assessor=assessor(settings),
                     hosts=shared_hosts(settings),
                     now=now_utc(),
@@ -149,7 +149,7 @@ def _forget(given: argparse.Namespace, settings: Settings) -> int:
             removed = forget(
                 session,
                 given.address,
-                actor=_actor(given),
+                actor=actor_of(given),
                 reason=given.reason,
                 now=now_utc(),
                 hosts=shared_hosts(settings),
@@ -186,7 +186,8 @@ def _status(_given: argparse.Namespace, settings: Settings) -> int:
     return Exit.DONE
 
 
-def _actor(given: argparse.Namespace) -> str:
+def actor_of(given: argparse.Namespace) -> str:
+    """Who answers for what is done: as given, else the user who is signed in."""
     try:
         return str(given.actor or getpass.getuser())
     except (KeyError, OSError):  # a container may run as a user without a name

@@ -9,6 +9,76 @@ STANCES = {
 }
 """A forum's stance on officials."""
 
+STANCES_MEAN = {
+    "welcome": "Officials are welcome, if they say who they are.",
+    "ask_first": "Ask the people who run the forum before you do anything there.",
+    "information_only": "Officials may give information when asked for it, and do nothing more.",
+    "not_welcome": "Officials are asked to stay away.",
+    "unknown": "The forum has not told us. That is not consent: ask the people who run it first.",
+}
+"""What a stance on taking part means for an official."""
+
+READING_MEANS = {
+    "welcome": "Officials may read what is public there to learn from it.",
+    "ask_first": "Ask the people who run the forum before you read for insight.",
+    "information_only": "Officials may look up information, and not study what people write.",
+    "not_welcome": "Officials are asked not to read for insight.",
+    "unknown": "The forum has not told us. That is not consent: ask the people who run it first.",
+}
+"""What a stance on reading for insight means for an official."""
+
+TIERS = {
+    "busy": "Busy",
+    "steady": "Steady",
+    "quiet": "Quiet",
+    "dormant": "No post for a year",
+    "unknown": "Activity not known",
+}
+"""How active a forum is, in kind words."""
+
+STANDINGS = {
+    "listed": "listed",
+    "dormant": "listed, silent or out of reach for long",
+    "closed": "closed: gone from the web, kept as history",
+}
+"""Where a forum of the public list stands."""
+
+PLACE_KINDS = {
+    "country": "country",
+    "nation": "nation",
+    "region": "region",
+    "local": "locality",
+}
+"""Levels of place."""
+
+INPUTS = {
+    "posts_per_day": "Posts a day",
+    "posts_per_day_low": "Posts a day, at least",
+    "posts_per_day_high": "Posts a day, at most",
+    "source": "Read from",
+    "at_least": "It may be more",
+    "days_since_last_post": "Days since the last post",
+}
+"""What goes into the judgement of activity."""
+
+RATE_SOURCES = {
+    "counters": "how much the post counter grew between visits",
+    "posts_7_days": "the posts of 7 days that the forum states",
+    "posts_30_days": "the posts of 30 days that the forum states",
+    "active_7_days": "the people active in 7 days that the forum states",
+    "active_30_days": "the people active in 30 days that the forum states",
+    "thread_times": "the times of the newest threads",
+    "last_post_at": "the age of the last post",
+}
+"""What the posts a day were read from."""
+
+TRENDS = {
+    "rising": "More is written than before.",
+    "level": "About as much is written as before.",
+    "falling": "Less is written than before.",
+}
+"""How activity goes."""
+
 SOURCES = {
     "observed": "read from the forum's pages",
     "declared": "declared by the forum's owner",
@@ -42,3 +112,45 @@ CHANGES = {
     "removed": "Removed",
 }
 """What happened to a forum in public."""
+
+ACTIVITY = {
+    "busy": "busy",
+    "steady": "steady",
+    "quiet": "quiet",
+    "dormant": "no posts for a year",
+    "unknown": "not known",
+}
+"""How active a forum is. The tier `dormant` is not the standing of that name, so people read other words for it."""
+
+ACTIVITY_WORDS = {
+    "busy": "Busy: 50 posts a day or more, the last of them within a week.",
+    "steady": "Steady: a post a day or more, the last of them within a month.",
+    "quiet": "Quiet: people still post, but less than once a day, or not in the last month. Quiet is not closed.",
+    "dormant": "No posts for a year: the last post that we saw is more than a year old.",
+    "unknown": "Not known: the pages we read do not tell how active the forum is.",
+}
+"""What each word means, in a sentence; the formula stands on the page about scoring."""
+
+STANDINGS = {
+    "listed": "listed",
+    "dormant": "listed, but silent or out of reach for long",
+    "closed": "closed: gone from the web",
+}
+"""Where a public forum stands."""
+
+TRENDS = {
+    "rising": "more posts than before",
+    "level": "about as many posts as before",
+    "falling": "fewer posts than before",
+}
+"""The last growth of the post counter against the one before."""
+
+ROLES = {
+    "seed list": "the seed list",
+    "moderator": "a moderator",
+    "operator": "the registry's operator",
+    "owner": "the forum's owner",
+    "import": "an import",
+    "crawler": "the crawler, by rule",
+}
+"""In what role somebody decided: the history of a record names no person."""

@@ -92,7 +92,7 @@ class BodySummary:
     """
 
     count: BodyCount
-    parent: Body | None
+    parent: BodyCount | None
     children: tuple[BodyCount, ...]
     topics: tuple[Area, ...]
     places: tuple[Area, ...]
@@ -194,13 +194,14 @@ class Areas:
         tallies, body = self._list.tally("department"), _body(terms, slug)
         answer = self._list.answer(ForumQuery(department=(slug,), sort=Sort.NEWEST.value))
         newest = tuple(answer.hits[:NEWEST])
+        above = body.parent or ""
         topics = tuple(area for path in body.topics if (area := self._topics().get(path)))
         places = tuple(area for code in body.regions if (area := self._places().get(code)))
         major = tuple(self._major_of(topics, places))
         children = (one for one in terms.bodies.values() if one.parent == slug)
         return BodySummary(
             count=_body_count(body, tallies.get(slug)),
-            parent=terms.bodies.get(body.parent or ""),
+            parent=_body_count(terms.bodies[above], tallies.get(above)) if above in terms.bodies else None,
             children=tuple(_body_count(one, tallies.get(one.slug)) for one in children),
             topics=topics,
             places=places,

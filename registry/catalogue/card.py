@@ -13,8 +13,12 @@ from typing import Any
 
 import orjson
 
-VOLATILE = ("checked_at", "visited_at", "updated_at")
+VOLATILE = ("checked_at", "visited_at", "updated_at", "told_reason")
 """Fields that tell when we looked, not what is so: they alone make no public change. So do the inputs of activity."""
+
+SILENT_WHEN_NULL = ("told_at", "told_how")
+"""Fields that later versions added. While they say nothing the digest leaves them out: adding one to all cards must
+not tell every reader of the changes that every forum changed."""
 
 NOT_VISITED = "not_visited_yet"
 VISITED = "visited"
@@ -140,6 +144,10 @@ class Card:
     updated_at: str | None = None
     merged_into: str | None = None
     sample: bool = False
+    told_at: str | None = None
+    told_how: str | None = None
+    told_reason: str | None = None
+    """Why its people were not told that it is listed; null once they were."""
 
     def fact(self, name: str) -> Fact | None:
         """The stated fact of that name, never a derived one."""
@@ -156,7 +164,8 @@ class Card:
 
 def fingerprint(document: Mapping[str, Any]) -> str:
     """The digest of the card with this document."""
-    plain = {k: v for k, v in document.items() if k not in VOLATILE}
+    silent = {name for name in SILENT_WHEN_NULL if document.get(name) is None}
+    plain = {k: v for k, v in document.items() if k not in VOLATILE and k not in silent}
     plain["facts"] = [{k: v for k, v in fact.items() if k != "last_seen_at"} for fact in plain["facts"]]
     plain["activity"] = {k: plain["activity"][k] for k in ("tier", "score", "reason", "trend")}
     return hashlib.sha256(orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)).hexdigest()

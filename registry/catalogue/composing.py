@@ -33,6 +33,10 @@ SENSITIVE_PLACES = frozenset({RegionKind.COUNTRY, RegionKind.NATION})
 FAILED_OFTEN = 3
 """After so many failed visits in a row the card says that the figures may be old."""
 
+NO_NOTICE = "no notice has been sent yet"
+NO_ADDRESS = "no notice has been sent yet: no address to write to was seen on its pages"
+"""Why a forum's people were not told that it is listed."""
+
 WHY_NOT = {
     Outcome.ROBOTS_REFUSED: "its robots.txt asks crawlers to stay away",
     Outcome.ROBOTS_UNREACHABLE: "its robots.txt could not be read, so it was not visited",
@@ -78,6 +82,8 @@ class Material:
     judged: Mapping[str, Any] = field(default_factory=dict)
     activity: Mapping[str, Any] = field(default_factory=dict)
     sample: bool = False
+    told_at: datetime | None = None
+    told_how: str | None = None
 
 
 def compose(material: Material) -> Card:
@@ -117,6 +123,9 @@ def compose(material: Material) -> Card:
         checked_at=iso(material.last_attempt_at),
         merged_into=material.merged_into,
         sample=material.sample,
+        told_at=iso(material.told_at),
+        told_how=material.told_how,
+        told_reason=_why_not_told(material, believed),
     )
 
 
@@ -141,8 +150,13 @@ def _state(material: Material) -> tuple[str, str | None]:
     return (VISITED if any(said.source == Source.OBSERVED for said in material.said) else NO_FIGURES), why
 
 
+def keeps_out(conclusion: str | None) -> bool:
+    """Whether the site asked us to stay away: what was read of it before is not shown any longer."""
+    return conclusion in {Outcome.ROBOTS_REFUSED, Outcome.OPTED_OUT}
+
+
 def _refused(material: Material) -> bool:
-    return material.conclusion in {Outcome.ROBOTS_REFUSED, Outcome.OPTED_OUT}
+    return keeps_out(material.conclusion)
 
 
 def _believed(material: Material) -> dict[str, Said]:
@@ -159,6 +173,13 @@ def _facts(material: Material, believed: Mapping[str, Said], state: str, reason:
         yield _fact(believed[name]) if name in believed else Fact(name=name, value=None, reason=silent)
     if state == VISITED:
         yield from (_fact(one) for one in material.said if one.derived and one.fact not in believed)
+
+
+def _why_not_told(material: Material, believed: Mapping[str, Said]) -> str | None:
+    if material.told_at is not None:
+        return None
+    read = any(said.source == Source.OBSERVED for said in material.said)
+    return NO_ADDRESS if read and "contact_url" not in believed else NO_NOTICE
 
 
 def _peer_support(judged: Mapping[str, Any]) -> CardPeerSupport:

@@ -27,6 +27,8 @@ class Forum(Base):
     reading: Mapped[str] = mapped_column(String(20), server_default="unknown", comment="vocabulary.Stance")
     first_seen_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="when the registry learnt of it")
     listed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when it was first listed")
+    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when its people were told of the listing")
+    told_how: Mapped[str | None] = mapped_column(String(120), comment="how, such as 'letter to its contact page'")
 
     __table_args__ = (Index(None, "standing", "id"),)
 

@@ -76,6 +76,7 @@ def _erase(session: Session, forum_id: int) -> None:
         session.execute(delete(table).where(table.c.forum_id == forum_id))
     blank = {
         "site_id": None, "merged_into": None, "named_in": None, "sensitive": None, "sensitive_consent": None,
+        "told_at": None, "told_how": None,
     }  # fmt: skip
     session.execute(update(table_of(Forum)).where(Forum.id == forum_id).values(blank))
     ledger.erase(session, forum_id)

@@ -82,7 +82,7 @@ def _newest() -> Select[Any]:
     read, row, older = table_of(Reading), table_of(Snapshot), table_of(Snapshot).alias("older")
     oldest = (
         select(older.c.taken_at)
-        .where(older.c.forum_id == read.c.forum_id)
+        .where(older.c.forum_id == read.c.forum_id, ~older.c.sample)
         .order_by(older.c.taken_at.desc())
         .limit(1)
         .offset(MOST_SNAPSHOTS - 1)
@@ -93,7 +93,7 @@ def _newest() -> Select[Any]:
     return (
         select(row.c.forum_id, row.c.taken_at, row.c.posts, row.c.threads, row.c.members)
         .select_from(read)
-        .join(row, and_(row.c.forum_id == read.c.forum_id, row.c.taken_at >= since))
+        .join(row, and_(row.c.forum_id == read.c.forum_id, row.c.taken_at >= since, ~row.c.sample))
         .where(read.c.forum_id.in_(bindparam("forum_ids", expanding=True)))
         .order_by(row.c.taken_at.desc())
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Float, ForeignKey, Index, String, text
+from sqlalchemy import BigInteger, Float, ForeignKey, Index, String, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db import Base, BigId, Document, UtcDateTime
@@ -42,13 +42,16 @@ class Snapshot(Base):
 
     __tablename__ = "snapshot"
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"), primary_key=True, comment="the forum")
-    visit_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, comment="the visit; 0 for made-up samples")
+    visit_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, comment="the visit; below 0 for samples")
     taken_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="end of the visit")
     members: Mapped[int | None] = mapped_column(BigInteger, comment="as stated, else null")
     threads: Mapped[int | None] = mapped_column(BigInteger, comment="as stated, else null")
     posts: Mapped[int | None] = mapped_column(BigInteger, comment="as stated, else null")
     online: Mapped[int | None] = mapped_column(BigInteger, comment="as stated, else null")
     last_post_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="as stated, else null")
+    sample: Mapped[bool] = mapped_column(
+        server_default=false(), comment="made up for a demonstration: stated by no page, and never judged"
+    )
 
     __table_args__ = (Index(None, "forum_id", "taken_at"),)
 
