@@ -21,14 +21,27 @@ from registry.catalogue.query import BadQuery, parse_string
 from registry.db import Sessions
 from registry.identity import SharedHosts
 from registry.settings import Settings
-from registry_api import problems
+from registry_api import areas, problems
 from registry_api.cache import Cache
 from registry_api.description import describe
 from registry_api.headers import Headers
 from registry_api.language import ENGLISH, Language, split
 from registry_api.permissions import permission, require_permissions
-from registry_api.public import Public
-from registry_api.routes import about, api, api_areas, changes, discovery, forum, home, lists, machinery
+from registry_api.public import Public, subjects_of
+from registry_api.routes import (
+    about,
+    api,
+    api_areas,
+    changes,
+    discovery,
+    forum,
+    home,
+    lists,
+    machinery,
+    organisations,
+    places,
+    topics,
+)
 from registry_api.routes import statics as static_files
 from registry_api.routes.downloads import asks_for_whole
 from registry_api.site import Site
@@ -57,7 +70,7 @@ def create_app(
     keeper = IndexKeeper(sessions, assessor, platforms)
     site = Site.of(settings, demo=demo)
     statics = Statics(brand=settings.govuk_brand)
-    public = Public(settings, sessions, keeper, site, statics, hosts or _shared_hosts(settings))
+    public = Public(settings, sessions, keeper, site, statics, hosts or _shared_hosts(settings), subjects_of(assessor))
     app = FastAPI(
         title=settings.service_name,
         version=version("forum-registry"),
@@ -98,6 +111,9 @@ def _routers() -> list[Any]:
         api_areas.router,
         forum.pages,
         changes.router(),
+        topics.pages,
+        places.pages,
+        organisations.pages,
         about.router(),
         machinery.router,
         discovery.router,
@@ -118,7 +134,7 @@ def _shared_hosts(settings: Settings) -> SharedHosts:
     return SharedHosts.load(path) if path.exists() else SharedHosts()
 
 
-_GENERATIONAL = ("/", "/about/crawler", "/about/scoring", "/about/criteria", "/about/api", "/openapi.json")
+_GENERATIONAL = ("/", "/openapi.json")
 
 
 def _cache_key(public: Public) -> Callable[[str, str], str | None]:
@@ -142,7 +158,11 @@ def _cache_key(public: Public) -> Callable[[str, str], str | None]:
         if path in changes.ADDRESSES:
             canonical = changes.cache_key(public, query_string)
             return None if canonical is None else f"{asked}?{canonical}"
-        return asked if (path in _GENERATIONAL or api_areas.is_kept(path)) and not query_string else None
+        return (
+            asked
+            if (path in _GENERATIONAL or areas.is_kept(path) or api_areas.is_kept(path)) and not query_string
+            else None
+        )
 
     return key
 

@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from registry.catalogue.answer import ForumIndex
 from registry.catalogue.keeping import IndexKeeper
+from registry.catalogue.meaning import Assesses
 from registry.catalogue.query import parse_string
 from registry.db import Sessions
 from registry.identity import SharedHosts
@@ -29,6 +30,8 @@ class Public:
     site: Site
     statics: Statics
     hosts: SharedHosts
+    subjects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What people talk about, by the topic it is filed under."""
     languages: Mapping[str, Pages] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,6 +82,15 @@ class Public:
         return ListPage(answer, pages.site, views(), pages, status, asked_at or {})
 
 
+def subjects_of(assessor: Assesses | None) -> Mapping[str, tuple[str, ...]]:
+    """The names of the subjects of each topic, by its path; none without an assessor."""
+    found: dict[str, tuple[str, ...]] = {}
+    for subject in assessor.subjects() if assessor else ():
+        if subject.topic:
+            found[subject.topic] = (*found.get(subject.topic, ()), subject.name)
+    return found
+
+
 def of(request: Request) -> Public:
     """The service behind a request."""
     public: Public = request.app.state.public
@@ -91,4 +103,4 @@ def query_string(request: Request) -> str:
     return raw.decode("ascii", "replace")
 
 
-__all__ = ["ListPage", "Public", "View", "of", "query_string"]
+__all__ = ["ListPage", "Public", "View", "of", "query_string", "subjects_of"]

@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from mimetypes import guess_type
 
-OWN = ("site.css", "fallback.css", "icon.svg", "js-enabled.js", "start.js")
+OWN = ("site.css", "areas.css", "fallback.css", "icon.svg", "js-enabled.js", "start.js")
 """Files of our own; `govuk/` beside them is made by `registry_api.govuk_assets`, and may be missing."""
 
 
