@@ -32,6 +32,10 @@ class Settings:
     contact: str = ""  # an address a webmaster can write to; empty keeps live crawls tiny
     base_url: str = "http://127.0.0.1:8000"  # how the public reaches the service: feeds and ids use it
     service_name: str = "Forum registry"
+    operator: str = ""  # the organisation that runs this copy, and answers for the data it keeps
+    privacy_contact: str = ""  # whom to ask about personal data; empty: `contact`
+    hosting: str = ""  # who hosts this copy and in which country, in words for the privacy notice
+    crawler_addresses: str = ""  # network addresses that the crawler calls from, for webmasters to verify
     data_licence: str = "OGL-UK-3.0"
     data_attribution: str = ""  # whom users of the data name as its source; empty: the service's name
     security_txt_url: str = ""  # the operator's security.txt (RFC 9116)
@@ -77,7 +81,7 @@ class Settings:
                 raise BadSetting(f"{name}: give at least {SHORTEST_SECRET} random characters, or none")
             if item.name == "security_txt_url" and not re.fullmatch(r"https://[^\s/?#]+/[^\s#]*", raw):
                 raise BadSetting(f"{name}: {raw!r} is not an https address such as https://example.org/security.txt")
-            if item.name == "trusted_proxies":
+            if item.name in ("trusted_proxies", "crawler_addresses"):
                 _demand_networks(name, raw)
             given[item.name] = value
         return cls(**given)  # type: ignore[arg-type]  # each value was made by its own field's type
