@@ -54,10 +54,10 @@ def get_forum(request: Request, public_id: str) -> Response:
     found = card_or_redirect(public, public_id, "/api/v1/forums/")
     if isinstance(found, Response):
         return found
-    card = fit_all(found.document())
+    card = _as_lists_name_it(fit_all(found.document()))
     head = {"id": card.pop("public_id"), "url": public.site.forum_url(public_id)}
     licence = {"name": public.site.licence, "url": public.site.licence_url}
-    return _json({**head, **card, "licence": licence, "attribution": public.site.name, "note": NOTE}, CACHE_CONTROL)
+    return _json({**head, **card, "licence": licence, "attribution": public.site.attribution, "note": NOTE}, CACHE_CONTROL)
 
 
 @router.get(
@@ -139,6 +139,12 @@ def look_up(
     page = public.site.forum_url(public_id) if card and public_id else None
     answer = {"asked": fit(url), "listed": card is not None, "id": card.public_id if card else None}
     return _json({**answer, "url": page, "forum": forum}, FRESH)
+
+
+def _as_lists_name_it(card: dict[str, Any]) -> dict[str, Any]:
+    """The card with the names that questions and lists use beside its own, which stay for those who rely on them."""
+    topics = [{"topic": topic["path"], **topic} for topic in card["topics"]]
+    return {**card, "topics": topics, "departments": card["organisations"]}
 
 
 def _only(request: Request, fields: tuple[str, ...]) -> None:

@@ -41,7 +41,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
         self.attributes |= {name for name, _ in attrs}
-        forum = re.fullmatch(r"(?:/cy)?/forums/([^/?#]+)", dict(attrs).get("href") or "") if tag == "a" else None
+        forum = re.fullmatch(r"(?:/cy)?/forums/(f[0-9]+)", dict(attrs).get("href") or "") if tag == "a" else None
         if forum and forum[1] not in self.ids:
             self.ids.append(forum[1])
 
