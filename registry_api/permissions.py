@@ -5,8 +5,8 @@ from typing import Any, TypeVar
 
 from starlette.routing import BaseRoute, Mount, Route
 
-PERMISSIONS = frozenset({"public"})
-"""Every permission there is. `public`: anybody, without an account."""
+PERMISSIONS = frozenset({"public", "letter"})
+"""Every permission there is. `public`: anybody reads, without an account. `letter`: anybody writes, within limits."""
 
 _MARK = "__permission__"
 _Endpoint = TypeVar("_Endpoint", bound=Callable[..., Any])

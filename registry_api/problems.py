@@ -24,8 +24,13 @@ MEDIA_TYPE = "application/problem+json"
 
 TITLES = {
     400: "The question cannot be answered",
+    403: "This is not accepted from there",
     404: "Not found",
-    405: "This address is for reading only",
+    405: "This cannot be done at this address",
+    413: "That is too long",
+    415: "That is not the form expected here",
+    422: "Something in it is not right",
+    429: "That is too many for now",
     503: "The list is not available at the moment",
     500: "Something went wrong here",
 }

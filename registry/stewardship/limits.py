@@ -11,7 +11,7 @@ from functools import cache
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select, tuple_
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -26,6 +26,7 @@ NETWORK_SHARE = 6
 """A network (IPv4 /24, IPv6 /64) may send so many times what one of its addresses may: offices share one."""
 
 _WINDOW = table_of(RateWindow)
+_COUNTED = select(_WINDOW.c.name, _WINDOW.c.subject, _WINDOW.c.start, _WINDOW.c.times)
 
 
 class TooMany(Exception):
@@ -74,10 +75,7 @@ def count(session: Session, limits: Sequence[Limit], key: bytes, now: datetime) 
 
     Rolling back takes the count back. Rows are touched in one order, so that no two transactions wait for each other.
     """
-    rows = {
-        (limit.name, keyed_hash(key, f"{now:%Y-%m-%d} {limit.name} {limit.subject}"), limit.start(now)): limit
-        for limit in sorted(limits, key=lambda limit: (limit.name, limit.subject))
-    }
+    rows = _rows(limits, key, now)
     values = [
         {"name": name, "subject": subject, "start": start, "ends_at": start + limit.window, "times": 1}
         for (name, subject, start), limit in rows.items()
@@ -85,7 +83,29 @@ def count(session: Session, limits: Sequence[Limit], key: bytes, now: datetime) 
     counted = {(row.name, row.subject): row.times for row in session.execute(_upsert(_dialect(session)), values)}
     for (name, subject, start), limit in rows.items():
         if counted[name, subject] > limit.most:
-            raise TooMany(name, max(1, round((start + limit.window - now).total_seconds())))
+            raise _too_many(limit, start, now)
+
+
+def demand_room(session: Session, limits: Sequence[Limit], key: bytes, now: datetime) -> None:
+    """Raise TooMany where one more would be too many. Only reads, so that whoever floods us takes no write lock."""
+    rows = _rows(limits, key, now)
+    asked = tuple_(_WINDOW.c.name, _WINDOW.c.subject, _WINDOW.c.start).in_(list(rows))
+    for name, subject, start, times in session.execute(_COUNTED.where(asked)):
+        if times >= (limit := rows[name, subject, start]).most:
+            raise _too_many(limit, start, now)
+
+
+def _rows(limits: Sequence[Limit], key: bytes, now: datetime) -> dict[tuple[str, str, datetime], Limit]:
+    """The limits by the keys of their rows, in one order."""
+    ordered = sorted(limits, key=lambda limit: (limit.name, limit.subject))
+    return {
+        (limit.name, keyed_hash(key, f"{now:%Y-%m-%d} {limit.name} {limit.subject}"), limit.start(now)): limit
+        for limit in ordered
+    }
+
+
+def _too_many(limit: Limit, start: datetime, now: datetime) -> TooMany:
+    return TooMany(limit.name, max(1, round((start + limit.window - now).total_seconds())))
 
 
 def delete_windows(session: Session, now: datetime) -> int:

@@ -15,7 +15,7 @@ from registry.frontier.sighting import sighting
 from registry.identity import SharedHosts
 from registry.stewardship.keys import own_key
 from registry.stewardship.kinds import Closing, LetterKind
-from registry.stewardship.limits import TooMany, count, limits_of
+from registry.stewardship.limits import Limit, TooMany, count, demand_room, limits_of
 from registry.stewardship.model import Letter
 from registry.stewardship.writing import Draft
 from registry.upsert import insert_into, table_of
@@ -84,20 +84,28 @@ def post(
     if letter_id is None:
         first = session.execute(select(_LETTER.c.reference).where(_LETTER.c.fingerprint == fingerprint)).scalar_one()
         return Posted(first, new=False)
-    asked_to_go = draft.kind is LetterKind.REMOVAL
-    a_day = None if asked_to_go else bounds.a_day
-    count(session, limits_of(client, an_hour=bounds.an_hour, a_day=a_day), own_key(session, secret, "senders"), now)
-    _demand_room(session, bounds.open, asked_to_go=asked_to_go)
+    count(session, _limits(draft, client, bounds), own_key(session, secret, "senders"), now)
+    _demand_room(session, draft, bounds.open)
     if draft.site is not None:
         _take_in_site(session, letter_id, draft, hosts, now)
     return Posted(reference, new=True)
 
 
-def posted_before(session: Session, draft: Draft, *, secret: str, now: datetime) -> str | None:
-    """The reference of the letter of the last day that says the same; None when there is none. Only reads."""
+def posted_before(
+    session: Session, draft: Draft, *, client: str, bounds: Bounds, secret: str, now: datetime
+) -> str | None:
+    """The reference of the letter of the last day that says the same; None for a new one that could be taken now.
+
+    Raises TooMany as `post` would. Only reads: whoever sends too many keeps no writer waiting.
+    """
     fingerprint = draft.fingerprint(own_key(session, secret, "fingerprint"))
     same = (_LETTER.c.fingerprint == fingerprint, _LETTER.c.at > now - SAME_FOR)
-    return session.scalar(select(_LETTER.c.reference).where(*same))
+    reference: str | None = session.scalar(select(_LETTER.c.reference).where(*same))
+    if reference is not None:
+        return reference
+    demand_room(session, _limits(draft, client, bounds), own_key(session, secret, "senders"), now)
+    _demand_room(session, draft, bounds.open - 1)
+    return None
 
 
 def new_reference() -> str:
@@ -120,10 +128,16 @@ def _forum_id(session: Session, public_id: str) -> int | None:
     return session.scalar(select(Forum.id).where(Forum.public_id == public_id))
 
 
-def _demand_room(session: Session, most: int, *, asked_to_go: bool) -> None:
-    """Raise TooMany when the letters that wait are too many already, the new one counted."""
+def _limits(draft: Draft, client: str, bounds: Bounds) -> list[Limit]:
+    a_day = None if draft.kind is LetterKind.REMOVAL else bounds.a_day
+    return limits_of(client, an_hour=bounds.an_hour, a_day=a_day)
+
+
+def _demand_room(session: Session, draft: Draft, most: int) -> None:
+    """Raise TooMany when more letters wait than may; requests to be taken off the list are counted by themselves."""
     removal = _LETTER.c.kind == str(LetterKind.REMOVAL)
-    waiting = select(func.count()).where(_LETTER.c.closed_at.is_(None), removal if asked_to_go else ~removal)
+    own = removal if draft.kind is LetterKind.REMOVAL else ~removal
+    waiting = select(func.count()).where(_LETTER.c.closed_at.is_(None), own)
     if (session.scalar(waiting) or 0) > most:
         raise TooMany("queue", FULL_FOR_S)
 

@@ -148,7 +148,7 @@ def _attempt(wrongs: list[Wrong], make: Callable[[], SiteKey]) -> SiteKey | None
 
 def _text(wrongs: list[Wrong], field: str, text: str, longest: int) -> str:
     """The text with its lines, without what no text should hold."""
-    lines = [line(one, longest + 1) for one in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    lines = [line(one, len(one)) for one in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     clean = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
     if len(clean) > longest:
         wrongs.append(Wrong(field, "the text is too long", f"write at most {longest:,} characters", f"{len(clean):,}"))

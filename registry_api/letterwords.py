@@ -1,0 +1,60 @@
+"""Words shown for what letters are about and what became of them: kept apart, so that a catalogue can take them."""
+
+from registry.stewardship.kinds import LetterKind
+from registry.vocabulary import Outcome
+
+KINDS: dict[str, str] = {
+    LetterKind.NOT_A_FORUM: "It is not a forum where people help each other",
+    LetterKind.WRONG_SUBJECT: "Its topic or place is wrong",
+    LetterKind.WRONG_FIGURE: "A figure or other fact is wrong",
+    LetterKind.MOVED_OR_GONE: "It has moved or is gone",
+    LetterKind.HARMFUL: "It shows harmful or illegal content",
+    LetterKind.OWNER: "I run this forum and want its entry changed",
+    LetterKind.REMOVAL: "I run this forum and want it taken off the list",
+    LetterKind.PAGE: "Something on a page of this site is wrong",
+    LetterKind.ACCESSIBILITY: "A page is hard or impossible to use",
+    LetterKind.OTHER: "Something else",
+    LetterKind.SEARCH: "A search that found nothing",
+    LetterKind.SUGGESTION: "A forum to look at",
+}
+"""What a letter is about."""
+
+LEGENDS = {"activity": "Activity"}
+"""What may be wrong beside the facts of a forum."""
+
+_NOT_REACHED = "We could not reach it. We will try again."
+_NOT_READ = "We could not read what it sent us. We will try again."
+
+OUTCOMES: dict[str, str] = {
+    Outcome.PROFILED: "We have read it.",
+    Outcome.NOT_A_FORUM: "It showed us no forum.",
+    Outcome.UNSURE: "It showed us some signs of a forum, but too few to be sure.",
+    Outcome.LOGIN_WALL: "It shows nothing to people who are not signed in.",
+    Outcome.BLOCKED: "It did not let our visitor in.",
+    Outcome.ROBOTS_REFUSED: "Its robots.txt keeps us out, so we have not read it.",
+    Outcome.ROBOTS_UNREACHABLE: _NOT_REACHED,
+    Outcome.MOVED: "It sent us on to another address, which we will look at.",
+    Outcome.DNS_FAILED: "There is no website under this name. Check that the address is right.",
+    Outcome.CONNECTION_FAILED: _NOT_REACHED,
+    Outcome.TLS_FAILED: "Its certificate is not valid, so we have not read it. We will try again.",
+    Outcome.TIMED_OUT: _NOT_REACHED,
+    Outcome.TOO_LARGE: _NOT_READ,
+    Outcome.TOO_MANY_REDIRECTS: "It sent us round in circles.",
+    Outcome.EGRESS_REFUSED: "It is not at a public address, so we cannot visit it.",
+    Outcome.RATE_LIMITED: "It asked us to come back later. We will.",
+    Outcome.ACCESS_DENIED: "It did not let our visitor in.",
+    Outcome.GONE: "There is nothing at this address.",
+    Outcome.SERVER_ERROR: _NOT_REACHED,
+    Outcome.UNREADABLE: _NOT_READ,
+}
+"""How a visit ended, for whoever suggested it. Outcomes that are never told stand not here."""
+
+_UNITS = ((86400, "days"), (3600, "hours"), (60, "minutes"))
+
+
+def in_time(seconds: float) -> tuple[str, int]:
+    """A stretch of time as unit (`days`, `hours`, `minutes`) and a whole number of at least 1, rounded up."""
+    for length, unit in _UNITS:
+        if seconds >= length * 2 or unit == "minutes":
+            return unit, max(1, -int(-seconds // length))
+    raise AssertionError("minutes take everything")
