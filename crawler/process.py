@@ -5,7 +5,7 @@
 import logging
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,13 +22,14 @@ from crawler.limits import Limits
 from crawler.options import CrawlOptions
 from crawler.reachability import network_reachable
 from crawler.resolver import Lookup
+from crawler.several import OnReport, SeveralVisits, SeveralVisitsSpider
 from crawler.single import SingleVisit, SingleVisitSpider
 from crawler.visiting import Errand, OnPage
 from registry.identity import SharedHosts, site_key
 from registry.profile import VisitReport
 from registry.vocabulary import Purpose
 
-__all__ = ["CrawlOptions", "Policy", "crawl", "network_reachable", "visit_once"]
+__all__ = ["CrawlOptions", "Policy", "crawl", "network_reachable", "visit_once", "visit_several"]
 
 
 def crawl(options: CrawlOptions, on_event: Callable[[Event], None] | None = None) -> CrawlSummary:
@@ -84,6 +85,36 @@ def visit_once(
     if visit.report is None:
         raise RuntimeError("the crawler ended before the visit began")
     return visit.report
+
+
+def visit_several(
+    addresses: Sequence[str],
+    on_report: OnReport,
+    *,
+    policy: Policy | None = None,
+    limits: Limits | None = None,
+    hosts: SharedHosts | None = None,
+    contact: str = "",
+    lookup: Lookup | None = None,
+) -> None:
+    """Read robots.txt and one page at each address, without a database; once a process, in its main thread.
+
+    `limits.workers` hosts at once, the addresses of one host one after another. `on_report` hears of each as it ends
+    and must not block. Raises registry.identity.BadAddress for what is no address, before any request is made.
+    """
+    hosts = hosts if hosts is not None else SharedHosts()
+    policy = policy if policy is not None else Policy()
+    visits = SeveralVisits(
+        addresses=tuple(addresses),
+        policy=policy,
+        limits=replace(limits if limits is not None else Limits(), max_pages=1),
+        hosts=hosts,
+        user_agent=user_agent(contact),
+        clock=lambda: datetime.now(UTC),
+        on_report=on_report,
+    )
+    visits.by_host()
+    run_spider(SeveralVisitsSpider, policy, lookup=lookup, visits=visits)
 
 
 def run_spider(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
+from forum_registry import checking
 from forum_registry.database import make_room, opened, safe_name, told_in_one_line
 from forum_registry.knowledge import assessor, shared_hosts
 from forum_registry.progress import console
@@ -19,7 +20,7 @@ from registry.db import now_utc
 from registry.identity import BadAddress
 from registry.ingest import import_profiles
 from registry.migrating import head_revision, migrate, revision_of
-from registry.seeding import SeedReport, check_seeds, load_seeds
+from registry.seeding import SeedReport, load_seeds
 from registry.settings import Settings
 from registry.stewardship.retention import forget_words_of_removed
 
@@ -39,9 +40,12 @@ def add_verbs(verbs: "Verbs") -> None:
         "Load the seed files into the registry, or check them without touching it.",
         """
   forum-registry seeds check
+  forum-registry seeds check --visit
+  forum-registry seeds check --from-visits --json
   forum-registry seeds load""",
     )
     seeds.add_argument("what", choices=("load", "check"))
+    checking.add_options(seeds)
     topics = add_verb(
         verbs,
         "topics",
@@ -100,7 +104,9 @@ def _seeds(given: argparse.Namespace, settings: Settings) -> int:
     if not folder.is_dir():
         raise Refused(f"there is no folder of seeds at {folder}. Name one in FORUM_REGISTRY_SEEDS.", Exit.SETTING)
     if given.what == "check":
-        return _say_problems([str(problem) for problem in check_seeds(folder)], "The seeds are sound.")
+        return checking.check(given, settings, folder)
+    if given.visit or given.from_visits or given.json:
+        raise Refused("--visit, --from-visits and --json belong to `seeds check`, not to `seeds load`.", Exit.USAGE)
     with opened(settings) as sessions:
         report = load_seeds(sessions, folder, now=now_utc(), hosts=shared_hosts(settings))
     say_seeds(report)

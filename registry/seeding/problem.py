@@ -17,7 +17,7 @@ class Kind(StrEnum):
     OVERDUE = "past its review date"
     DEAD = "dead"
     MOVED = "moved"
-    NO_FORUM = "no forum any more"
+    NO_FORUM = "no forum there"
     LOGIN_WALL = "login wall"
 
 
