@@ -9,6 +9,7 @@ import difflib
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from tantivy import Document, FieldType, Index, Occur, Order, Query, Searcher, SearchResult
@@ -162,8 +163,14 @@ class TextIndex:
     def near_words(self, word: str, limit: int = 3) -> list[str]:
         """Words of the list that begin as this one does, the most frequent first: help for a search without hits."""
         begin = word[: max(3, len(word) // 2)]
-        known = self._view.searcher.terms_with_prefix("plain", begin, limit=200)
-        return [text for text, _ in sorted(known, key=lambda k: (-k[1], k[0])) if text != word][:limit]
+        searcher = self._view.searcher
+        known = searcher.terms_with_prefix("plain", begin, limit=200)
+        likely = (text for text, _ in sorted(known, key=lambda k: (-k[1], k[0])) if text != word)
+        return list(islice((text for text in likely if self._stands(searcher, text)), limit))
+
+    def _stands(self, searcher: Searcher, text: str) -> bool:
+        """Whether a forum of the list holds this word: the index knows those of forums that left for a while longer."""
+        return _count(searcher.search(Query.term_query(self._schema, "plain", text), 1, True)) > 0
 
     def tally(self, name: str) -> Mapping[str, Tally]:
         """Forums by the values of a filter, or of `filed` and `placed`, which leave out what lies within a value."""
@@ -242,7 +249,8 @@ class TextIndex:
         for begin in (word[:2], word[:1]):  # most slips are further in; never in the first letter
             begun = searcher.terms_with_prefix("plain", begin, limit=MOST_TERMS)
             near = {text: n for text, n in begun if abs(len(text) - len(word)) <= 2 and len(text) >= SHORTEST_SLIP - 1}
-            if likely := difflib.get_close_matches(word, near, MOST_SLIPS, 0.8):
+            close = difflib.get_close_matches(word, near, MOST_SLIPS, 0.8)
+            if likely := [text for text in close if self._stands(searcher, text)]:
                 ratio = {text: difflib.SequenceMatcher(None, word, text).ratio() for text in likely}
                 return tuple(sorted(likely, key=lambda text: (-ratio[text], -near[text])))
         return ()

@@ -7,6 +7,7 @@ import orjson
 
 from registry_api.changefeeds.declare import ChangePage, ChangeView
 from registry_api.changefeeds.page import render as page_for_people
+from registry_api.views.items import licence
 from registry_api.views.json_feed import item
 from registry_api.views.syndication import Atom, Channel, Rss, written
 
@@ -44,7 +45,7 @@ def _json_feed(page: ChangePage, view: ChangeView) -> bytes:
         f"Listing is not endorsement. {site.rights()}",
         "language": "en-GB",
         "authors": [{"name": site.name, "url": site.base_url}],
-        "_licence": {"name": site.licence, "url": site.licence_url, "attribution": site.attribution},
+        "_licence": {"about": f"{site.base_url}/about/api#licence", **licence(site), "attribution": site.attribution},
         "items": [item(told.entry(site)) for told in page.told],
     }
     if "next" in page.around:
@@ -58,7 +59,7 @@ def _json(page: ChangePage, view: ChangeView) -> bytes:
         "title": page.title(),
         "query": page.query.canonical(),
         "newest": page.newest,
-        "licence": {"name": site.licence, "url": site.licence_url},
+        "licence": licence(site),
         "attribution": site.attribution,
         "note": NOTE,
         "links": {

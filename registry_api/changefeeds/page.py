@@ -27,13 +27,12 @@ def render(page: ChangePage, view: ChangeView) -> bytes:
 
 
 def _choices(page: ChangePage, view: ChangeView) -> list[dict[str, Any]]:
-    """Links to every kind, and to all."""
+    """Links to every kind, and to all: no kind."""
     query = page.query
     possible = [kind for kind in CHANGES if not query.forums.narrows or kind in query.of_kind().kinds]
-    sets = [((), "All changes"), *(((kind,), CHANGES[kind]) for kind in possible)]
     return [
-        {"label": words, "path": page.path(view, query.of_kind(*kinds)), "chosen": query.kind == kinds}
-        for kinds, words in sets
+        {"kind": "".join(kinds), "path": page.path(view, query.of_kind(*kinds)), "chosen": query.kind == kinds}
+        for kinds in ((), *((kind,) for kind in possible))
     ]
 
 
