@@ -6,12 +6,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from registry.db import Sessions, make_sessions
-from tests.api.conftest import client_of
+from tests.api.conftest import client_of, reader
 from tests.api.forums import keep, keep_lists
 from tests.conftest import Template
 from tests.formats.test_whole import many
 
 FORUMS = 130
+
+__all__ = ["FORUMS", "reader", "shop", "stocked"]
 
 
 @pytest.fixture
