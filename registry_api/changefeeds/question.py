@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl
 
@@ -66,15 +67,16 @@ def parse_changes(query_string: str, terms: Terms) -> ChangeQuery:
             filters.append((name, value))
         elif plain := value.strip():
             own[name].append(plain)
-    query = ChangeQuery(_kinds(own["kind"]), parse(filters, terms), _cursor("since", own), _cursor("before", own))
+    query = ChangeQuery(kinds_of(own["kind"]), parse(filters, terms), _cursor("since", own), _cursor("before", own))
     if query.forums.narrows and ChangeKind.REMOVED in query.kind:
         said = "A removal carries no content, so it cannot be told by topic, place or any other filter."
         raise BadQuery("kind", ChangeKind.REMOVED, WITH_CONTENT, detail=said)
     return query
 
 
-def _kinds(given: list[str]) -> tuple[str, ...]:
-    """In the order of the vocabulary; all of them are as none."""
+def kinds_of(given: Iterable[str]) -> tuple[str, ...]:
+    """The kinds in the order of the vocabulary; all of them are as none. Raises BadQuery."""
+    given = [value.strip() for value in given if value.strip()]
     for value in given:
         if value.casefold() not in KINDS:
             raise BadQuery("kind", value, KINDS, difflib.get_close_matches(value.casefold(), KINDS, 3))

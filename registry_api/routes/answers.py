@@ -12,6 +12,13 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class FieldProblem(BaseModel):
+    """One thing that is wrong with a body."""
+
+    pointer: str = Field(description="A JSON pointer as fragment (RFC 6901).", examples=["#/address"])
+    detail: str
+
+
 class Problem(BaseModel):
     """A problem document (RFC 9457). A bad question names its field, the value, what is allowed and what is nearest."""
 
@@ -24,6 +31,7 @@ class Problem(BaseModel):
     value: str | None = None
     allowed: list[str] | None = None
     nearest: list[str] | None = None
+    errors: list[FieldProblem] | None = None
 
 
 class TopicOf(Strict):
@@ -191,6 +199,8 @@ class ChangeList(Strict):
     since: int
     next: int = Field(description="The cursor to go on from.")
     more: bool
+    licence: Licence
+    attribution: str
     items: list[ChangeOf]
 
 
