@@ -1,6 +1,6 @@
 """Words shown for what letters are about and what became of them: kept apart, so that a catalogue can take them."""
 
-from registry.stewardship.kinds import LetterKind
+from registry.stewardship.kinds import LetterKind, State
 from registry.vocabulary import Outcome
 
 KINDS: dict[str, str] = {
@@ -21,6 +21,18 @@ KINDS: dict[str, str] = {
 
 LEGENDS = {"activity": "Activity"}
 """What may be wrong beside the facts of a forum."""
+
+STATES: dict[str, str] = {
+    State.RECEIVED: "We have it. A person will read it and answer here.",
+    State.ANSWERED: "A person has answered.",
+    State.WAITING: "We will look at this address. Some addresses cannot be visited, and stay like this.",
+    State.VISITED: "We have visited it.",
+    State.DECIDING: "We have visited it. A person is looking at whether it belongs on the list.",
+    State.LISTED: "It is on the list.",
+    State.KNOWN_AS: "It is on the list under another name.",
+    State.NOT_LISTED: "A person looked at it and decided not to list it.",
+}
+"""What became of a letter, in a sentence for programs to show; pages say more."""
 
 _NOT_REACHED = "We could not reach it. We will try again."
 _NOT_READ = "We could not read what it sent us. We will try again."
