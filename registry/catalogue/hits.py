@@ -75,8 +75,9 @@ class Answer:
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
-        """The filters with their values, labelled and in order."""
-        return tuple(facet(name, self.counts[name], self.query, self.terms) for name in FACETS)
+        """The filters with their values, labelled and in order; none of a whole answer, which was not counted."""
+        counted = (name for name in FACETS if name in self.counts)
+        return tuple(facet(name, self.counts[name], self.query, self.terms) for name in counted)
 
     @property
     def pages(self) -> int:

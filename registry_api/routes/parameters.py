@@ -16,7 +16,7 @@ _WORDS: dict[str, str] = {
     "activity": "How active the forum is.",
     "stance": "The forum's answer to the question whether officials may take part.",
     "updated_since": "Forums whose entry changed on or after this date (2026-01-31) or time (2026-01-31T09:00:00Z).",
-    "sort": "The order.",
+    "sort": "The order. major, a rank, needs exactly one topic or exactly one region.",
     "page": "Page of the answer, from 1. A page beyond the end is an error.",
 }
 
