@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from registry.catalogue.facets import label
 from registry.catalogue.query import FILTERS
 from registry.catalogue.terms import Terms
+from registry.catalogue.text import fit
 from registry_api.changefeeds.question import ChangeQuery
 from registry_api.changefeeds.telling import Told
 from registry_api.site import Site
@@ -78,4 +79,4 @@ class ChangePage:
         kinds = " and ".join(CHANGES[kind].lower() for kind in self.query.kind)
         forums = self.query.forums
         said = [label(field, value, self.terms) for field in FILTERS for value in forums.chosen(field)]
-        return ", ".join([f"{kinds} forums" if kinds else "changes to the list", *said])
+        return fit(", ".join([f"{kinds} forums" if kinds else "changes to the list", *said]))
