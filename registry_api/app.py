@@ -42,6 +42,7 @@ from registry_api.routes import (
     lists,
     machinery,
     organisations,
+    pack,
     places,
     topics,
 )
@@ -112,6 +113,7 @@ def _routers() -> list[Any]:
         lists.router(),
         api.router,
         api_areas.router,
+        pack.pages,
         forum.pages,
         changes.router(),
         deltas.router,

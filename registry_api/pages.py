@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from registry.catalogue.listed import moment
 from registry.catalogue.text import web_address
 from registry_api.components import make_components
+from registry_api.foreign import mark_foreign
 from registry_api.language import CODES, ENGLISH, NAMES, PREFIXES, translations
 from registry_api.site import Site
 from registry_api.statics import Statics
@@ -45,7 +46,12 @@ class Pages:
             prefixes=PREFIXES,
         )
         self._environment.filters.update(
-            day=day, clock=clock, number=number, webaddress=web_address, shortaddress=short_address
+            day=day,
+            clock=clock,
+            number=number,
+            webaddress=web_address,
+            shortaddress=short_address,
+            foreign=mark_foreign(language),
         )
 
     def render(self, template: str, **words: Any) -> bytes:

@@ -36,13 +36,6 @@ TIERS = {
 }
 """How active a forum is, in kind words."""
 
-STANDINGS = {
-    "listed": "listed",
-    "dormant": "listed, silent or out of reach for long",
-    "closed": "closed: gone from the web, kept as history",
-}
-"""Where a forum of the public list stands."""
-
 PLACE_KINDS = {
     "country": "country",
     "nation": "nation",
@@ -72,13 +65,6 @@ RATE_SOURCES = {
 }
 """What the posts a day were read from."""
 
-TRENDS = {
-    "rising": "More is written than before.",
-    "level": "About as much is written as before.",
-    "falling": "Less is written than before.",
-}
-"""How activity goes."""
-
 SOURCES = {
     "observed": "read from the forum's pages",
     "declared": "declared by the forum's owner",
@@ -99,6 +85,8 @@ FACTS = {
     "rules_url": "Rules",
     "contact_url": "Contact page",
     "registration_url": "Registration page",
+    "platform": "Software",
+    "platform_version": "Software version",
     "login_wall": "Login needed to read",
     "active_7_days": "Active in 7 days",
     "active_30_days": "Active in 30 days",
@@ -154,3 +142,27 @@ ROLES = {
     "crawler": "the crawler, by rule",
 }
 """In what role somebody decided: the history of a record names no person."""
+
+FILTERS = {
+    "topic": "Topic",
+    "region": "Place",
+    "activity": "Activity",
+    "department": "Department",
+    "platform": "Software",
+    "language": "Language",
+    "country": "Country",
+    "stance": "Officials taking part",
+    "updated_since": "Updated since",
+}
+"""Filters in the order they are shown."""
+
+SORTS = {
+    "relevance": "Best match",
+    "major": "Major in this topic or place",
+    "activity": "Most active",
+    "size": "Largest",
+    "name": "Name",
+    "newest": "Newest in the list",
+    "updated": "Lately updated",
+}
+"""Orders of the list."""

@@ -1,5 +1,6 @@
 """The first page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from fastapi import APIRouter
@@ -7,9 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from registry.catalogue.answer import ForumIndex
-from registry.catalogue.facets import Option
+from registry.catalogue.areas import Area
 from registry.catalogue.query import ForumQuery
-from registry.vocabulary import Sort
+from registry.vocabulary import ActivityTier, Sort
+from registry_api.changefeeds import VIEWS
 from registry_api.permissions import permission
 from registry_api.public import of
 from registry_api.routes.lists import CACHE_CONTROL
@@ -18,6 +20,9 @@ from registry_api.views import views
 TOPICS_SHOWN = 10
 PLACES_SHOWN = 10
 FORUMS_SHOWN = 6
+
+LIVELY = (ActivityTier.BUSY, ActivityTier.STEADY)
+"""Tiers that make a topic busy."""
 
 pages = APIRouter(include_in_schema=False)
 
@@ -32,23 +37,34 @@ async def home(request: Request) -> Response:
 
 
 def _words(index: ForumIndex) -> dict[str, Any]:
-    updated = index.answer(ForumQuery(sort=Sort.UPDATED))
-    facets = {facet.field: facet.options for facet in updated.facets}
+    topics = [area for area in index.areas.topics() if area.forums]
+    places = [area for area in index.areas.places() if area.forums]
+    busiest = sorted((area for area in topics if area.level == 0), key=lambda a: (-_lively(a), -a.forums, a.name))
     return {
         "status": index.status(),
         "views": views(),
-        "topic_count": len(facets["topic"]),
-        "place_count": len(facets["region"]),
-        "topics": [option for option in facets["topic"] if option.level == 0][:TOPICS_SHOWN],
-        "places": sorted(facets["region"], key=lambda option: -option.count)[:PLACES_SHOWN],
-        "updated": updated.hits[:FORUMS_SHOWN],
+        "change_views": VIEWS,
+        "topic_count": len(topics),
+        "place_count": len(places),
+        "topics": [_shown(area) for area in busiest[:TOPICS_SHOWN]],
+        "places": [_shown(area) for area in sorted(places, key=lambda a: (-a.forums, a.name))[:PLACES_SHOWN]],
+        "updated": index.answer(ForumQuery(sort=Sort.UPDATED)).hits[:FORUMS_SHOWN],
         "newest": index.answer(ForumQuery(sort=Sort.NEWEST)).hits[:FORUMS_SHOWN],
-        "examples": _examples(facets["topic"], facets["region"]),
+        "examples": _examples(topics, places),
     }
 
 
-def _examples(topics: tuple[Option, ...], places: tuple[Option, ...]) -> list[str]:
+def _lively(area: Area) -> int:
+    """How many of its forums are busy or steady."""
+    return sum(area.activity.get(tier, 0) for tier in LIVELY)
+
+
+def _shown(area: Area) -> dict[str, Any]:
+    return {"code": area.code, "name": area.name, "forums": area.forums, "lively": _lively(area)}
+
+
+def _examples(topics: Iterable[Area], places: Iterable[Area]) -> list[str]:
     """Searches that find something: narrow topics and places of the list itself."""
-    narrow = sorted((o for o in topics if o.level > 0 and len(o.label) < 30), key=lambda o: (-o.count, o.label))
-    local = sorted((o for o in places if len(o.label) < 24), key=lambda o: (-o.level, -o.count, o.label))
-    return [o.label.lower() for o in narrow[:2]] + [o.label for o in local[:1]]
+    narrow = sorted((a for a in topics if a.level > 0 and len(a.name) < 30), key=lambda a: (-a.forums, a.name))
+    local = sorted((a for a in places if len(a.name) < 24), key=lambda a: (-a.level, -a.forums, a.name))
+    return [area.name.lower() for area in narrow[:2]] + [area.name for area in local[:1]]

@@ -4,77 +4,89 @@ from collections.abc import Callable
 from typing import Any
 
 from registry.catalogue.facets import Facet, Option
-from registry.catalogue.query import FIELDS, FILTERS, ForumQuery
+from registry.catalogue.query import FIELDS, FILTERS, PAGE_SIZE, ForumQuery
 from registry.catalogue.terms import in_words
+from registry.vocabulary import Sort
 from registry_api.site import Site
 from registry_api.views.declare import ListPage, View
-
-FACETS = {
-    "topic": "Topic",
-    "region": "Place",
-    "activity": "Activity",
-    "department": "Department",
-    "platform": "Software",
-    "language": "Language",
-    "country": "Country",
-    "stance": "Officials taking part",
-}
-"""Filters in the order they are shown, with the words shown for them."""
-
-SORTS = (
-    ("relevance", "Best match"),
-    ("activity", "Most active"),
-    ("size", "Largest"),
-    ("name", "Name"),
-    ("newest", "Newest in the list"),
-    ("updated", "Lately updated"),
-)
+from registry_api.wording import FILTERS as LABELS
+from registry_api.wording import SORTS, STANCES, TIERS
 
 SHOWN = 8
 """Values of a filter that are shown before one asks for more."""
 
 MOST_SHOWN = 60
-"""Values of a filter shown at most; the rest is found by words."""
+"""Values of a filter shown at most; the rest is found by words, or on the pages of `ALL`."""
+
+ALL = {"topic": "/topics", "region": "/places", "department": "/organisations"}
+"""Pages that show all values of a filter."""
+
+OPEN = ("topic", "region")
+"""Filters that stand open also when nothing of them is chosen."""
+
+OURS = {"activity": TIERS, "stance": {word: shown.capitalize() for word, shown in STANCES.items()}}
+"""Filters whose values are words of our own, which a page puts into its language."""
+
+Shown = tuple[str, str, str, int, bool]
+"""A value of a filter: the address it leads to, label, count, level and whether it is chosen."""
 
 
 def render(page: ListPage, _view: View) -> bytes:
     """The page: search, filters, forums, links to all other views."""
     facets = {facet.field: facet for facet in page.answer.facets}
+    query, site = page.query, page.site
     return page.pages_of_site.render(
         "forums.html",
         page=page,
         here="/forums",
-        address=page.site.unprefixed(page.site.list_path(page.query)),
+        address=site.unprefixed(site.list_path(query)),
         chips=_chips(page, facets),
-        facets=[f for field in FACETS if (f := _facet(page, facets[field]))["shown"]],
-        sorts=SORTS,
+        facets=[f for field in LABELS if field in facets and (f := _facet(page, facets[field]))["shown"]],
+        sorts=[(value, label) for value, label in SORTS.items() if value != Sort.MAJOR or query.within_one],
         wider=_wider(page),
+        wider_places=_wider_places(page),
+        page_size=PAGE_SIZE,
+        page_numbers=page_numbers(query.page, page.answer.pages),
+        page_address=lambda number: site.list_path(query.on_page(number)),
+        pack_question=query.on_page(1).canonical(),
     )
+
+
+def page_numbers(here: int, last: int) -> list[int | None]:
+    """The pages that are linked: the first, the last, this one and those beside it; None where some are left out."""
+    wanted = sorted({1, last, *range(max(1, here - 1), min(last, here + 1) + 1)})
+    numbers: list[int | None] = []
+    for before, number in zip([0, *wanted], wanted, strict=False):
+        if number - before == 2:
+            numbers.append(number - 1)
+        elif number - before > 2:
+            numbers.append(None)
+        numbers.append(number)
+    return numbers
 
 
 def _facet(page: ListPage, facet: Facet) -> dict[str, Any]:
     """A filter as links: a value that is chosen is taken out by its link."""
     chosen = page.query.chosen(facet.field)
     address = _addresses(page.site, page.query, facet.field)
-    options = [_option(option, address) for option in facet.options[:MOST_SHOWN]]
-    widest = [n for n, option in enumerate(options) if option["level"] == 0][:SHOWN]  # of a tree; else the fullest
-    first = [o for n, o in enumerate(options) if o["chosen"] or n in widest]
+    ours = OURS.get(facet.field, {})
+    first: list[Shown] = []
+    rest: list[Shown] = []
+    widest = 0
+    for option in facet.options[:MOST_SHOWN]:
+        widest += option.level == 0
+        early = option.chosen or (option.level == 0 and widest <= SHOWN)  # of a tree the widest; else the fullest
+        label = ours.get(option.value, option.label)
+        shown = (address(option), label, f"{option.count:,}", option.level, option.chosen)
+        (first if early else rest).append(shown)
     return {
-        "label": FACETS[facet.field],
+        "label": LABELS[facet.field],
         "chosen": len(chosen),
-        "open": bool(chosen) or facet.field in ("topic", "region"),
+        "open": bool(chosen) or facet.field in OPEN,
         "shown": first,
-        "rest": [o for n, o in enumerate(options) if not (o["chosen"] or n in widest)],
-    }
-
-
-def _option(option: Option, address: Callable[[Option], str]) -> dict[str, Any]:
-    return {
-        "label": option.label,
-        "count": option.count,
-        "level": option.level,
-        "chosen": option.chosen,
-        "url": address(option),
+        "rest": rest,
+        "ours": bool(ours),
+        "all": ALL.get(facet.field) if len(facet.options) > MOST_SHOWN else None,
     }
 
 
@@ -93,18 +105,24 @@ def _addresses(site: Site, query: ForumQuery, field: str) -> Callable[[Option], 
     return address
 
 
-def _chips(page: ListPage, facets: dict[str, Facet]) -> list[dict[str, str]]:
+def _chips(page: ListPage, facets: dict[str, Facet]) -> list[dict[str, Any]]:
+    """The filters that are on; `ours`: the label is a word of our own."""
     query = page.query
-    chips = []
+    chips: list[dict[str, Any]] = []
     for field in FILTERS:
-        labels = {option.value: option.label for option in facets[field].options}
+        labels = {option.value: option.label for option in facets[field].options} if query.chosen(field) else {}
+        labels |= OURS.get(field, {})
         for value in query.chosen(field):
-            url = page.site.list_path(query.without(field, value))
-            chips.append({"kind": f"{FACETS[field]}:", "label": labels.get(value, in_words(value)), "url": url})
+            left = query.without(field, value)
+            chips += [_chip(page, field, labels.get(value, in_words(value)), left)]
     if query.updated_since:
-        url = page.site.list_path(query.without("updated_since"))
-        chips.append({"kind": "Updated since:", "label": query.updated_since, "url": url})
+        chips += [_chip(page, "updated_since", query.updated_since, query.without("updated_since"))]
     return chips
+
+
+def _chip(page: ListPage, field: str, label: str, left: ForumQuery) -> dict[str, Any]:
+    """A filter that is on; `left` is the question without it."""
+    return {"kind": LABELS[field], "label": label, "ours": field in OURS, "url": page.site.list_path(left)}
 
 
 def _wider(page: ListPage) -> list[tuple[str, str]]:
@@ -112,6 +130,13 @@ def _wider(page: ListPage) -> list[tuple[str, str]]:
     terms = page.answer.terms
     wider = [w for topic in page.query.topic for w in terms.topic_and_wider(topic)[1:]]
     return [(path, terms.topic_title(path)) for path in dict.fromkeys(wider)]
+
+
+def _wider_places(page: ListPage) -> list[tuple[str, str]]:
+    """Places around those chosen, for a search that found nothing."""
+    places = page.answer.terms.places
+    wider = [w for code in page.query.region for w in page.answer.terms.place_and_wider(code)[1:]]
+    return [(code, places[code].name) for code in dict.fromkeys(wider) if code in places]
 
 
 VIEW = View(suffix="", media_type="text/html", label="Page", order=0, render=render, description="For people.")

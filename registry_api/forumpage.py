@@ -1,0 +1,189 @@
+"""What the page of one forum shows: its card, put into words, with its figures over time and its neighbours. Pure."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from registry.catalogue.answer import ForumIndex
+from registry.catalogue.card import Card, Fact
+from registry.catalogue.codes import countries, language_code, languages
+from registry.catalogue.hits import Hit
+from registry.catalogue.listed import listed
+from registry.catalogue.major import MajorForum
+from registry.catalogue.query import ForumQuery
+from registry.catalogue.record import Event
+from registry.catalogue.terms import Terms, in_words
+from registry.catalogue.text import fit, web_address
+from registry.evidence.history import Series
+from registry.vocabulary import RegionKind, Sort
+from registry_api import wording
+from registry_api.charts import Chart, Sample, chart
+from registry_api.pages import clock, day, number
+from registry_api.site import Site
+
+MOST_BOARDS = 60
+"""Boards shown on the page; the JSON document has them all."""
+
+MOST_EVENTS = 30
+"""Events of the entry's history shown on the page."""
+
+MOST_PEERS = 5
+"""Similar forums shown."""
+
+MOST_RANKS = 3
+"""Topics, and as many places, whose rank is shown."""
+
+CHARTS = (
+    ("posts_per_day", "Posts a day", 1),
+    ("posts", "Posts in all, as stated", 0),
+    ("members", "Members, as stated", 0),
+)
+"""Figures that are drawn: field, caption, decimals in words. Posts in all only where posts a day cannot be told."""
+
+_WITH_DAY_ONLY = ("day", "month", "year")
+_LINKS = frozenset({"rules_url", "contact_url", "registration_url"})
+
+
+Say = Callable[[str], str]
+"""Puts words of our own into the language of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is known of a forum's past: its figures over time, and what happened to its entry."""
+
+    series: Series
+    events: Sequence[Event]
+
+
+def words(card: Card, index: ForumIndex, site: Site, say: Say, past: Past) -> dict[str, Any]:
+    """What the template shows. The row of the list is used where it says the same, so that both read alike.
+
+    Codes that no dictionary holds are shown as they are, and never looked up in a catalogue: they are not our words.
+    """
+    terms = index.terms
+    forum = orjson.loads(listed(card, terms).document)
+    facts = [_fact(fact, say) for fact in sorted(card.facts, key=lambda fact: fact.name in ("name", "description"))]
+    first_topic = [topic.path for topic in card.topics][:1]
+    peers_topic, peers = _peers(card, index)
+    return {
+        "card": card,
+        "forum": forum,
+        "forum_description": fit(card.description or ""),
+        "known": [fact for fact in facts if fact["value"] is not None],
+        "unknown": [fact for fact in facts if fact["value"] is None],
+        "crumbs": [(p, terms.topic_title(p)) for t in first_topic for p in reversed(terms.topic_and_wider(t))],
+        "regions": card.regions,
+        "boards": card.boards[:MOST_BOARDS],
+        "feeds": [feed for feed in map(web_address, card.feeds) if feed],
+        "departments": [(o, terms.organisations.get(o) or in_words(o)) for o in card.organisations],
+        "platform": terms.platforms.get(card.platform or "") or in_words(card.platform or ""),
+        "language": languages().get(language_code(card.language) or ""),
+        "country": countries().get(forum["country"] or ""),
+        "sources": {code: _said(wording.SOURCES, code, say) for code in _sources(card)},
+        "place_kinds": {region.kind: _said(wording.PLACE_KINDS, region.kind, say) for region in card.regions},
+        "inputs": _inputs(card, say),
+        "series": past.series,
+        "charts": _charts(past.series),
+        "events": past.events[:MOST_EVENTS],
+        "more_events": len(past.events) > MOST_EVENTS,
+        "ranks": list(_ranks(card, index, site)),
+        "peers": peers,
+        "peers_topic": peers_topic,
+        **_dictionaries(),
+    }
+
+
+def _dictionaries() -> dict[str, Any]:
+    return {
+        "activity_words": wording.ACTIVITY_WORDS,
+        "trends": wording.TRENDS,
+        "standings": wording.STANDINGS,
+        "roles": wording.ROLES,
+        "stances_mean": wording.STANCES_MEAN,
+        "reading_means": wording.READING_MEANS,
+    }
+
+
+def _sources(card: Card) -> set[str]:
+    return {topic.source for topic in card.topics} | {region.source for region in card.regions}
+
+
+def _said(dictionary: Mapping[str, str], code: str, say: Say) -> str:
+    return say(dictionary[code]) if code in dictionary else code
+
+
+def _fact(fact: Fact, say: Say) -> dict[str, Any]:
+    """A fact with the words shown for it."""
+    made = {name: getattr(fact, name) for name in Fact.__dataclass_fields__}
+    made["label"] = say(wording.FACTS[fact.name]) if fact.name in wording.FACTS else in_words(fact.name)
+    made["who"] = _said(wording.SOURCES, fact.source, say) if fact.source else say("not known")
+    made["shown"] = shown(fact, say)
+    made["link"] = web_address(fact.value) if fact.name in _LINKS and isinstance(fact.value, str) else None
+    return made
+
+
+def shown(fact: Fact, say: Say) -> str:
+    """The value of a fact as people read it; empty when it is not known."""
+    value = fact.value
+    if isinstance(value, bool):
+        return say("yes") if value else say("no")
+    if isinstance(value, str) and fact.name.endswith("_at"):
+        return day(value) if fact.precision in _WITH_DAY_ONLY else clock(value)
+    if fact.name == "language" and isinstance(value, str):
+        return languages().get(language_code(value) or "", value)
+    return fit(number(value)) if value is not None else ""
+
+
+def _inputs(card: Card, say: Say) -> list[tuple[str, str]]:
+    """What went into the judgement of activity, with words for it."""
+    inputs = []
+    for name, value in card.activity.inputs.items():
+        label = say(wording.INPUTS[name]) if name in wording.INPUTS else in_words(name)
+        said = _said(wording.RATE_SOURCES, str(value), say) if name == "source" else number(value)
+        inputs.append((label, say("not known") if value is None else said))
+    return inputs
+
+
+def _charts(series: Series) -> list[tuple[str, str, int, Chart]]:
+    """The charts that can be drawn: name, caption, decimals, what is drawn."""
+    drawn: list[tuple[str, str, int, Chart]] = []
+    for field, caption, digits in CHARTS:
+        if field == "posts" and drawn:
+            continue  # its growth is shown already
+        points = series.points[1:] if field == "posts_per_day" else series.points  # nothing grew before the first
+        samples = [Sample(p.at, None if field in p.odd else getattr(p, field), p.sample) for p in points]
+        if (made := chart(samples)) is not None:
+            drawn.append((f"chart-{field.replace('_', '-')}", caption, digits, made))
+    return drawn
+
+
+def _ranks(card: Card, index: ForumIndex, site: Site) -> Iterator[tuple[MajorForum, str, str]]:
+    """Its rank in its topics and places: the rank, the list it is of, the name of the topic or place."""
+    terms = index.terms
+    for topic in card.topics[:MOST_RANKS]:
+        if (rank := index.rank(card.public_id, topic=topic.path)) is not None:
+            query = ForumQuery(topic=(topic.path,), sort=Sort.MAJOR.value)
+            yield rank, site.list_path(query), terms.topic_title(topic.path)
+    places = [region for region in card.regions if region.kind != RegionKind.COUNTRY]
+    for region in places[:MOST_RANKS]:
+        if (rank := index.rank(card.public_id, region=region.code)) is not None:
+            query = ForumQuery(region=(region.code,), sort=Sort.MAJOR.value)
+            yield rank, site.list_path(query), _place_name(terms, region.code, region.name)
+
+
+def _place_name(terms: Terms, code: str, name: str) -> str:
+    place = terms.places.get(code)
+    return place.name if place else name
+
+
+def _peers(card: Card, index: ForumIndex) -> tuple[str, tuple[Hit, ...]]:
+    """Others of its first topic, or of the nearest wider one that has others; the topic's title first."""
+    for path in index.terms.topic_and_wider(card.topics[0].path) if card.topics else ():
+        hits = index.answer(ForumQuery(topic=(path,))).hits
+        others = tuple(hit for hit in hits if hit.public_id != card.public_id)[:MOST_PEERS]
+        if others:
+            return index.terms.topic_title(path), others
+    return "", ()
