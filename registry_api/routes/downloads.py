@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from importlib.metadata import version
 from urllib.parse import parse_qsl
 
@@ -12,7 +13,7 @@ from starlette.responses import Response, StreamingResponse
 from registry.catalogue.query import ForumQuery, parse_string
 from registry_api.cache import HEAD_ASKED, matches
 from registry_api.public import Public
-from registry_api.routes.listheaders import headers, media_type
+from registry_api.routes.listheaders import CACHE_CONTROL, headers, media_type
 from registry_api.site import Site
 from registry_api.views import ListPage, View, views
 
@@ -37,7 +38,7 @@ async def download(request: Request, public: Public, view: View, query_string: s
     query = parse_string(query_string, index.terms)
     tag = _tag(view, query, index.fingerprint, public.site)  # before the answer: never newer than what it names
     if (known := request.headers.get("if-none-match")) and matches(known.encode(), tag.encode()):
-        return Response(status_code=304, headers={"ETag": f"W/{tag}"})
+        return Response(status_code=304, headers={"ETag": f"W/{tag}", "Cache-Control": CACHE_CONTROL})
     answer = await asyncio.to_thread(index.whole, query)
     page = ListPage(answer, public.site, views(), public.pages_for(request), index.status(), whole=True)
     told = headers(page, view)
@@ -55,7 +56,12 @@ async def paced(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
         await asyncio.sleep(0)
 
 
+@cache
+def _version() -> str:
+    return version("forum-registry")
+
+
 def _tag(view: View, query: ForumQuery, fingerprint: str, site: Site) -> str:
     """Names a long answer without making it: by the question, all that the list holds, and who publishes it."""
-    told = (version("forum-registry"), view.suffix, query.canonical(), fingerprint, repr(site))
+    told = (_version(), view.suffix, query.canonical(), fingerprint, repr(site))
     return f'"{hashlib.sha256(repr(told).encode()).hexdigest()[:32]}"'

@@ -12,8 +12,8 @@ from registry.catalogue.facets import label
 from registry_api.views.cells import several, text_cell
 from registry_api.views.declare import ListPage, View, joined
 
-ROWS = 100
-"""Forums in one part."""
+ROWS = 50
+"""Forums in one part: about a millisecond, after which other requests have their turn."""
 
 MARK = "\ufeff"
 """Tells spreadsheets that the text is UTF-8."""

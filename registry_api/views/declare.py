@@ -71,6 +71,12 @@ class ListPage:
     """Paths of views that were asked for by another name than their own."""
     whole: bool = False
     """Whether `answer` holds all pages."""
+    question: str = field(init=False, default="")
+    """The query string but for the page, which comes last: written once for the many addresses of an answer."""
+
+    def __post_init__(self) -> None:
+        """Write the question."""
+        object.__setattr__(self, "question", self.query.on_page(1).canonical())
 
     @property
     def query(self) -> ForumQuery:
@@ -78,15 +84,15 @@ class ListPage:
         return self.answer.query
 
     def url(self, view: View, page: int | None = None) -> str:
-        """The absolute address of this question, or another page of it, in a view. A download names a page or is whole.
+        """The absolute address of this question, or another page of it, in a view.
 
         A download without `page` is the whole answer, whatever page of it is shown elsewhere.
         """
-        query = self.query.on_page(page or (1 if view.is_download else self.query.page))
-        address = self.site.list_url(query, view.suffix, self.asked_at.get(view))
-        if view.is_download and page == 1:
-            return f"{address}{'&' if '?' in address else '?'}page=1"
-        return address
+        if page is None and not view.is_download:
+            page = self.query.page
+        named = page is not None and (page > 1 or view.is_download)
+        asked = "&".join(filter(None, (self.question, f"page={page}" if named else "")))
+        return f"{self.site.base_url}{self.site.path_of(asked, view.suffix, self.asked_at.get(view))}"
 
     def path(self, view: View) -> str:
         """As `url`, for links within our pages."""

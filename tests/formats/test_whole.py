@@ -73,3 +73,25 @@ def test_the_fingerprint_tells_lists_apart_and_nothing_else() -> None:
     one.apply((), gone=[cards[0].public_id])
     assert one.fingerprint not in ("", before)
     assert PAGE_SIZE < 60
+
+
+def test_rows_that_leave_while_it_looks_make_it_look_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    index = ForumIndex.build(many(60))
+    find, asked = index._index.find, []
+
+    def found_late(*given: object, **more: object) -> object:
+        found = find(*given, **more)  # type: ignore[arg-type]
+        if not asked:
+            index.apply([card(999, "Newcomer")], gone=["f00001", "f00002"])
+        asked.append(found)
+        return found
+
+    monkeypatch.setattr(index._index, "find", found_late)
+    shown = [hit.public_id for hit in index.whole(ForumQuery()).hits]
+    assert len(asked) == 2
+    assert len(shown) == 59
+    assert "f0999" in shown
+
+
+def test_it_has_no_counts_and_says_so(index: ForumIndex) -> None:
+    assert index.whole(ForumQuery(q="tenants")).facets == ()
