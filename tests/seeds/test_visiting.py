@@ -15,8 +15,12 @@ import sampleweb
 from crawler.egress import Policy
 from crawler.limits import Limits
 from crawler.several import SeveralVisits
+from forum_registry import checking
 from forum_registry.demonstration import prepare_demo
+from registry.catalogue.removal import forget
+from registry.db import make_sessions
 from registry.identity import SharedHosts
+from registry.seeding.folder import read_seeds
 from registry.settings import PREFIX, PROJECT, Settings
 
 Told = list[dict[str, object]]
@@ -103,6 +107,32 @@ def test_what_was_visited_is_told_without_a_request(demo: tuple[dict[str, str], 
     assert ended.returncode == 0
     assert "forum not visited" in ended.stdout.partition("The seeds are sound.\n")[2]
     assert len(web.requests) == before
+
+
+def test_a_forum_that_left_is_not_visited(demo: tuple[dict[str, str], sampleweb.SampleServer]) -> None:
+    given, web = demo
+    hosts = SharedHosts.load(Path(given["SEEDS"]) / "hosts.toml")
+    sessions = make_sessions(given["DATABASE_URL"])
+    address = f"http://plot-and-spade.localhost:{web.port}/"
+    with sessions.write() as session:
+        forget(session, address, actor="x", reason="asked", now=datetime.now(UTC), hosts=hosts)
+    sessions.dispose()
+    before = len(web.requests)
+    ended = check(given, "--visit")
+    assert "Plot and Spade: not visited, it was removed" in ended.stderr
+    assert "plot-and-spade.localhost" not in {request.host for request in web.requests[before:]}
+    assert "forum not visited" in ended.stdout.partition("problems.\n")[2]
+
+
+def test_without_a_contact_no_more_than_25_forums_are_visited(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds = read_seeds(PROJECT / "seeds", SharedHosts.load(PROJECT / "seeds" / "hosts.toml")).forums
+    nobody = {PREFIX + "DATABASE_URL": f"sqlite:///{tmp_path}/none.db"}
+    known = Settings.from_environment({**nobody, PREFIX + "CONTACT": "webmaster@example.org"})
+    assert len(checking._asked(seeds, Settings.from_environment(nobody), sample=False)) == 25
+    assert "FORUM_REGISTRY_CONTACT" in capsys.readouterr().err
+    assert len(checking._asked(seeds, known, sample=False)) == len(seeds)
 
 
 def test_only_a_demonstration_may_visit_the_sample_web(
