@@ -166,3 +166,15 @@ SORTS = {
     "updated": "Lately updated",
 }
 """Orders of the list."""
+
+SEARCHED_PARTS = {
+    "name": "Name",
+    "topic_titles": "Titles of its topics",
+    "place_names": "Names of its places",
+    "boards": "Names of its boards",
+    "description": "Description",
+    "topic_phrases": "Phrases that its topics rest on",
+    "address": "Address",
+    "departments": "Public bodies concerned",
+}
+"""Parts of an entry that are searched for words."""

@@ -13,6 +13,26 @@ from registry.vocabulary import ForumKind
 AUDIENCE_ENOUGH = 4.5
 MOST_AUDIENCES = 4
 
+LEAN_PULLS, WORDS_PULL, START = 2.6, 0.35, -0.3
+"""What the lean of a forum's subjects, the sum of its words, and nothing at all put into the logistic sum."""
+
+HEAVIEST_WORDS, WORD_S_MOST_PULL = 6.0, 3.0
+"""Words count up to this sum either way; no place they stand in pulls more than this."""
+
+LEAN_S_BALLAST, NO_TOPIC_LEANS = 4.0, -0.4
+"""Weight that stands for what was not seen among subjects; how a forum without a topic leans."""
+
+PEER_FORMULA = (
+    f"score = 1 / (1 + e^-({LEAN_PULLS:g} x lean + {WORDS_PULL:g} x words - {-START:g})), where "
+    "lean = the sum over the forum's subjects of weight x (+1 where people come for help, 0 where they sometimes do, "
+    f"-1 where they follow, show or debate), divided by (the sum of the weights + {LEAN_S_BALLAST:g}); "
+    f"for a forum without a topic, lean = the lesser of that and 0, less {-NO_TOPIC_LEANS:g}; "
+    "words = the sum of the words of asking and helping (1 strong, 0.5 fair, 0.25 hint) less those of fans, news and "
+    f"markets (the same), each times the pull of where it stood ({WORD_S_MOST_PULL:g} at most), kept between "
+    f"-{HEAVIEST_WORDS:g} and {HEAVIEST_WORDS:g}. From one half upwards the forum counts as one of mutual help."
+)
+"""The published formula."""
+
 _KINDS_OF_PLATFORM = {
     "facebook": ForumKind.GROUP,
     "googlegroups": ForumKind.LIST,
@@ -79,20 +99,21 @@ def peer_support_of(
     against: list[Evidence] = []
     spoken = 0.0
     for side, weight, hit in signs.get("support", ()):
-        said = weight * min(hit.pull, 3.0)
+        said = weight * min(hit.pull, WORD_S_MOST_PULL)
         spoken += said
         (evidence if side == "for" else against).append((abs(said), hit))
     heavy = [(w.weight, subjects[name].seeking, name) for name, w in weights.items() if w.weight > 0 and w.telling]
     total = sum(weight for weight, _, _ in heavy)
-    lean = sum(weight * (2 * seeking - 1) for weight, seeking, _ in heavy) / (total + 4.0)
+    lean = sum(weight * (2 * seeking - 1) for weight, seeking, _ in heavy) / (total + LEAN_S_BALLAST)
     if not topics:
-        lean = min(lean, 0.0) - 0.4
+        lean = min(lean, 0.0) + NO_TOPIC_LEANS
     if topics and lean > 0:
         evidence.append((2.0, f"people come to its topic for help: {topics[0].topic}"))
     elif heavy and lean < 0:
         best = max((entry for entry in heavy if entry[1] < 1), default=max(heavy))[2]
         against.append((2.0, f"people come to follow, show or debate {best.removeprefix(ELSEWHERE)}"))
-    score = 1 / (1 + math.exp(-(2.6 * lean + 0.35 * max(-6.0, min(6.0, spoken)) - 0.3)))
+    words = max(-HEAVIEST_WORDS, min(HEAVIEST_WORDS, spoken))
+    score = 1 / (1 + math.exp(-(LEAN_PULLS * lean + WORDS_PULL * words + START)))
     told = most_telling(evidence, 3) + tuple(f"against: {words}" for words in most_telling(against, 2))
     return PeerSupport(score >= 0.5, round(score, 3), told)
 

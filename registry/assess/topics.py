@@ -10,8 +10,19 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from registry.assess.assessment import MOST_TOPICS, TopicMatch, squash
-from registry.assess.phrases import Evidence, Hit, most_telling
-from registry.assess.subjects import FAIR, HINT, PolicySubject
+from registry.assess.phrases import (
+    ADDRESS_PULL,
+    BOARD_PULL,
+    DESCRIPTION_PULL,
+    MOST_REPEATS,
+    NAME_PULL,
+    REPEAT_PULL,
+    TITLE_PULL,
+    Evidence,
+    Hit,
+    most_telling,
+)
+from registry.assess.subjects import AGAINST, FAIR, HINT, SHARED, STRONG, PolicySubject
 
 ENOUGH = 4.4
 """Weight a topic needs to be given at all: more than one strong phrase in one thread title."""
@@ -47,6 +58,22 @@ FAINT = 0.12
 
 MANY_HINTS = 4
 """Hints that together make a subject worth weighing."""
+
+TOPIC_FORMULA = (
+    f"A phrase weighs {STRONG:g} (strong), {FAIR:g} (fair), {HINT:g} (hint) or {AGAINST:g} (against), by its subject; "
+    f"one that n topics claim weighs 1 / n^{SHARED:g} of it. "
+    f"Pull of where it stood: {NAME_PULL:g} in the name, {ADDRESS_PULL:g} in the address instead, "
+    f"{DESCRIPTION_PULL:g} in the description, {BOARD_PULL:g} in a board's name, {TITLE_PULL:g} in a thread title, "
+    f"{REPEAT_PULL:g} for each further board or title ({MOST_REPEATS} of each at most). "
+    "Weight of a subject = the sum over its phrases of weight x pull. It counts when one phrase says more than a hint, "
+    f"or with {MANY_HINTS} hints, and when it has {FAINT:.0%} of the heaviest subject's weight. "
+    f"Weight of a topic = the sum of its subjects; a subject lends {ALSO:g} of its weight to its other topics. "
+    f"A topic is given when it weighs {ENOUGH:g} or more, has {SHARE_OF_BEST:.0%} of the best topic's weight, and "
+    f"{FEWEST_POINTS} points (a strong phrase: 4 in the name, 3 in a board's name, else 2; a fair one: 2 in the name, "
+    f"else 1). {MOST_TOPICS} topics at most; none where what is no policy area weighs more. "
+    f"score = weight / (weight + {HALF:g})."
+)
+"""The published formula."""
 
 
 @dataclass(slots=True)

@@ -1,58 +1,191 @@
-"""Pages about the service itself."""
+"""Pages about the service itself: what it does, why, by which rules, and what may be done with its data."""
 
+from collections import Counter
 from collections.abc import Callable
 from importlib.metadata import version
+from types import SimpleNamespace
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from registry.assess.activity import FORMULA
+from registry.assess import activity, people, topics
+from registry.catalogue import major
+from registry.catalogue.fields import BOOSTS
 from registry.catalogue.query import PAGE_SIZE
+from registry.evidence.retention import ALL_KEPT
+from registry.frontier.retention import VISITS_KEPT
+from registry.profile import RAW_LIMIT
+from registry.settings import PROJECT
+from registry.stewardship.retention import LONGEST_DAYS
+from registry_api.areas import page
+from registry_api.changefeeds import VIEWS
+from registry_api.deprecation import SHORTEST_NOTICE
+from registry_api.description import describe
 from registry_api.permissions import permission
 from registry_api.public import of
-from registry_api.routes.lists import CACHE_CONTROL
+from registry_api.recipes import recipes
 from registry_api.routes.parameters import query_parameters
+from registry_api.seedlist import Seed, SeedFile, as_csv, seed_file, seeds_shown
 from registry_api.views import views
-
-ENDPOINTS = (
-    ("/api/v1/forums", "the list, as above"),
-    ("/api/v1/forums/{id}", "one forum with the evidence of every figure; a merged one answers 301"),
-    ("/api/v1/changes?since=CURSOR", "what was added, changed, merged and removed, in order"),
-    ("/api/v1/lookup?url=ADDRESS", "whether an address, however written, belongs to a listed forum"),
-    ("/healthz, /readyz", "whether the process runs; whether it can show the list"),
-)
+from registry_api.wording import SEARCHED_PARTS, STANCES, STANCES_MEAN
 
 NAMELESS_PAGES = 3
 """Pages of a site that the crawler reads while no contact is set; it keeps the figure itself, a test holds both."""
 
-TEMPLATES = ("crawler", "scoring", "criteria", "api")
+OGL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+
+SEEDS = PROJECT / "seeds"
+"""The real seeds, also where the list is a demonstration's."""
+
+NOT_KEPT = "no-cache"
+"""The seed list follows the database: whoever keeps it asks each time whether it still holds."""
+
+
+def _crawler(_request: Request) -> dict[str, Any]:
+    return {"nameless_pages": NAMELESS_PAGES}
+
+
+def _criteria(_request: Request) -> dict[str, Any]:
+    return {"stances_explained": [(key, label, STANCES_MEAN[key]) for key, label in STANCES.items()]}
+
+
+def _scoring(_request: Request) -> dict[str, Any]:
+    return {
+        "activity_formula": activity.FORMULA,
+        "topic_formula": topics.TOPIC_FORMULA,
+        "peer_formula": people.PEER_FORMULA,
+        "major_formula": major.FORMULA,
+        "major_criteria": major.CRITERIA,
+        "words_for": SimpleNamespace(
+            busy=activity.BUSY_FROM,
+            fresh=activity.FRESH_DAYS,
+            steady=activity.STEADY_DAYS,
+            dormant=activity.DORMANT_DAYS,
+        ),
+        "search_weights": [(SEARCHED_PARTS[part], weight) for part, weight in BOOSTS.items()],
+    }
+
+
+def _privacy(_request: Request) -> dict[str, Any]:
+    return {
+        "longest_letter_days": LONGEST_DAYS,
+        "most_raw": RAW_LIMIT,
+        "visits_days": VISITS_KEPT.days,
+        "figures_years": ALL_KEPT.days // 365,
+    }
+
+
+def _reuse(request: Request) -> dict[str, Any]:
+    listed = of(request).list_page("", pages=of(request).pages_for(request))
+    return {
+        "views": views(),
+        "change_views": VIEWS,
+        "recipes": recipes(listed),
+        "notice_days": SHORTEST_NOTICE.days,
+    }
+
+
+def _api(request: Request) -> dict[str, Any]:
+    return {
+        "views": views(),
+        "fields": query_parameters(),
+        "endpoints": _endpoints(request),
+        "page_size": PAGE_SIZE,
+        "notice_days": SHORTEST_NOTICE.days,
+        "deprecated": [view for view in views() if view.deprecated],
+    }
+
+
+def _endpoints(request: Request) -> list[tuple[str, str, str]]:
+    """Method, path and purpose of everything that the API's description names beside the views of the list."""
+    paths = describe(request.app)["paths"]
+    own = {f"/forums{view.suffix}" for view in views()}
+    return [
+        (method.upper(), path, operation.get("summary", ""))
+        for path, operations in paths.items()
+        if path not in own
+        for method, operation in operations.items()
+    ]
+
+
+def _nothing(_request: Request) -> dict[str, Any]:
+    return {}
+
+
+PAGES: dict[str, Callable[[Request], dict[str, Any]]] = {
+    "crawler": _crawler,
+    "criteria": _criteria,
+    "scoring": _scoring,
+    "privacy": _privacy,
+    "accessibility": _nothing,
+    "cookies": _nothing,
+    "licence": lambda _request: {"ogl": OGL},
+    "reuse": _reuse,
+    "api": _api,
+}
+"""The pages by name, with what each shows of the code."""
 
 
 def router() -> APIRouter:
-    """One route a page."""
+    """One route a page, and the seed list."""
     made = APIRouter(include_in_schema=False)
-    for name in TEMPLATES:
-        made.add_api_route(f"/about/{name}", _endpoint(name), methods=["GET"], name=f"about_{name}")
+    made.add_api_route("/about", _endpoint("index", _nothing), methods=["GET"], name="about")
+    for name, words in PAGES.items():
+        made.add_api_route(f"/about/{name}", _endpoint(name, words), methods=["GET"], name=f"about_{name}")
+    made.add_api_route("/about/seeds", seeds, methods=["GET"], name="about_seeds")
+    made.add_api_route("/about/seeds.csv", seeds_table, methods=["GET"], name="about_seeds_csv")
     return made
 
 
-def _endpoint(name: str) -> Callable[[Request], Response]:
+def _endpoint(name: str, words: Callable[[Request], dict[str, Any]]) -> Callable[[Request], Response]:
     @permission("public")
     def about(request: Request) -> Response:
-        public = of(request)
-        body = public.pages_for(request).render(
-            f"about/{name}.html",
-            here={"api": "/about/api", "criteria": "/about/criteria"}.get(name, ""),
-            settings=public.settings,
-            version=version("forum-registry"),
-            views=views(),
-            fields=query_parameters(),
-            endpoints=ENDPOINTS,
-            page_size=PAGE_SIZE,
-            formula=FORMULA,
-            nameless_pages=NAMELESS_PAGES,
-        )
-        return Response(body, media_type="text/html; charset=utf-8", headers={"Cache-Control": CACHE_CONTROL})
+        own = {"settings": of(request).settings, "version": version("forum-registry"), **words(request)}
+        return page(request, f"about/{name}.html", here="/about", **own)
 
     return about
+
+
+@permission("public")
+def seeds(request: Request) -> Response:
+    """The real seed list, by policy area."""
+    public = of(request)
+    held, shown = _seeds(request)
+    by_area: dict[str, list[Seed]] = {}
+    for seed in shown:
+        by_area.setdefault(seed.area, []).append(seed)
+    groups = [
+        {"title": held.titles.get(area, area), "seeds": by_area[area]}
+        for area in sorted(by_area, key=lambda area: (not area, held.titles.get(area, area)))
+    ]
+    nations = sorted(Counter(seed.nation for seed in shown).items(), key=lambda one: (not one[0], -one[1], one[0]))
+    answer = page(
+        request,
+        "about/seeds.html",
+        here="/about",
+        total=len(shown),
+        groups=groups,
+        nations=nations,
+        without=[title for path, title in held.titles.items() if path.count("/") == 1 and path not in by_area],
+        own_file=held.own,
+        files=held.files,
+        topics=public.index().terms.topics,
+    )
+    answer.headers["Cache-Control"] = NOT_KEPT
+    return answer
+
+
+@permission("public")
+def seeds_table(request: Request) -> Response:
+    """The same as a table for spreadsheets."""
+    _, shown = _seeds(request)
+    headers = {"Cache-Control": NOT_KEPT, "Content-Disposition": 'attachment; filename="seeds.csv"'}
+    return Response(as_csv(shown), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _seeds(request: Request) -> tuple[SeedFile, list[Seed]]:
+    held = seed_file(SEEDS)
+    with of(request).sessions.read() as session:
+        return held, seeds_shown(session, held.seeds)
