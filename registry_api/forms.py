@@ -58,6 +58,12 @@ def why_not(fields: Mapping[str, str], key: bytes, name: str, now_s: float) -> W
     return TOO_SOON if age < SOONEST_S else None
 
 
+def resealed(fields: Mapping[str, str], key: bytes, name: str, now_s: float) -> str:
+    """The value of SEAL in a form that is shown again: its old one where that holds, so that no time is lost."""
+    so_far = why_not({**fields, TRAP: ""}, key, name, now_s)
+    return fields[SEAL] if so_far in (None, TOO_SOON) else seal(key, name, now_s)
+
+
 def _signature(key: bytes, name: str, made: str) -> str:
     return hmac.digest(derived(key, f"form {name}"), made.encode(), "sha256").hex()
 

@@ -3,12 +3,11 @@
 import json
 import logging
 from collections.abc import Callable, Iterable
-from datetime import datetime
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import orjson
 from fastapi import APIRouter
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -17,90 +16,27 @@ from starlette.responses import Response
 
 from registry.catalogue.reading import public_card
 from registry.stewardship.answering import NoSuchLetter
-from registry.stewardship.kinds import FIGURES, ON_A_FORUM, ON_THE_SITE, Closing, LetterKind, State
+from registry.stewardship.kinds import ON_A_FORUM, ON_THE_SITE, LetterKind
 from registry.stewardship.limits import TooMany
-from registry.stewardship.writing import (
-    MOST_ABOUT,
-    MOST_ADDRESS,
-    MOST_WORDS,
-    Draft,
-    Unfit,
-    Wrong,
-    report,
-    suggestion,
-)
+from registry.stewardship.writing import Draft, Unfit, Wrong, report, suggestion
 from registry_api import problems
 from registry_api.forms import body_of, demand_own_page, media_type
 from registry_api.letterbox import Told, client_of, put, told
 from registry_api.letterwords import OUTCOMES, STATES
 from registry_api.permissions import permission
 from registry_api.public import Public, of
-from registry_api.routes.answers import Problem, Strict
+from registry_api.routes.answers import Problem
+from registry_api.routes.letter_forms import LetterOf, ReportOf, SuggestionOf, report_schema, suggestion_schema
 
 log = logging.getLogger(__name__)
 
 router = APIRouter(prefix="/api/v1", tags=["letters"])
 
 _Form = TypeVar("_Form", bound=BaseModel)
-_KINDS = tuple(dict.fromkeys(str(kind) for kind in (*ON_A_FORUM, *ON_THE_SITE)))
 
 
-class SuggestionOf(Strict):
-    """A forum to look at. Suggesting the same again within a day is answered with the same letter."""
-
-    address: str = Field(
-        min_length=1,
-        max_length=MOST_ADDRESS,
-        description="Its address, however written; public, on the usual ports, without user name and password.",
-        examples=["https://forum.example.org/"],
-    )
-    words: str = Field("", max_length=MOST_WORDS, description="What people help each other with there. Private.")
-
-
-class ReportOf(Strict):
-    """Something is wrong: with the entry of `forum`, or, where none is given, with anything else of the registry."""
-
-    forum: str | None = Field(None, max_length=64, description="The id of a listed forum.", examples=["f0001"])
-    kind: Literal[_KINDS] = Field(  # type: ignore[valid-type]  # the closed list itself
-        description=f"With a forum: {', '.join(ON_A_FORUM)}. Without: {', '.join(ON_THE_SITE)}."
-    )
-    figure: Literal[FIGURES] | None = Field(None, description="The one that is wrong, when kind is wrong_figure.")  # type: ignore[valid-type]
-    about: str = Field("", max_length=MOST_ABOUT, description="The page it is about, when it is on no listed forum.")
-    words: str = Field(
-        "", max_length=MOST_WORDS, description="What is wrong. Private; needed for most kinds. No personal details."
-    )
-
-
-class ForumOf(Strict):
-    """A listed forum."""
-
-    id: str
-    name: str | None
-    url: str
-
-
-class AnswerOf(Strict):
-    """What a person answered."""
-
-    words: str
-    at: datetime
-    closed_as: Closing | None = Field(description="null: it is still open.")
-
-
-class LetterOf(Strict):
-    """A letter and what became of it. What was written is never shown."""
-
-    reference: str = Field(description="Cannot be guessed: whoever knows it may read this.")
-    kind: LetterKind
-    at: datetime
-    url: str = Field(description="The page that tells the same.")
-    state: State
-    said: str = Field(description="The state in words.")
-    outcome: str | None = Field(description="How the visit to a suggested address ended.")
-    visited_at: datetime | None
-    forum: ForumOf | None = Field(description="The listed forum it is about, or became.")
-    reason: str | None = Field(description="Why a suggested forum is not listed.")
-    answer: AnswerOf | None
+class _NotListed(LookupError):
+    """A report on a forum that is not listed."""
 
 
 def _problem(words: str) -> dict[str, Any]:
@@ -120,8 +56,7 @@ _SENT: dict[int | str, dict[str, Any]] = {
 }
 
 
-def _body(form: type[BaseModel]) -> dict[str, Any]:
-    schema = form.model_json_schema()
+def _body(schema: dict[str, Any]) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
 
 
@@ -133,7 +68,7 @@ def _body(form: type[BaseModel]) -> dict[str, Any]:
     status_code=201,
     responses=_SENT,
     response_class=Response,
-    openapi_extra=_body(SuggestionOf),
+    openapi_extra=_body(suggestion_schema()),
 )
 @permission("letter")
 async def suggest_forum(request: Request) -> Response:
@@ -151,25 +86,33 @@ async def suggest_forum(request: Request) -> Response:
     operation_id="report_wrong",
     summary="Say that something is wrong",
     status_code=201,
-    responses=_SENT,
+    responses={**_SENT, 404: _problem("No forum with this id is listed")},
     response_class=Response,
-    openapi_extra=_body(ReportOf),
+    openapi_extra=_body(report_schema()),
 )
 @permission("letter")
 async def report_wrong(request: Request) -> Response:
     """Report on one forum's entry or on anything else here. A person reads it, and answers in the letter."""
 
-    def draft(given: ReportOf, public: Public) -> Draft:
-        if given.forum is not None and not _is_listed(public, given.forum):
-            raise Unfit([Wrong("forum", "no forum with this id is listed", "give an id of the list, or none")])
-        kinds = ON_THE_SITE if given.forum is None else ON_A_FORUM
-        if given.kind not in kinds:
-            raise Unfit([Wrong("kind", "not a kind for this report", f"choose one of {', '.join(kinds)}")])
-        about = given.about if given.forum is None else ""
-        figure = given.figure or ""
-        return report(given.kind, given.words, kinds=kinds, forum=given.forum, figure=figure, about=about)
+    return await _take(request, ReportOf, _reported)
 
-    return await _take(request, ReportOf, draft)
+
+def _reported(given: ReportOf, public: Public) -> Draft:
+    if given.forum and not _is_listed(public, given.forum):
+        raise _NotListed("forum: no forum with this id is listed.")
+    kinds = ON_A_FORUM if given.forum else ON_THE_SITE
+    wrongs = []
+    if given.kind not in kinds:
+        wrongs.append(Wrong("kind", "not a kind for this report", f"choose one of {', '.join(kinds)}"))
+    if given.figure and given.kind != LetterKind.WRONG_FIGURE:
+        wrongs.append(Wrong("figure", "not for this kind", "leave it out"))
+    if given.about and given.forum:
+        wrongs.append(Wrong("about", "not for a report on a forum", "leave it out"))
+    if wrongs:
+        raise Unfit(wrongs)
+    return report(
+        given.kind, given.words, kinds=kinds, forum=given.forum or None, figure=given.figure, about=given.about
+    )
 
 
 @router.get(
@@ -210,6 +153,8 @@ def _taken(request: Request, body: bytes, form: type[_Form], make: Callable[[_Fo
         found, _ = told(public, reference)
     except ValidationError as error:
         return _unfit(request, [(_pointer(one["loc"]), one["msg"]) for one in error.errors(include_input=False)])
+    except _NotListed as error:
+        return problems.sorry(request, 404, str(error), errors=[{"pointer": "#/forum", "detail": str(error)}])
     except Unfit as unfit:
         return _unfit(request, [(_pointer([wrong.field]), str(wrong)) for wrong in unfit.wrongs])
     except TooMany as many:

@@ -22,7 +22,7 @@ from registry.stewardship.keys import own_key
 from registry.stewardship.kinds import FIGURES, ON_A_FORUM, ON_THE_SITE, WORDS_NOT_NEEDED
 from registry.stewardship.limits import TooMany
 from registry.stewardship.writing import MOST_WORDS, Draft, Unfit, Wrong, report, suggestion, wish
-from registry_api.forms import SEAL, TRAP, demand_own_page, fields_of, seal, why_not
+from registry_api.forms import SEAL, TRAP, demand_own_page, fields_of, resealed, why_not
 from registry_api.language import PREFIXES, of_scope
 from registry_api.letterbox import client_of, put, told
 from registry_api.letterwords import KINDS, LEGENDS, OUTCOMES, in_time
@@ -218,10 +218,10 @@ def _send(request: Request, form: Form, make: Callable[[], Draft]) -> Response:
     """Take the letter in and go to its page; or show the form again, with what was written and what to do."""
     public = of(request)
     try:
-        key = _key(public)
-        if (robot := why_not(form.fields, key, form.name, time.time())) is not None:
+        draft = make()
+        if (robot := why_not(form.fields, _key(public), form.name, time.time())) is not None:
             raise Unfit([robot])
-        reference = put(public, make(), client_of(request))
+        reference = put(public, draft, client_of(request))
     except Unfit as unfit:
         return _shown(request, form, 422, unfit.wrongs)
     except TooMany as many:
@@ -254,7 +254,7 @@ def _shown(
 ) -> Response:
     public = of(request)
     try:
-        sealed = seal(_key(public), form.name, time.time())
+        sealed = resealed(form.fields, _key(public), form.name, time.time())
     except SQLAlchemyError:
         sealed = ""
     asked = request.scope["query_string"].decode("ascii", "replace") if request.method == "GET" else ""

@@ -57,7 +57,9 @@ def test_a_report_is_answered_by_a_person(client: Any, sessions: Sessions) -> No
         ("reports", {"kind": "rude"}, ["#/kind"]),
         ("reports", {"kind": "page"}, ["#/words"]),
         ("reports", {"kind": "page", "words": "x", "forum": "f0001"}, ["#/kind"]),
-        ("reports", {"kind": "other", "words": "x", "forum": "nowhere"}, ["#/forum"]),
+        ("reports", {"kind": "other", "words": "x", "forum": None}, ["#/forum"]),
+        ("reports", {"kind": "other", "words": "x", "forum": "f0001", "about": "y"}, ["#/about"]),
+        ("reports", {"kind": "other", "words": "x", "figure": "members"}, ["#/figure"]),
         ("reports", {"kind": "wrong_figure", "words": "x", "forum": "f0001"}, ["#/figure"]),
         ("reports", {"kind": "removal"}, ["#/about"]),
     ],
@@ -117,13 +119,21 @@ def test_pages_of_other_sites_cannot_make_their_readers_write(client: Any, sessi
     assert post(client, "suggestions", body, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 201
 
 
+def test_a_report_on_a_forum_that_is_not_listed_is_a_404(client: Any) -> None:
+    refused = post(client, "reports", {"kind": "other", "words": "x", "forum": "nowhere"})
+    assert refused.status_code == 404
+    assert refused.json()["errors"][0]["pointer"] == "#/forum"
+
+
 def test_the_description_names_every_answer(client: Any) -> None:
     paths = orjson.loads(client.get("/openapi.json").content)["paths"]
     for path in ("/api/v1/suggestions", "/api/v1/reports"):
         operation = paths[path]["post"]
-        assert set(operation["responses"]) == {"201", "400", "403", "413", "415", "422", "429", "503"}
+        more = {"404"} if path.endswith("reports") else set()
+        assert set(operation["responses"]) == {"201", "400", "403", "413", "415", "422", "429", "503", *more}
         for status, response in operation["responses"].items():
             media = "application/json" if status == "201" else "application/problem+json"
             assert list(response["content"]) == [media], (path, status)
-        assert operation["requestBody"]["content"]["application/json"]["schema"]["additionalProperties"] is False
+        schema = operation["requestBody"]["content"]["application/json"]["schema"]
+        assert all(form["additionalProperties"] is False for form in schema.get("anyOf", [schema]))
     assert set(paths["/api/v1/letters/{reference}"]["get"]["responses"]) == {"200", "404", "503"}

@@ -31,6 +31,8 @@ def test_a_form_that_was_filled_in_by_no_person_is_shown_again(client: Any, fill
     assert at_once.status_code == 422
     assert "faster than a person" in main_text(at_once)
     assert form_of(at_once)["q"] == "carers"
+    assert form_of(at_once)["form"] == form["form"], "the time that has passed is not lost"
+    assert set(errors(client.post("/ask", data={**form, "q": ""}))) == {"q"}, "what a person can mend comes first"
     for bad in ("", "1.aa", "x", f"{int(time.time()) - 60}.{'0' * 64}", "9" * 40 + ".aa", "١.aa"):
         assert client.post("/ask", data={**form, "form": bad}).status_code == 422
     trapped = client.post("/ask", data={**form, "website": "https://spam.example/"})
