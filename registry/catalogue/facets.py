@@ -2,22 +2,25 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from registry.catalogue.codes import countries, languages
 from registry.catalogue.query import ForumQuery
-from registry.catalogue.terms import Place, Terms, in_words
+from registry.catalogue.terms import Terms, in_words
 
 DEEPEST = 5
 """Levels that are told apart; what lies deeper stands with the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A value of a filter with the number of forums that choosing it gives. `level` 0 is the widest."""
+class Option(NamedTuple):
+    """A value of a filter with the number of forums that choosing it gives. `level` 0 is the widest.
+
+    A tuple, because an answer has more than a thousand of them.
+    """
 
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # tuples have a method of that name, which nobody asks options for
     chosen: bool = False
     level: int = 0
 
@@ -34,12 +37,14 @@ def facet(field: str, counts: Mapping[str, int], query: ForumQuery, terms: Terms
     """The values of one filter; those chosen stand there even when they give nothing."""
     chosen = query.chosen(field)
     values = {**dict.fromkeys(chosen, 0), **counts}
+    shown = _LABELS.get(field)
+    labels = {value: shown(value, terms) if shown else in_words(value) for value in values}
     wider = _WIDER.get(field)
     if wider is None:
-        ordered = [(value, 0) for value in sorted(values, key=lambda v: (-values[v], label(field, v, terms)))]
+        ordered = [(value, 0) for value in sorted(values, key=lambda v: (-values[v], labels[v]))]
     else:
-        ordered = _in_tree(values, {value: wider(value, terms) for value in values}, field, terms)
-    made = (Option(v, label(field, v, terms), values[v], v in chosen, min(level, DEEPEST)) for v, level in ordered)
+        ordered = _in_tree(values, {value: wider(value, terms) for value in values}, labels)
+    made = [Option(v, labels[v], values[v], v in chosen, min(level, DEEPEST)) for v, level in ordered]
     return Facet(field, tuple(made))
 
 
@@ -50,31 +55,35 @@ def label(field: str, value: str, terms: Terms) -> str:
 
 
 def _in_tree(
-    values: Mapping[str, int], wider: Mapping[str, str | None], field: str, terms: Terms
+    values: Mapping[str, int], wider: Mapping[str, str | None], labels: Mapping[str, str]
 ) -> list[tuple[str, int]]:
     """Values below the one they lie in, the fullest first on each level, with their level."""
     below: dict[str | None, list[str]] = {}
-    for value in values:
+    for value in sorted(values, key=lambda v: (-values[v], labels[v]), reverse=True):
         above = wider[value]
         below.setdefault(above if above in values else None, []).append(value)
     ordered: list[tuple[str, int]] = []
-    stack: list[tuple[str | None, int]] = [(None, -1)]
+    stack: list[tuple[str, int]] = [(value, 0) for value in below.get(None, ())]
     while stack:
-        above, level = stack.pop()
-        if above is not None:
-            ordered.append((above, level))
-        inner = sorted(below.pop(above, ()), key=lambda v: (-values[v], label(field, v, terms)), reverse=True)
-        stack.extend((v, level + 1) for v in inner)
+        value, level = stack.pop()
+        ordered.append((value, level))
+        stack.extend([(inner, level + 1) for inner in below.get(value, ())])
     return ordered
 
 
 def _wider_topic(path: str, terms: Terms) -> str | None:
-    return next(iter(terms.topic_and_wider(path)[1:]), None)
+    """The nearest of the topics around it that may be named."""
+    topics = terms.topics
+    while (end := path.rfind("/")) > 0:
+        path = path[:end]
+        if path in topics:
+            return path
+    return None
 
 
 def _wider_place(code: str, terms: Terms) -> str | None:
-    within = terms.places.get(code, Place(code, "")).within
-    return within[0] if within else None
+    place = terms.places.get(code)
+    return place.within[0] if place is not None and place.within else None
 
 
 _WIDER: dict[str, Callable[[str, Terms], str | None]] = {"topic": _wider_topic, "region": _wider_place}
