@@ -48,6 +48,7 @@ def data_set(page: ListPage) -> dict[str, Any]:
         "dcterms:title": page.title(),
         "description": f"Online forums where people help each other: {page.subject()}. Listing is not endorsement. "
         "Unknown figures are left out; a stance that is unknown is not consent.",
+        "dcterms:description": page.subject(),
         "url": landing,
         "dcat:landingPage": landing,
         "inLanguage": "en-GB",
