@@ -8,8 +8,10 @@ from dataclasses import replace
 import feedparser
 import pytest
 from httpx2 import Response
+from sqlalchemy import update
 from starlette.testclient import TestClient
 
+from registry.catalogue.model import Forum
 from registry.db import Sessions
 from registry.vocabulary import ChangeKind
 from registry_api.changefeeds import VIEWS, ChangeView
@@ -191,10 +193,27 @@ def test_a_change_is_told_when_the_list_shows_it(changing: TestClient, sessions:
     keep(sessions, [replace(sample_cards()[0], facts=())], kind=ChangeKind.CHANGED)
     time.sleep(10 * SETTINGS.refresh_s)
     assert changing.get("/changes.json").json()["newest"] == 10
+    assert changing.get("/changes.json?since=10").json()["items"] == [], "neither to those who ask for what is newer"
     keep(sessions, [card(11, "New")])
     fresh = _once_fresh(changing, "/changes.json", first.headers["etag"]).json()
     assert [item["seq"] for item in fresh["items"]][:3] == [12, 11, 10]
     assert fresh["items"][1]["forum"]["members"] is None
+
+
+def test_a_removal_stays_without_content_when_the_forum_comes_back(changing: TestClient, sessions: Sessions) -> None:
+    first = changing.get("/changes.json")
+    withdraw(sessions, "f0001")
+    first = _once_fresh(changing, "/changes.json", first.headers["etag"])
+    with sessions.write() as session:
+        session.execute(update(Forum).where(Forum.public_id == "f0001").values(standing="listed"))
+    keep(sessions, sample_cards()[:1])
+    items = _once_fresh(changing, "/changes.json", first.headers["etag"]).json()["items"]
+    assert [(item["seq"], item["kind"], item["url"]) for item in items[:2]] == [
+        (12, "added", "https://registry.example/forums/f0001"), (11, "removed", None),
+    ]  # fmt: skip
+    entries = feedparser.parse(changing.get("/changes.rss").content).entries
+    assert [entry.title for entry in entries[:2]] == ["Added: Tenants Together", "Removed from the list"]
+    assert "Tenants" not in entries[1].summary
 
 
 def _once_fresh(client: TestClient, path: str, etag: str) -> Response:
