@@ -3,22 +3,15 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from registry.catalogue.card import VISITED, Card
+from registry.catalogue.card import VISITED, Card, from_document
 from registry.catalogue.model import Forum
-from registry.catalogue.reading import public_cards
+from registry.catalogue.reading import public_documents
 from registry.db import Sessions
-
-BATCH = 500
 
 
 def visited_forums(sessions: Sessions, most: int) -> list[tuple[str, ...]]:
     """Rows of the table at the end of a crawl: public forums that were read, the most active first."""
-    found: list[Card] = []
-    after = 0
-    with sessions.read() as session:
-        while batch := public_cards(session, after, BATCH):
-            after = batch[-1][0]
-            found += [card for _, card in batch if card.state == VISITED]
+    found = [from_document(document) for document in public_documents(sessions) if document["state"] == VISITED]
     found.sort(key=lambda card: (-(card.activity.score or 0), card.name))
     return [_row(card) for card in found[:most]]
 

@@ -11,9 +11,11 @@ import orjson
 from registry.catalogue.areas import Areas
 from registry.catalogue.card import NOT_VISITED, VISITED, Card
 from registry.catalogue.hits import AllHits, Answer, Hit
-from registry.catalogue.listed import Kept, ListedForum, kept, listed
+from registry.catalogue.listed import CardDocument, Kept, ListedForum, kept, listed
 from registry.catalogue.major import MajorForum
 from registry.catalogue.meaning import Assesses, Interpreter, Meaning
+from registry.catalogue.measures import Shelf
+from registry.catalogue.memory import give_back
 from registry.catalogue.query import PAGE_SIZE, BadQuery, ForumQuery
 from registry.catalogue.ranked import Ranked, Rankings
 from registry.catalogue.search import Tally, TextIndex
@@ -21,6 +23,9 @@ from registry.catalogue.terms import Terms
 from registry.catalogue.why import Reasons
 from registry.catalogue.words import variants
 from registry.vocabulary import Sort
+
+MANY = 5_000
+"""Forums that are taken in at once from which the memory that this took is given back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +46,15 @@ class ForumIndex:
         self._numbers: dict[str, int] = {}
         self._next, self._as_of, self._lock = 0, "", Lock()
         self._sum, self._print = 0, (0, Terms(), "")
-        self._rankings = Rankings(self._index, self._rows)
+        self._shelf = Shelf()
+        self._rankings = Rankings(self._index, self._rows, self._shelf)
         self.areas = Areas(self)
-        self._visited: set[str] = set()
-        self._waiting: set[str] = set()
         self._set_terms(terms or Terms())
 
     @classmethod
-    def build(cls, cards: Iterable[Card], terms: Terms | None = None, assessor: Assesses | None = None) -> "ForumIndex":
+    def build(
+        cls, cards: Iterable[Card | CardDocument], terms: Terms | None = None, assessor: Assesses | None = None
+    ) -> "ForumIndex":
         """An index of these cards, all of them public forums."""
         index = cls(terms, assessor)
         index.apply(cards)
@@ -77,26 +83,28 @@ class ForumIndex:
 
     def status(self) -> Status:
         """How many forums are listed, were profiled, and were not visited yet."""
-        return Status(len(self._numbers), len(self._visited), len(self._waiting))
+        states = self._index.tally("state")
+        visited, waiting = (states[state].forums if state in states else 0 for state in (VISITED, NOT_VISITED))
+        return Status(len(self._numbers), visited, waiting)
 
     def holds(self, public_id: str) -> Kept | None:
         """What the list holds of a forum, None when it is not in the list."""
         number = self._numbers.get(public_id)
         return None if number is None else self._rows.get(number)
 
-    def differs_in_figures_only(self, card: Card) -> bool:
+    def differs_in_figures_only(self, card: Card | CardDocument) -> bool:
         """Whether the list shows this card already but for its figures and times."""
-        row = self.holds(card.public_id)
-        if row is None:
+        fresh = kept(listed(card, self.terms), self._shelf)
+        row = self.holds(fresh.public_id)
+        if row is None or row.rest != fresh.rest:
             return False
-        fresh = kept(listed(card, self.terms))
-        same = row.said_json == fresh.said_json
-        return same and _without_figures(row.document) == _without_figures(fresh.document)
+        return _without_figures(row.document) == _without_figures(fresh.document)
 
-    def apply(self, cards: Iterable[Card], gone: Iterable[str] = (), terms: Terms | None = None) -> None:
+    def apply(self, cards: Iterable[Card | CardDocument], gone: Iterable[str] = (), terms: Terms | None = None) -> None:
         """Put cards of public forums in or in place of their older selves; take the ids of `gone` out.
 
-        Shown all at once, or not at all when `cards` raises. `terms` come before those known so far.
+        Shown all at once, or not at all when `cards` raises. `terms` come before those known so far. Cards may be
+        given as they are stored, which spares making them.
         """
         with self._lock:
             if terms is not None:
@@ -110,30 +118,36 @@ class ForumIndex:
                 raise
             old = self._old_numbers(fresh, gone)
             for public_id in gone:
-                if public_id not in fresh and self._numbers.pop(public_id, None) is not None:
-                    self._visited.discard(public_id)
-                    self._waiting.discard(public_id)
+                if public_id not in fresh:
+                    self._numbers.pop(public_id, None)
             self._numbers.update(fresh)
             more = sum(_print_of(self._rows[number]) for number in fresh.values())
             less = sum(_print_of(row) for number in old if (row := self._rows.pop(number, None)) is not None)
             self._sum = (self._sum + more - less) % _PRINTS
+            if len(fresh) >= MANY:
+                give_back()
 
     def _old_numbers(self, fresh: Mapping[str, int], gone: Iterable[str]) -> list[int]:
         return [number for public_id in (*fresh, *gone) if (number := self._numbers.get(public_id)) is not None]
 
-    def _rows_of(self, cards: Iterable[Card], fresh: dict[str, int]) -> Iterator[tuple[int, ListedForum]]:
-        """The rows of the cards under new numbers, kept as they pass; each forum comes once."""
-        terms = self.terms
-        for card in cards:
+    def _rows_of(
+        self, cards: Iterable[Card | CardDocument], fresh: dict[str, int]
+    ) -> Iterator[tuple[int, ListedForum]]:
+        """The rows of the cards under new numbers, kept as they pass; each forum comes once, as it came first."""
+        terms, as_of = self.terms, self._as_of
+        for given in cards:
+            card = given.document() if isinstance(given, Card) else given
+            public_id, number = card["public_id"], self._next
+            if public_id in fresh:
+                continue
             terms = terms.with_card(card)
-            row, number = listed(card, terms), self._next
+            row = listed(card, terms)
             self._next += 1
-            fresh[card.public_id] = number
-            self._rows[number] = kept(row)
-            for state, ids in ((VISITED, self._visited), (NOT_VISITED, self._waiting)):
-                (ids.add if card.state == state else ids.discard)(card.public_id)
-            self._as_of = max(self._as_of, card.updated_at or card.listed_at or card.first_seen_at or "")
+            fresh[public_id] = number
+            self._rows[number] = kept(row, self._shelf)
+            as_of = max(as_of, card.get("updated_at") or card.get("listed_at") or card.get("first_seen_at") or "")
             yield number, row
+        self._as_of = as_of
         if terms is not self.terms:
             self._set_terms(terms)
 
@@ -201,8 +215,8 @@ class ForumIndex:
             return lambda _: ()
         reasons = Reasons(query, meaning, terms, self._index.stems)
         if ranked is not None:
-            return lambda row: (*ranked.why(row.public_id, row.measures), *reasons.why(row.said()))
-        return lambda row: reasons.why(row.said())
+            return lambda row: (*ranked.why(row.measures(self._shelf)), *reasons.why(row.said(terms)))
+        return lambda row: reasons.why(row.said(terms))
 
     def major(self, *, topic: str | None = None, region: str | None = None, most: int = 10) -> tuple[MajorForum, ...]:
         """The first of the forums listed for a topic, for a place, or for both, each with its rank and why.
@@ -246,7 +260,7 @@ _TRIES = 5
 
 def _print_of(row: Kept) -> int:
     """A number for what a row holds, whose sum over all rows tells lists apart whatever the order they were put in."""
-    return int.from_bytes(hashlib.blake2b(row.document + b"\n" + row.said_json, digest_size=16).digest())
+    return int.from_bytes(hashlib.blake2b(row.document + b"\n" + row.rest, digest_size=16).digest())
 
 
 FIGURES = (

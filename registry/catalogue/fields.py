@@ -52,7 +52,7 @@ def schema() -> Schema:
     builder.add_text_field("said", tokenizer_name="words")
     for name in ("plain", "joined"):
         builder.add_text_field(name, tokenizer_name="plain", index_option="basic")
-    for name in (*FACETS, "filed", "placed", "by_name"):
+    for name in (*FACETS, "filed", "placed", "state", "by_name"):
         builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
     builder.add_text_field("first_topic", tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("number", fast=True, indexed=True)
@@ -87,7 +87,7 @@ def fields(number: int, row: ListedForum) -> dict[str, Any]:
         "region": said.places_and_wider,
         "placed": list(row.measures.places),
         "department": said.organisations,
-        **{k: getattr(row, k) for k in ("country", "platform", "language", "activity", "stance", "by_name")},
+        **{k: getattr(row, k) for k in ("country", "platform", "language", "activity", "stance", "state", "by_name")},
         **{k: getattr(row, k) for k in ("updated", "weight", "by_rank", *ORDERS.values())},
         "number": number,
     }

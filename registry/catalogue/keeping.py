@@ -5,7 +5,7 @@ figures wait until there are enough of them or COUNTERS_WAIT_S have passed, so t
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from threading import Lock
 
@@ -15,14 +15,15 @@ from registry.catalogue.answer import ForumIndex
 from registry.catalogue.card import Card
 from registry.catalogue.closedlists import closed_lists
 from registry.catalogue.meaning import Assesses
-from registry.catalogue.reading import public_card_batch, public_cards
+from registry.catalogue.memory import uncollected
+from registry.catalogue.reading import public_card_batch, public_documents
 from registry.catalogue.terms import Terms
 from registry.db import Sessions
 from registry.history.changes import changes_since, newest_change
 from registry.history.marks import is_demo
 
 BATCH = 1_000
-"""Cards read in one go."""
+"""Changes read in one go."""
 
 COUNTERS_WAIT_S = 30.0
 """Longest that new figures wait, in seconds."""
@@ -92,19 +93,10 @@ class IndexKeeper:
         with self._sessions.read() as session:
             seq, terms = newest_change(session), closed_lists(session, self._platforms)
             self.demo = is_demo(session)
-        index = ForumIndex.build(self._all_cards(), terms, self._assessor)
+        with uncollected():
+            index = ForumIndex.build(public_documents(self._sessions), terms, self._assessor)
         self._index, self._seq = index, seq
         self._shown = Shown(index.generation, seq)
-
-    def _all_cards(self) -> Iterator[Card]:
-        after = 0
-        while True:
-            with self._sessions.read() as session:
-                batch = public_cards(session, after, BATCH)
-            yield from (card for _, card in batch)
-            if len(batch) < BATCH:
-                return
-            after = batch[-1][0]
 
     def _catch_up(self, index: ForumIndex) -> None:
         while True:

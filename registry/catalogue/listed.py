@@ -2,19 +2,19 @@
 
 import contextlib
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 
-from registry.catalogue.card import Card
+from registry.catalogue.card import NOT_VISITED, Card
 from registry.catalogue.codes import country_code, language_code
-from registry.catalogue.measures import Measures, measured
+from registry.catalogue.measures import Measures, Shelf, measured
+from registry.catalogue.said import Said, Unlisted, said, unlisted
 from registry.catalogue.terms import Terms
-from registry.catalogue.text import fit, fit_all, folded, one_line, web_address
+from registry.catalogue.text import fit_all, folded, one_line, web_address
 from registry.vocabulary import ActivityTier, RegionKind, Stance, Standing
 
 DESCRIPTION_LENGTH = 300
@@ -23,48 +23,34 @@ DESCRIPTION_LENGTH = 300
 NAMED_IN_LENGTH = 500
 """Characters of where the forum is named."""
 
-MOST_BOARDS = 120
-"""Boards whose names are searched."""
-
 HOME = "GB"
 """The list is kept by the public bodies of this country: of forums that fit alike, those of its people come first."""
 
-_STANDING_RANK = {Standing.LISTED: 3, Standing.DORMANT: 1, Standing.CLOSED: 0}
+_STANDING_RANK: dict[str, int] = {Standing.LISTED: 3, Standing.DORMANT: 1, Standing.CLOSED: 0}
 
-
-class Said(NamedTuple):
-    """What is public of a forum in words and codes: what it is found by, and what explains why it was."""
-
-    name: str
-    description: str
-    host: str
-    boards: Sequence[str]
-    topics: Sequence[str]
-    topics_and_wider: Sequence[str]
-    topic_titles: Sequence[str]
-    topic_phrases: Sequence[str]
-    places_and_wider: Sequence[str]
-    place_names: Sequence[str]
-    organisations: Sequence[str]
-    organisation_names: Sequence[str]
+CardDocument = Mapping[str, Any]
+"""A card as it is stored: what `Card.document()` gives."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What the index keeps of a forum: the JSON object that views show, `Said` as JSON, and what ranks it."""
+    """What the index keeps of a forum: the JSON object that views show, the rest of its words, and what ranks it.
+
+    100,000 of these are in memory: each part is one string of bytes, taken apart when it is asked for.
+    """
 
     public_id: str
     document: bytes
-    said_json: bytes
-    measures: Measures
+    rest: bytes
+    packed: bytes
 
-    def said(self) -> Said:
+    def said(self, terms: Terms) -> Said:
         """The words it is found by."""
-        return Said(*orjson.loads(self.said_json))
+        return said(orjson.loads(self.document), Unlisted(*orjson.loads(self.rest)), terms)
 
-    def name(self) -> str:
-        """Its name."""
-        return str(orjson.loads(self.said_json)[0])
+    def measures(self, shelf: Shelf) -> Measures:
+        """What ranks it."""
+        return shelf.unpacked(self.public_id, self.packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +62,7 @@ class ListedForum:
 
     public_id: str
     document: bytes
+    rest: Unlisted
     said: Said
     measures: Measures
     platform: str
@@ -94,39 +81,49 @@ class ListedForum:
     by_name: str
 
 
-def listed(card: Card, terms: Terms) -> ListedForum:
-    """The row of a card. Text is made fit for every format here, and nowhere else."""
-    document, as_json = _dumped(_document(card))
-    score = card.activity.score if card.activity.score is not None else -1
-    rank = _STANDING_RANK.get(Standing(card.standing), 0)
+def listed(card: Card | CardDocument, terms: Terms) -> ListedForum:
+    """The row of a card, or of its document as stored. Text is made fit for every format here, and nowhere else."""
+    told = card.document() if isinstance(card, Card) else card
+    facts = {fact["name"]: fact for fact in reversed(told.get("facts") or ()) if not fact.get("derived")}
+    document, as_json = _dumped(_document(told, facts))
+    public_id: str = told["public_id"]
+    known = document["activity"]["score"]
+    score = max(known, -1) + 1 if known is not None else 0  # 0: not known
+    rank = _STANDING_RANK.get(told["standing"], 0)
     members = document["members"] or document["posts"] or 0
-    last = zlib.crc32(card.public_id.encode("utf-8", "replace")) >> 8  # 24 bits that put equals in an order
+    last = zlib.crc32(public_id.encode("utf-8", "replace")) >> 8  # 24 bits that put equals in an order
     updated, since = seconds(document["updated_at"]), seconds(document["listed_at"])
+    rest = unlisted(told, document)
     return ListedForum(
-        public_id=card.public_id,
+        public_id=public_id,
         document=as_json,
-        said=_said(card, terms, document),
-        measures=measured(card, terms),
+        rest=rest,
+        said=said(document, rest, terms),
+        measures=measured(told, document, terms),
         platform=document["platform"] or "",
         country=document["country"] or "",
-        language=language_code(card.language) or "",
+        language=language_code(told.get("language")) or "",
         activity=document["activity"]["tier"],
         stance=document["taking_part"],
-        state=card.state,
+        state=document["state"],
         updated=updated,
-        weight=0.2 * rank + 0.004 * max(score, 0) + 0.4 * (document["country"] == HOME) + 4e-6 * (last % 4096),
-        by_rank=_packed((rank, 2), (score + 1, 7), (members, 31), (last, 24)),
-        by_activity=_packed((score + 1, 7), (members, 33), (last, 24)),
-        by_size=_packed((members, 40), (last, 24)),
-        by_newest=_packed((since, 40), (last, 24)),
-        by_updated=_packed((updated, 40), (last, 24)),
-        by_name=f"{folded(document['name'])[:60]}\x01{card.public_id}",
+        weight=0.2 * rank + 0.004 * max(score - 1, 0) + 0.4 * (document["country"] == HOME) + 4e-6 * (last % 4096),
+        by_rank=(((rank << 7) + min(score, 127)) << 31) + min(members, _31_BITS) << 24 | last,
+        by_activity=(min(score, 127) << 33) + min(members, _33_BITS) << 24 | last,
+        by_size=min(members, _40_BITS) << 24 | last,
+        by_newest=min(since, _40_BITS) << 24 | last,
+        by_updated=min(updated, _40_BITS) << 24 | last,
+        by_name=f"{folded(document['name'])[:60]}\x01{public_id}",
     )
 
 
-def kept(row: ListedForum) -> Kept:
+_31_BITS, _33_BITS, _40_BITS = (1 << 31) - 1, (1 << 33) - 1, (1 << 40) - 1
+"""What the parts of an order are cut to: they stand side by side in 64 bits, the most telling first."""
+
+
+def kept(row: ListedForum, shelf: Shelf) -> Kept:
     """What stays of a row once it is in the index."""
-    return Kept(row.public_id, _to_size(row.document), _to_size(orjson.dumps(list(row.said))), row.measures)
+    return Kept(row.public_id, _to_size(row.document), _to_size(row.rest.as_json()), shelf.packed(row.measures))
 
 
 def _to_size(made: bytes) -> bytes:
@@ -134,66 +131,49 @@ def _to_size(made: bytes) -> bytes:
     return bytes(memoryview(made))
 
 
-def _said(card: Card, terms: Terms, document: dict[str, Any]) -> Said:
-    topics = list(dict.fromkeys(fit(t.path) for t in card.topics))
-    regions = [r for r in card.regions if r.kind != RegionKind.COUNTRY]  # countries have a filter of their own
-    places = dict.fromkeys(fit(r.code) for r in regions)
-    organisations = list(dict.fromkeys(fit(o) for o in card.organisations))
-    host = (document["address"] or "").split("//", 1)[-1].split("/", 1)[0].removeprefix("www.")
-    return Said(
-        name=fit(document["name"]),
-        description=one_line(card.description or "", 2_000),
-        host=host,
-        boards=[one_line(b.name, 120) for b in card.boards[:MOST_BOARDS]],
-        topics=topics,
-        topics_and_wider=list(dict.fromkeys(w for t in topics for w in terms.topic_and_wider(t))),
-        topic_titles=[terms.topic_title(t) for t in topics],
-        topic_phrases=_phrases(card),
-        places_and_wider=list(dict.fromkeys(w for p in places for w in terms.place_and_wider(p))),
-        place_names=[fit(r.name) for r in regions],
-        organisations=organisations,
-        organisation_names=[terms.organisations.get(o, "") for o in organisations],
-    )
-
-
-def _document(card: Card) -> dict[str, Any]:
-    figures = {name: _count(card, name) for name in ("members", "threads", "posts")}
-    last_post = card.fact("last_post_at")
+def _document(card: CardDocument, facts: Mapping[str, Any]) -> dict[str, Any]:
+    last_post = facts.get("last_post_at") or {}
+    get = card.get
+    activity = get("activity") or {}
     return {
-        "id": card.public_id,
-        "name": one_line(card.name, 200) or one_line(card.address, 200) or "(no name)",
-        "address": web_address(card.address),
-        "description": one_line(card.description or "", DESCRIPTION_LENGTH) or None,
-        "standing": card.standing,
-        "kind": card.kind,
-        "platform": card.platform,
-        "platform_version": card.platform_version,
-        "language": card.language,
-        "country": country_code(card.country),
-        "topics": [{"topic": t.path, "title": t.title} for t in card.topics],
+        "id": card["public_id"],
+        "name": one_line(card["name"], 200) or one_line(card["address"], 200) or "(no name)",
+        "address": web_address(card["address"]),
+        "description": one_line(get("description") or "", DESCRIPTION_LENGTH) or None,
+        "standing": card["standing"],
+        "kind": get("kind", "forum"),
+        "platform": get("platform"),
+        "platform_version": get("platform_version"),
+        "language": get("language"),
+        "country": country_code(get("country")),
+        "topics": [{"topic": topic["path"], "title": topic["title"]} for topic in get("topics") or ()],
         "regions": [
-            {"code": r.code, "name": r.name, "kind": r.kind} for r in card.regions if r.kind != RegionKind.COUNTRY
+            {"code": place["code"], "name": place["name"], "kind": place["kind"]}
+            for place in get("regions") or ()
+            if place["kind"] != _COUNTRY
         ],
-        "departments": list(card.organisations),
+        "departments": list(get("organisations") or ()),
         "activity": {
-            "tier": _known(card.activity.tier, ActivityTier),
-            "score": card.activity.score,
-            "posts_per_day": card.activity.posts_per_day,
+            "tier": _known(activity.get("tier"), _TIERS),
+            "score": activity.get("score"),
+            "posts_per_day": activity.get("posts_per_day"),
         },
-        **figures,
-        "last_post_at": last_post.value if last_post else None,
-        "last_post_precision": last_post.precision if last_post else None,
-        "taking_part": _known(card.taking_part, Stance),
-        "reading": _known(card.reading, Stance),
-        "sensitive": card.sensitive,
-        "state": card.state,
-        "state_reason": card.state_reason,
-        "listed_at": card.listed_at or card.first_seen_at,
-        "updated_at": card.updated_at or card.visited_at or card.listed_at or card.first_seen_at,
-        "visited_at": card.visited_at,
-        "named_in": one_line(card.named_in or "", NAMED_IN_LENGTH) or None,
-        "feed": next((feed for feed in map(web_address, card.feeds) if feed), None),
-        "sample": card.sample,
+        "members": _count(facts, "members"),
+        "threads": _count(facts, "threads"),
+        "posts": _count(facts, "posts"),
+        "last_post_at": last_post.get("value"),
+        "last_post_precision": last_post.get("precision"),
+        "taking_part": _known(get("taking_part"), _STANCES),
+        "reading": _known(get("reading"), _STANCES),
+        "sensitive": get("sensitive"),
+        "state": get("state", NOT_VISITED),
+        "state_reason": get("state_reason"),
+        "listed_at": get("listed_at") or get("first_seen_at"),
+        "updated_at": get("updated_at") or get("visited_at") or get("listed_at") or get("first_seen_at"),
+        "visited_at": get("visited_at"),
+        "named_in": one_line(get("named_in") or "", NAMED_IN_LENGTH) or None,
+        "feed": next((feed for feed in map(web_address, get("feeds") or ()) if feed), None),
+        "sample": get("sample", False),
     }
 
 
@@ -207,21 +187,19 @@ def _dumped(document: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     return fitted, orjson.dumps(fitted)
 
 
-def _phrases(card: Card) -> list[str]:
-    """The seeds' own phrases that filed the forum: evidence reads `debt advice: in the name`."""
-    said = (line.rsplit(": ", 1)[0] for topic in card.topics for line in topic.evidence)
-    return list(dict.fromkeys(one_line(phrase, 80) for phrase in said))
+_COUNTRY = str(RegionKind.COUNTRY)
+_TIERS, _STANCES = frozenset(map(str, ActivityTier)), frozenset(map(str, Stance))
 
 
-def _known(word: str, words: type[StrEnum]) -> str:
+def _known(word: Any, words: frozenset[str]) -> str:
     """The word when it is one of the closed list, else `unknown`."""
-    return word if word in list(words) else "unknown"
+    return word if word in words else "unknown"
 
 
-def _count(card: Card, name: str) -> int | None:
-    fact = card.fact(name)
-    whole = fact is not None and isinstance(fact.value, int) and not isinstance(fact.value, bool)
-    return fact.value if whole else None  # type: ignore[union-attr,return-value]  # both asked for in `whole`
+def _count(facts: Mapping[str, Any], name: str) -> int | None:
+    fact = facts.get(name)
+    value = fact["value"] if fact is not None else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def moment(text: str | None) -> datetime | None:
@@ -237,11 +215,3 @@ def seconds(text: str | None) -> int:
     """An ISO 8601 date or time as seconds since 1970, 0 when it is none."""
     time = moment(text)
     return max(0, int(time.timestamp())) if time else 0
-
-
-def _packed(*parts: tuple[int, int]) -> int:
-    """Whole numbers side by side in one of 64 bits, the first the most telling; each is cut to its width in bits."""
-    packed = 0
-    for value, width in parts:
-        packed = packed << width | min(max(value, 0), (1 << width) - 1)
-    return packed

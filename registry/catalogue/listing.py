@@ -1,6 +1,6 @@
 """THE rule of who is public. Nothing else compares a standing (a test reads the code)."""
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, bindparam
 
 from registry.catalogue.model import Forum
 from registry.vocabulary import Standing
@@ -31,3 +31,8 @@ def is_merged(standing: str) -> bool:
 def is_listed() -> ColumnElement[bool]:
     """The same rule as a condition of a query on forums."""
     return Forum.standing.in_([str(standing) for standing in _PUBLIC])
+
+
+def of_standing(name: str) -> ColumnElement[bool]:
+    """Forums of one standing, given as the bound value `name`: the public ones are read standing by standing."""
+    return Forum.standing == bindparam(name)

@@ -1,10 +1,11 @@
 """What is known of a forum that bears on how major it is: a few figures, cut from its card once. Pure."""
 
 import math
-from sys import intern
-from typing import NamedTuple
+import struct
+from array import array
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-from registry.catalogue.card import Card
 from registry.catalogue.listing import is_in_use
 from registry.catalogue.terms import Terms
 from registry.catalogue.text import fit
@@ -65,23 +66,82 @@ class Measures(NamedTuple):
         return size * 1000 / self.residents if size is not None and self.residents else None
 
 
-def measured(card: Card, terms: Terms) -> Measures:
-    """The measures of a card."""
-    places = tuple(intern(fit(region.code)) for region in card.regions if region.kind != RegionKind.COUNTRY)
+class Shelf:
+    """Keeps measures in few bytes: texts stand here once, and rows name them by their place.
+
+    Fit for one writer and any number of readers: texts are only ever added.
+    """
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._places: dict[str, int] = {}
+
+    def packed(self, row: Measures) -> bytes:
+        """The row as bytes, without its id."""
+        texts = (row.no_size, row.tier, row.not_major, row.ground, row.residents_of, *row.topics, *row.places)
+        return (
+            _PACKED.pack(
+                row.in_topic,
+                row.in_place,
+                _none_as_minus(row.members),
+                _none_as_minus(row.residents),
+                _none_as_minus(row.score),
+                min(row.bodies, 255),
+                row.named,
+                len(row.topics),
+            )
+            + array("I", [self._place(text) for text in texts]).tobytes()
+        )
+
+    def unpacked(self, public_id: str, packed: bytes) -> Measures:
+        """The row of these bytes."""
+        in_topic, in_place, members, residents, score, bodies, named, topics = _PACKED.unpack_from(packed)
+        all_texts = self._texts
+        no_size, tier, not_major, ground, residents_of, *codes = [
+            all_texts[place] for place in array("I", packed[_PACKED.size :])
+        ]
+        return Measures(
+            public_id, None if members < 0 else members, no_size, None if score < 0 else score, tier, not_major,
+            in_topic, in_place, tuple(codes[:topics]), tuple(codes[topics:]), bodies, named, ground,
+            None if residents < 0 else residents, residents_of,
+        )  # fmt: skip
+
+    def _place(self, text: str) -> int:
+        place = self._places.get(text)
+        if place is None:
+            place = self._places[text] = len(self._texts)
+            self._texts.append(text)
+        return place
+
+
+_PACKED = struct.Struct("<ddqqbB?B")
+
+
+def _none_as_minus(number: int | None) -> int:
+    return -1 if number is None else min(number, _MOST)
+
+
+_MOST = (1 << 63) - 1
+
+
+def measured(card: Mapping[str, Any], document: Mapping[str, Any], terms: Terms) -> Measures:
+    """The measures of a forum: `card` is its card's document, `document` its row in the list."""
+    places = tuple(dict.fromkeys(region["code"] for region in document["regions"]))
     residents, residents_of = _residents(places, terms)
+    members, activity = document["members"], document["activity"]
     bare = Measures(
-        public_id=card.public_id,
-        members=_members(card),
-        no_size=_no_size(card),
-        score=card.activity.score,
-        tier=intern(card.activity.tier),
-        not_major=_not_major(card),
+        public_id=document["id"],
+        members=members if members is None or members >= 0 else None,
+        no_size=_no_size(card, members),
+        score=activity["score"],
+        tier=activity["tier"],
+        not_major=_not_major(document),
         in_topic=0.0,
         in_place=0.0,
-        topics=tuple(intern(fit(topic.path)) for topic in card.topics),
+        topics=tuple(dict.fromkeys(topic["topic"] for topic in document["topics"])),
         places=places,
-        bodies=len(card.organisations),
-        named=bool(card.named_in),
+        bodies=len(document["departments"]),
+        named=document["named_in"] is not None,
         ground=_ground(card),
         residents=residents,
         residents_of=residents_of,
@@ -112,31 +172,26 @@ def reach_points(row: Measures) -> float:
     return ground + BODY_POINTS * min(row.bodies, MOST_BODIES) + (NAMED_POINTS if row.named else 0.0)
 
 
-def _members(card: Card) -> int | None:
-    fact = card.fact("members")
-    value = fact.value if fact is not None else None
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
-
-
-def _no_size(card: Card) -> str:
-    if card.sensitive:
+def _no_size(card: Mapping[str, Any], members: int | None) -> str:
+    if card.get("sensitive"):
         return SENSITIVE
-    for said in card.activity.implausible:
+    for said in (card.get("activity") or {}).get("implausible") or ():
         field, _, reason = said.partition(": ")
         if field == "members":
-            return intern(f"size does not count: the members stated cannot be true ({fit(reason)})"[:160])
-    return NOT_STATED if _members(card) is None else ""
+            return f"size does not count: the members stated cannot be true ({fit(reason)})"[:160]
+    return NOT_STATED if members is None or members < 0 else ""
 
 
-def _not_major(card: Card) -> str:
-    if not is_in_use(card.standing):
-        return intern(f"{card.standing}: no rank among the forums in use")
-    return "no post for a year: no rank among the forums in use" if card.activity.tier == ActivityTier.DORMANT else ""
+def _not_major(document: Mapping[str, Any]) -> str:
+    if not is_in_use(document["standing"]):
+        return f"{document['standing']}: no rank among the forums in use"
+    silent = document["activity"]["tier"] == ActivityTier.DORMANT
+    return "no post for a year: no rank among the forums in use" if silent else ""
 
 
-def _ground(card: Card) -> str:
-    kinds = {region.kind for region in card.regions}
-    return next((str(kind) for kind in GROUND_POINTS if kind in kinds), "")
+def _ground(card: Mapping[str, Any]) -> str:
+    kinds = {region["kind"] for region in card.get("regions") or ()}
+    return next((str(kind) for kind in GROUND_POINTS if kind in kinds), "") if kinds else ""
 
 
 def _residents(places: tuple[str, ...], terms: Terms) -> tuple[int | None, str]:

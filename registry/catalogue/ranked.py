@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from registry.catalogue.listed import Kept
 from registry.catalogue.major import Ranking, Within
-from registry.catalogue.measures import Measures
+from registry.catalogue.measures import Measures, Shelf
 from registry.catalogue.query import ForumQuery
 from registry.catalogue.search import TextIndex
 from registry.catalogue.terms import Terms
@@ -28,9 +28,9 @@ class Ranked:
         places = ranking.places
         return cls(ranking, {n: places[row.public_id] for n, row in rows.items() if row.public_id in places})
 
-    def why(self, public_id: str, row: Measures) -> tuple[str, ...]:
+    def why(self, row: Measures) -> tuple[str, ...]:
         """Why the forum stands where it does."""
-        found = self.ranking.of(public_id)
+        found = self.ranking.of(row.public_id)
         return (row.not_major,) if found is None else found.reasons
 
 
@@ -55,8 +55,8 @@ def within(terms: Terms, topic: str | None, region: str | None) -> Within:
 class Rankings:
     """The rankings that were asked for, each made once while the list stays as it is."""
 
-    def __init__(self, index: TextIndex, rows: Mapping[int, Kept]) -> None:
-        self._index, self._rows = index, rows
+    def __init__(self, index: TextIndex, rows: Mapping[int, Kept], shelf: Shelf) -> None:
+        self._index, self._rows, self._shelf = index, rows, shelf
         self._made: tuple[int, dict[tuple[str | None, str | None], Ranked]] = (-1, {})
 
     def of(self, topic: str | None, region: str | None, terms: Terms) -> Ranked:
@@ -69,7 +69,7 @@ class Rankings:
         found = made.get((topic, region))
         if found is None:
             numbers = self._index.numbers(ForumQuery(topic=_chosen(topic), region=_chosen(region)))
-            rows = {n: row.measures for n in numbers if (row := self._rows.get(n)) is not None}
+            rows = {n: row.measures(self._shelf) for n in numbers if (row := self._rows.get(n)) is not None}
             found = Ranked.made(rows, terms, topic, region)
             while len(made) >= MOST_RANKINGS:
                 made.pop(next(iter(made), (None, None)), None)

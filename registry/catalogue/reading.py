@@ -1,21 +1,50 @@
 """Reading what is public: cards of forums that `listing` lets the public see, and nothing of any other."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from registry.catalogue.card import Card, from_document
-from registry.catalogue.listing import is_listed, is_merged, is_public
+from registry.catalogue.listing import is_listed, is_merged, is_public, of_standing, public_standings
 from registry.catalogue.model import CardRow, Forum
+from registry.db import Sessions
 from registry.frontier.model import SiteAlias
 from registry.identity import SharedHosts, ancestors, site_key
 
+_OF_STANDING = (
+    select(Forum.id, CardRow.document, CardRow.updated_at)
+    .join(CardRow, CardRow.forum_id == Forum.id)
+    .where(of_standing("standing"), Forum.id > bindparam("after"))
+    .order_by(Forum.id)
+    .limit(bindparam("most"))
+)
+
+BATCH = 1_000
+"""Cards read in one go."""
+
 LONGEST_ID = 64
 """Characters of a public id."""
+
+
+def public_documents(sessions: Sessions, batch: int = BATCH) -> Iterator[dict[str, Any]]:
+    """The cards of all public forums as they are stored, read in batches, each in a session of its own.
+
+    Standing by standing, in the order of the index that knows them: no batch costs more than the one before. A forum
+    that moves from one public standing to another meanwhile may come twice, or not at all.
+    """
+    for standing in public_standings():
+        after = 0
+        while True:
+            with sessions.read() as session:
+                rows = session.execute(_OF_STANDING, {"standing": str(standing), "after": after, "most": batch}).all()
+            for _, document, updated in rows:
+                yield _as_shown(document, updated, standing)
+            if len(rows) < batch:
+                break
+            after = rows[-1][0]
 
 
 def public_cards(session: Session, after: int, limit: int) -> list[tuple[int, Card]]:
@@ -74,9 +103,15 @@ def public_at(session: Session, address: str, hosts: SharedHosts) -> str | None:
 
 
 def _card(document: dict[str, Any], updated: datetime, standing: str) -> Card:
+    return from_document(_as_shown(document, updated, standing))
+
+
+def _as_shown(document: dict[str, Any], updated: datetime, standing: str) -> dict[str, Any]:
     """The standing is that of the forum's row: of two truths the card may be the older one."""
-    card = from_document(document)
-    return replace(card, standing=standing, updated_at=card.updated_at or updated.isoformat())
+    document["standing"] = str(standing)
+    if not document.get("updated_at"):
+        document["updated_at"] = updated.isoformat()
+    return document
 
 
 def _is_id(public_id: str) -> bool:

@@ -6,8 +6,9 @@ they come from the seeds, and from what stands on cards for words the seeds do n
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
-from registry.catalogue.card import Card
 from registry.catalogue.text import fit
 from registry.vocabulary import RegionKind
 
@@ -51,17 +52,19 @@ class Terms:
     bodies: Mapping[str, Body] = field(default_factory=dict)
     """More of those organisations that the seeds know."""
 
-    def with_card(self, card: Card) -> "Terms":
-        """These terms and those that only the card knows; itself when there are none."""
+    def with_card(self, card: Mapping[str, Any]) -> "Terms":
+        """These terms and those that only the card with this document knows; itself when there are none."""
         if self._knows(card):
             return self
-        titles = {fit(topic.path): fit(topic.title) for topic in card.topics}
+        titles = {fit(topic["path"]): fit(topic["title"]) for topic in card.get("topics") or ()}
         strange = titles.keys() - self.topics.keys()
         topics = {wider for path in strange for wider in topic_and_wider(path)} - self.topics.keys()
-        regions = (r for r in card.regions if r.kind != RegionKind.COUNTRY and fit(r.code) not in self.places)
-        places = {fit(r.code): Place(fit(r.name), r.kind) for r in regions}
-        slugs = {fit(slug) for slug in card.organisations} - self.organisations.keys()
-        platforms = {fit(card.platform)} - self.platforms.keys() if card.platform else set()
+        regions = [r for r in card.get("regions") or () if r["kind"] != RegionKind.COUNTRY]
+        places = {
+            fit(r["code"]): Place(fit(r["name"]), r["kind"]) for r in regions if fit(r["code"]) not in self.places
+        }
+        slugs = {fit(slug) for slug in card.get("organisations") or ()} - self.organisations.keys()
+        platforms = {fit(card["platform"])} - self.platforms.keys() if card.get("platform") else set()
         if not (topics or places or slugs or platforms):
             return self
         return Terms(
@@ -72,14 +75,19 @@ class Terms:
             self.bodies,
         )
 
-    def _knows(self, card: Card) -> bool:
+    def _knows(self, card: Mapping[str, Any]) -> bool:
         """Whether all that the card names stands here."""
-        return (
-            all(topic.path in self.topics for topic in card.topics)
-            and all(r.code in self.places or r.kind == RegionKind.COUNTRY for r in card.regions)
-            and all(slug in self.organisations for slug in card.organisations)
-            and (not card.platform or card.platform in self.platforms)
-        )
+        for topic in card.get("topics") or ():
+            if topic["path"] not in self.topics:
+                return False
+        for region in card.get("regions") or ():
+            if region["code"] not in self.places and region["kind"] != RegionKind.COUNTRY:
+                return False
+        for slug in card.get("organisations") or ():
+            if slug not in self.organisations:
+                return False
+        platform = card.get("platform")
+        return not platform or platform in self.platforms
 
     def over(self, older: "Terms") -> "Terms":
         """These terms, and of older ones those that only they know: what may be named once, may be named on."""
@@ -105,6 +113,7 @@ class Terms:
         return (code, *place.within) if place else (code,)
 
 
+@lru_cache(maxsize=8192)
 def topic_and_wider(path: str) -> tuple[str, ...]:
     """`/a/b/c` gives `/a/b/c`, `/a/b`, `/a`, whether or not there are such topics."""
     parts = [part for part in path.split("/") if part]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,9 @@ def test_every_value_that_the_list_of_the_seeds_offers_is_answered_with_its_coun
 def test_the_topics_that_a_forum_s_page_names_lead_somewhere(seeded: TestClient) -> None:
     listed = seeded.get("/api/v1/forums", params={"q": "carers"}).json()["items"]
     pages = [seeded.get(item["url"]).text for item in listed]
-    links = {link for page in pages for link in re.findall(r'href="((?:/forums\?topic=|/topics/)[^"]+)"', page)}
+    links = {
+        unescape(link) for page in pages for link in re.findall(r'href="((?:/forums\?topic=|/topics/)[^"]+)"', page)
+    }
     assert len(links) > 3
     assert all(seeded.get(link).status_code == 200 for link in links)
 
