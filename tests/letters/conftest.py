@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 from starlette.testclient import TestClient
 
-from registry.db import Sessions
+from registry.db import Sessions, make_sessions
 from registry.settings import Settings
 from registry_api.app import create_app
 from tests.api.forums import keep, keep_lists, sample_cards
+from tests.conftest import Template
 from tests.store.making import HOSTS
 
 SITE = "https://registry.example"
@@ -32,6 +33,17 @@ def filled(sessions: Sessions) -> Sessions:
 def client(filled: Sessions) -> Iterator[TestClient]:
     with client_of(filled) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def one(sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The same on one SQLite database for all tests that take no letter in."""
+    sessions = make_sessions(sqlite_template.copy(tmp_path_factory.mktemp("letters") / "registry.db"))
+    keep_lists(sessions)
+    keep(sessions, sample_cards())
+    with client_of(sessions) as made:
+        yield made
+    sessions.dispose()
 
 
 @pytest.fixture

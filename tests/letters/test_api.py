@@ -64,8 +64,8 @@ def test_a_report_is_answered_by_a_person(client: Any, sessions: Sessions) -> No
         ("reports", {"kind": "removal"}, ["#/about"]),
     ],
 )
-def test_a_problem_points_at_the_member(client: Any, what: str, body: Any, pointers: list[str]) -> None:
-    refused = post(client, what, body)
+def test_a_problem_points_at_the_member(one: Any, what: str, body: Any, pointers: list[str]) -> None:
+    refused = post(one, what, body)
     assert refused.status_code == 422
     assert refused.headers["content-type"] == "application/problem+json"
     assert sorted(error["pointer"] for error in refused.json()["errors"]) == sorted(pointers)
@@ -83,20 +83,20 @@ def test_a_problem_points_at_the_member(client: Any, what: str, body: Any, point
         b'{"address": NaN}',
     ],
 )
-def test_what_is_no_json_is_a_400(client: Any, body: bytes) -> None:
-    refused = client.post("/api/v1/suggestions", content=body, headers={"Content-Type": "application/json"})
+def test_what_is_no_json_is_a_400(one: Any, body: bytes) -> None:
+    refused = one.post("/api/v1/suggestions", content=body, headers={"Content-Type": "application/json"})
     assert refused.status_code == 400
     assert refused.headers["content-type"] == "application/problem+json"
 
 
-def test_other_kinds_of_body_and_methods(client: Any) -> None:
-    plain = client.post("/api/v1/suggestions", content=b"{}", headers={"Content-Type": "text/plain"})
+def test_other_kinds_of_body_and_methods(one: Any) -> None:
+    plain = one.post("/api/v1/suggestions", content=b"{}", headers={"Content-Type": "text/plain"})
     assert plain.status_code == 415
-    assert client.post("/api/v1/suggestions", content=b"{}").status_code == 415
+    assert one.post("/api/v1/suggestions", content=b"{}").status_code == 415
     for method in ("GET", "PUT", "DELETE", "PATCH"):
-        refused = client.request(method, "/api/v1/suggestions")
+        refused = one.request(method, "/api/v1/suggestions")
         assert (refused.status_code, refused.headers["allow"]) == (405, "POST")
-    assert client.get("/api/v1/letters/none").status_code == 404
+    assert one.get("/api/v1/letters/none").status_code == 404
 
 
 def test_pages_of_other_sites_cannot_make_their_readers_write(client: Any, sessions: Sessions) -> None:
@@ -119,14 +119,14 @@ def test_pages_of_other_sites_cannot_make_their_readers_write(client: Any, sessi
     assert post(client, "suggestions", body, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 201
 
 
-def test_a_report_on_a_forum_that_is_not_listed_is_a_404(client: Any) -> None:
-    refused = post(client, "reports", {"kind": "other", "words": "x", "forum": "nowhere"})
+def test_a_report_on_a_forum_that_is_not_listed_is_a_404(one: Any) -> None:
+    refused = post(one, "reports", {"kind": "other", "words": "x", "forum": "nowhere"})
     assert refused.status_code == 404
     assert refused.json()["errors"][0]["pointer"] == "#/forum"
 
 
-def test_the_description_names_every_answer(client: Any) -> None:
-    paths = orjson.loads(client.get("/openapi.json").content)["paths"]
+def test_the_description_names_every_answer(one: Any) -> None:
+    paths = orjson.loads(one.get("/openapi.json").content)["paths"]
     for path in ("/api/v1/suggestions", "/api/v1/reports"):
         operation = paths[path]["post"]
         more = {"404"} if path.endswith("reports") else set()

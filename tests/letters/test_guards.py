@@ -69,20 +69,20 @@ def test_forms_of_other_sites_are_refused(client: Any, patient: None, filled: Se
     assert _count(filled) == 0
 
 
-def test_large_and_odd_bodies(client: Any, patient: None) -> None:
-    form = form_of(client.get("/ask"))
-    assert client.post("/ask", data={**form, "words": "x" * 70_000}).status_code == 413
-    assert client.post("/api/v1/suggestions", json={"address": "x" * 70_000}).status_code == 413
+def test_large_and_odd_bodies(one: Any, patient: None) -> None:
+    form = form_of(one.get("/ask"))
+    assert one.post("/ask", data={**form, "words": "x" * 70_000}).status_code == 413
+    assert one.post("/api/v1/suggestions", json={"address": "x" * 70_000}).status_code == 413
 
     def endless() -> Any:
         for _ in range(10_000):
             yield b"x" * 1024
 
     kind = {"Content-Type": "application/x-www-form-urlencoded"}
-    assert client.post("/ask", content=endless(), headers=kind).status_code == 413
-    assert client.post("/ask", files={"q": b"x"}).status_code == 415
-    assert client.post("/ask", content=b"&".join(b"a=1" for _ in range(100)), headers=kind).status_code == 400
-    odd = client.post("/ask", content=b"q=%ff%00%ed%a0%80&words=%e2%80%ae", headers=kind)
+    assert one.post("/ask", content=endless(), headers=kind).status_code == 413
+    assert one.post("/ask", files={"q": b"x"}).status_code == 415
+    assert one.post("/ask", content=b"&".join(b"a=1" for _ in range(100)), headers=kind).status_code == 400
+    odd = one.post("/ask", content=b"q=%ff%00%ed%a0%80&words=%e2%80%ae", headers=kind)
     assert odd.status_code == 422
 
 

@@ -71,22 +71,22 @@ BAD = [
 
 
 @pytest.mark.parametrize(("address", "what"), BAD)
-def test_a_bad_address_is_told_beside_the_field_and_kept(client, address: str, what: str) -> None:
-    asked = client.get("/suggest", params={"address": address})
+def test_a_bad_address_is_told_beside_the_field_and_kept(one, address: str, what: str) -> None:
+    asked = one.get("/suggest", params={"address": address})
     assert asked.status_code == 422
     assert what.lower() in errors(asked)["address"].lower()
     field = soup(asked).find("input", id="address")
     assert field["value"] == address
     assert "govuk-input--error" in field["class"]
     assert soup(asked).find("title").get_text().startswith("Error:")
-    given = form_of(client.get("/suggest?address=good.example.org"))
-    posted = client.post("/suggest", data={**given, "address": address})
+    given = form_of(one.get("/suggest?address=good.example.org"))
+    posted = one.post("/suggest", data={**given, "address": address})
     assert posted.status_code == 422
     assert "address" in errors(posted)
 
 
-def test_foreign_letters_are_shown_as_punycode(client) -> None:
-    shown = main_text(client.get("/suggest", params={"address": "https://fоrum.example.org/"}))  # a Cyrillic o
+def test_foreign_letters_are_shown_as_punycode(one) -> None:
+    shown = main_text(one.get("/suggest", params={"address": "https://fоrum.example.org/"}))  # a Cyrillic o
     assert "https://xn--frum-55d.example.org/" in shown
 
 
@@ -142,15 +142,15 @@ def test_only_listed_forums_have_a_form(client, filled: Sessions) -> None:
     assert client.get("/forums/never/wrong").status_code == 404
 
 
-def test_a_reference_that_is_none(client) -> None:
+def test_a_reference_that_is_none(one) -> None:
     for path in ("/letters/none", "/letters/" + "a" * 28, "/letters/%00"):
-        gone = client.get(path)
+        gone = one.get(path)
         assert gone.status_code == 404
         assert gone.headers["x-robots-tag"] == "noindex"
 
 
-def test_too_long_words_are_kept_and_told(client) -> None:
-    sent = send(client, "/wrong", kind="page", words="ab " * 700)
+def test_too_long_words_are_kept_and_told(one) -> None:
+    sent = send(one, "/wrong", kind="page", words="ab " * 700)
     assert sent.status_code == 422
     assert "2,000" in errors(sent)["words"]
     assert form_of(sent)["words"].split() == ["ab"] * 700
