@@ -7,7 +7,7 @@ import orjson
 
 from registry_api.changefeeds.declare import ChangePage, ChangeView
 from registry_api.changefeeds.page import render as page_for_people
-from registry_api.views.items import licence
+from registry_api.views.items import licence, licence_note
 from registry_api.views.json_feed import item
 from registry_api.views.syndication import Atom, Channel, Rss, written
 
@@ -45,7 +45,7 @@ def _json_feed(page: ChangePage, view: ChangeView) -> bytes:
         f"Listing is not endorsement. {site.rights()}",
         "language": "en-GB",
         "authors": [{"name": site.name, "url": site.base_url}],
-        "_licence": {"about": f"{site.base_url}/about/api#licence", **licence(site), "attribution": site.attribution},
+        "_licence": licence_note(site),
         "items": [item(told.entry(site)) for told in page.told],
     }
     if "next" in page.around:

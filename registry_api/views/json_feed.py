@@ -6,7 +6,7 @@ import orjson
 
 from registry_api.views.declare import ListPage, View
 from registry_api.views.entries import Entry, entries
-from registry_api.views.items import licence
+from registry_api.views.items import licence_note
 
 
 def render(page: ListPage, view: View) -> bytes:
@@ -20,11 +20,7 @@ def render(page: ListPage, view: View) -> bytes:
         "description": f"Forums where people help each other: {page.subject()}. Listing is not endorsement.",
         "language": "en-GB",
         "authors": [{"name": page.site.name, "url": page.site.base_url}],
-        "_licence": {
-            "about": f"{page.site.base_url}/about/api#licence",
-            **licence(page.site),
-            "attribution": page.site.attribution,
-        },
+        "_licence": licence_note(page.site),
         "items": [item(entry) for entry in entries(page)],
     }
     if "next" in around:

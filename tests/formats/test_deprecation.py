@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from registry.db import Sessions
-from registry_api.deprecation import SHORTEST_NOTICE, Deprecation
+from registry_api.deprecation import POLICY, SHORTEST_NOTICE, Deprecation
 from registry_api.routes import lists
 from registry_api.views import View, views
 from tests.api.conftest import client_of
@@ -34,8 +34,8 @@ def test_it_is_told_in_every_answer_and_in_the_description(leaving: tuple[TestCl
             assert answer.headers["deprecation"] == "@1798761600"
             assert answer.headers["sunset"] == "Sat, 01 Jan 2028 00:00:00 GMT"
             links = answer.headers["link"]
-            assert '<https://registry.example/about/api#deprecation>; rel="deprecation"; type="text/html"' in links
-            assert '<https://registry.example/about/api#deprecation>; rel="sunset"; type="text/html"' in links
+            assert '<https://registry.example/about/reuse#promise>; rel="deprecation"; type="text/html"' in links
+            assert '<https://registry.example/about/reuse#promise>; rel="sunset"; type="text/html"' in links
             assert '<https://registry.example/forums.json>; rel="successor-version"' in links
         exposed = client.get(f"/forums{view.suffix}").headers["access-control-expose-headers"]
         assert {"Deprecation", "Sunset", "Link"} <= set(exposed.split(", "))
@@ -55,3 +55,10 @@ def test_a_sunset_keeps_the_promise() -> None:
         Deprecation(SINCE, SINCE + SHORTEST_NOTICE - timedelta(days=1))
     assert Deprecation(SINCE).headers() == {"Deprecation": "@1798761600"}
     assert len(Deprecation(SINCE).links("https://registry.example")) == 1
+
+
+def test_the_pages_that_are_pointed_to_are_there(shop: TestClient) -> None:
+    path, anchor = POLICY.split("#")
+    assert f'id="{anchor}"' in shop.get(path).text
+    about = shop.get("/forums.feed.json").json()["_licence"]["about"]
+    assert "Open Government Licence" in shop.get(about).text
