@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-POLICY = "/about/reuse#promise"
+POLICY = "/about/api#deprecation"
 """Where people read what the announcement means."""
 
 SHORTEST_NOTICE = timedelta(days=180)

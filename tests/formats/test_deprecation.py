@@ -34,8 +34,8 @@ def test_it_is_told_in_every_answer_and_in_the_description(leaving: tuple[TestCl
             assert answer.headers["deprecation"] == "@1798761600"
             assert answer.headers["sunset"] == "Sat, 01 Jan 2028 00:00:00 GMT"
             links = answer.headers["link"]
-            assert '<https://registry.example/about/reuse#promise>; rel="deprecation"; type="text/html"' in links
-            assert '<https://registry.example/about/reuse#promise>; rel="sunset"; type="text/html"' in links
+            assert '<https://registry.example/about/api#deprecation>; rel="deprecation"; type="text/html"' in links
+            assert '<https://registry.example/about/api#deprecation>; rel="sunset"; type="text/html"' in links
             assert '<https://registry.example/forums.json>; rel="successor-version"' in links
         exposed = client.get(f"/forums{view.suffix}").headers["access-control-expose-headers"]
         assert {"Deprecation", "Sunset", "Link"} <= set(exposed.split(", "))
