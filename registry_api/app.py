@@ -166,11 +166,10 @@ def _cache_key(public: Public) -> Callable[[str, str], str | None]:
         if path in changes.ADDRESSES:
             canonical = changes.cache_key(public, query_string)
             return None if canonical is None else f"{asked}?{canonical}"
-        return (
-            asked
-            if (path in _GENERATIONAL or areas.is_kept(path) or api_areas.is_kept(path)) and not query_string
-            else None
-        )
+        if query_string:
+            return None
+        kept = path in _GENERATIONAL or any(room.is_kept(path) for room in (areas, api_areas, discovery))
+        return asked if kept else None
 
     return key
 

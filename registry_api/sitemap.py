@@ -50,10 +50,10 @@ def pages_part(site: Site, index: ForumIndex, fixed: Iterable[str]) -> bytes:
 
 def forums_part(site: Site, index: ForumIndex, number: int) -> bytes | None:
     """A part of the forums, from 1, in the order of their ids; None when there is no such part."""
-    hits = sorted(index.whole(ForumQuery()).hits, key=lambda hit: hit.public_id)
-    chosen = hits[(number - 1) * PER_PART : number * PER_PART] if number > 0 else []
-    if not chosen:
+    if not 1 <= number <= parts(index):
         return None
+    hits = sorted(index.whole(ForumQuery()).hits, key=lambda hit: hit.public_id)
+    chosen = hits[(number - 1) * PER_PART : number * PER_PART]
     return _urls(_url(site, f"/forums/{hit.public_id}", _last_changed(hit.forum["updated_at"])) for hit in chosen)
 
 

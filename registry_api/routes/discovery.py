@@ -43,6 +43,7 @@ def _rules() -> Iterator[str]:
     """The longest rule that fits counts (RFC 9309), so that the order here is for readers."""
     for prefix in PREFIXES.values():
         yield f"Disallow: {prefix}/forums?"
+        yield f"Disallow: {prefix}/forums/*?"
         for field in SINGLE:
             yield f"Allow: {prefix}/forums?{field}="
             yield f"Disallow: {prefix}/forums?{field}=*&"
@@ -76,6 +77,11 @@ def sitemap_part(request: Request, name: str) -> Response:
     return _xml(body)
 
 
+def is_kept(path: str) -> bool:
+    """Whether the answer at a path is kept until the list changes: parts of the site map take a while to make."""
+    return path == "/sitemap.xml" or path.startswith("/sitemap/")
+
+
 def fixed_pages(routes: Iterable[BaseRoute]) -> list[str]:
     """The addresses of all pages for people that stand at one path."""
     found = []
@@ -89,7 +95,9 @@ def fixed_pages(routes: Iterable[BaseRoute]) -> list[str]:
 
 
 def _is_fixed_page(route: Route) -> bool:
-    return "{" not in route.path and "GET" in (route.methods or ()) and for_people(route.path)
+    """Below `/forums/` stand other ways to show the list, such as in print, which is in the map already."""
+    own = for_people(route.path) and not route.path.startswith("/forums/")
+    return own and "{" not in route.path and "GET" in (route.methods or ())
 
 
 @router.get("/.well-known/security.txt", name="security_txt")

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from registry.db import Sessions, make_sessions
 from registry.settings import PREFIX, BadSetting, Settings
 from registry_api.app import create_app
+from registry_api.cache import SESSION_COOKIE
 from registry_api.changefeeds import VIEWS
 from registry_api.views import views
 from tests.api.conftest import SETTINGS
@@ -20,6 +21,7 @@ from tests.api.forums import withdraw
 from tests.conftest import Template
 
 BASE = SETTINGS.base_url
+ROUND = {"Cookie": f"{SESSION_COOKIE}=x"}
 SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 OPEN = {"o": "http://a9.com/-/spec/opensearch/1.1/"}
 
@@ -42,7 +44,8 @@ def test_robots_may_read_what_there_is_a_finite_number_of(rules: Protego, path: 
 @pytest.mark.parametrize(
     "path",
     ["/forums?q=tenants", "/forums?topic=/housing&page=2", "/forums?topic=/housing&q=a", "/forums?sort=name",
-     "/cy/forums?q=a", "/cy/forums?topic=/housing&q=a", "/changes?before=9", "/api/v1/forums", "/forums.json?q=a",
+     "/forums/pack?q=a", "/cy/forums?q=a",
+     "/cy/forums?topic=/housing&q=a", "/changes?before=9", "/api/v1/forums", "/forums.json?q=a",
      *(f"/forums{view.suffix}?page=2" for view in views() if not view.follows)],
 )  # fmt: skip
 def test_robots_keep_out_of_searches(rules: Protego, path: str) -> None:
@@ -54,9 +57,10 @@ def test_robots_txt_names_the_site_map(rules: Protego) -> None:
 
 
 def parts(client: TestClient) -> dict[str, ElementTree.Element]:
-    index = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314  # our own
+    """The parts by their address, made anew: a session goes round the cache."""
+    index = ElementTree.fromstring(client.get("/sitemap.xml", headers=ROUND).content)  # noqa: S314  # our own
     found = [node.text or "" for node in index.iterfind("s:sitemap/s:loc", SPACE)]
-    return {address: ElementTree.fromstring(client.get(address).content) for address in found}  # noqa: S314
+    return {address: ElementTree.fromstring(client.get(address, headers=ROUND).content) for address in found}  # noqa: S314
 
 
 def locations(client: TestClient) -> list[str]:
@@ -172,3 +176,13 @@ def test_documents_of_an_empty_list_and_an_odd_name_are_sound(pointing: TestClie
 def test_security_txt_is_an_https_address(value: str) -> None:
     with pytest.raises(BadSetting, match="SECURITY_TXT_URL"):
         Settings.from_environment({f"{PREFIX}SECURITY_TXT_URL": value})
+
+
+def test_parts_are_made_once_until_the_list_changes(changed: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = changed.get("/sitemap/forums-1.xml")
+
+    def never(*_: object) -> None:
+        raise AssertionError("made again")
+
+    monkeypatch.setattr("registry_api.sitemap.forums_part", never)
+    assert changed.get("/sitemap/forums-1.xml").content == first.content
