@@ -4,10 +4,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forum_registry.database import make_room, opened, told_in_one_line
+from forum_registry.samplepast import write_past
 from registry.history.marks import mark_demo
 from registry.migrating import migrate
 from registry.settings import PROJECT, Settings
@@ -42,16 +44,23 @@ def demo_settings(settings: Settings, port: int) -> Settings:
     )
 
 
-def prepare_demo(settings: Settings, seeds: Path, web: "SampleServer") -> None:
-    """An empty database with the demo mark, and seeds that name sample sites only."""
+def prepare_demo(settings: Settings, seeds: Path, web: "SampleServer", now: datetime) -> None:
+    """An empty database with the demo mark, seeds that name sample sites only, and a past that is made up."""
     import sampleweb
 
     folder = Path(settings.seeds)
     shutil.rmtree(folder.parent, ignore_errors=True)
     make_room(settings.database_url)
     shutil.copytree(seeds, folder)
+    sampleweb.write_organisations(folder)
     sampleweb.write_seeds(folder, web.port)
     with told_in_one_line(settings.database_url):
         migrate(settings.database_url)
     with opened(settings) as sessions, sessions.write() as session:
         mark_demo(session)
+    told = write_past(settings, web, now)
+    print(
+        f"Made up, and marked as sample: {told.forums} forums on the list for up to fourteen months, {told.figures} "
+        f"figures of theirs, {len(told.letters)} letters (one that was answered: /letters/{told.letters[0]}).",
+        flush=True,
+    )

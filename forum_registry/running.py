@@ -90,7 +90,7 @@ def _run_demo(given: argparse.Namespace, settings: Settings) -> int:
     with sample_web() as web:
         seeds = Path(settings.seeds)
         settings = demo_settings(settings, given.port)
-        prepare_demo(settings, seeds, web)
+        prepare_demo(settings, seeds, web, now_utc())
         prepare(settings)
         return _serve_and_crawl(given, settings, Policy(allow=frozenset({("127.0.0.1", web.port)}), public=False))
 

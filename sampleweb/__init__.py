@@ -5,20 +5,31 @@ Every page is written by us after the structure of the real software. Members' n
 """
 
 from sampleweb.catalogue import DEFAULT_NOW, sites
-from sampleweb.model import SampleBoard, SampleSite, SampleThread
+from sampleweb.history import PastFigures, past_figures
+from sampleweb.letters import SampleLetter, letters
+from sampleweb.model import SampleBoard, SamplePast, SampleSite, SampleThread
 from sampleweb.names import PLANTED_NAMES
-from sampleweb.seedlist import write_seeds
+from sampleweb.organisations import write_organisations
+from sampleweb.seedlist import address_of, days_of_change, write_seeds
 from sampleweb.server import Request, SampleServer, serve
 
 __all__ = [
     "DEFAULT_NOW",
     "PLANTED_NAMES",
+    "PastFigures",
     "Request",
     "SampleBoard",
+    "SampleLetter",
+    "SamplePast",
     "SampleServer",
     "SampleSite",
     "SampleThread",
+    "address_of",
+    "days_of_change",
+    "letters",
+    "past_figures",
     "serve",
     "sites",
+    "write_organisations",
     "write_seeds",
 ]

@@ -39,6 +39,26 @@ class SampleBoard:
 
 
 @dataclass(frozen=True, slots=True)
+class SamplePast:
+    """What the demo makes up of a site's time before today. Days before today; None for what never was.
+
+    `listed`: the seed list named it then for the first time. `shape` is how its figures came to be what they are:
+    `growing`, `falling` (ever fewer posts, and members were cleared out once) or `gap` (out of reach for some months).
+    It was listed as `formerly` until it was `renamed`. Its people were `told` of the listing; it `left` the list at
+    its owner's wish, became one with the first site it links to (`joined`), or was marked `closed`.
+    """
+
+    listed: int = 0
+    shape: str = "growing"
+    formerly: str | None = None
+    renamed: int | None = None
+    told: int | None = None
+    left: int | None = None
+    joined: int | None = None
+    closed: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SampleSite:
     """One site of the sample web and what a visit of it is expected to end in.
 
@@ -51,6 +71,7 @@ class SampleSite:
     found by links, or (`alone`) only by those who ask for them by name. `path` is where the site's front
     page stands on its host. `disallow` are the path prefixes its robots.txt keeps every agent from,
     `crawl_delay` the seconds it asks for between requests. `host` is the name without the port.
+    `topics` (paths), `regions` (codes) and the words on sensitive forums are those of its row in the seed list.
     """
 
     name: str
@@ -80,6 +101,12 @@ class SampleSite:
     disallow: tuple[str, ...] = ()
     crawl_delay: float | None = None
     newest_member: str = ""
+    topics: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    sensitive: str = ""
+    sensitive_reason: str = ""
+    agreed_by: str = ""
+    past: SamplePast = SamplePast()
 
     @property
     def categories(self) -> tuple[tuple[str, tuple[SampleBoard, ...]], ...]:

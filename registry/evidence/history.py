@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from registry.assess.plausible import MOST, MOST_PER_DAY
 from registry.evidence.model import Snapshot
-from registry.history.marks import is_demo
+from registry.history.marks import NotADemonstration, is_demo
 from registry.hygiene import count, moment
 from registry.upsert import insert_all, table_of
 
@@ -17,10 +17,6 @@ MOST_POINTS = 120
 """Points of one series at most: ten years, one a month."""
 
 COUNTERS = ("members", "threads", "posts")
-
-
-class NotADemonstration(RuntimeError):
-    """Figures may be made up in the database of a demonstration only."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,10 @@ _KEYS: WeakKeyDictionary[object, bytes] = WeakKeyDictionary()
 """The key of each database this process has opened: it never changes."""
 
 
+class NotADemonstration(RuntimeError):
+    """Things may be made up in the database of a demonstration only."""
+
+
 def secret_key(session: Session) -> bytes:
     """The key of this database's tombstones, made by the first migration; LookupError when it is gone."""
     engine = session.get_bind()
