@@ -14,6 +14,9 @@ WIDTH, HEIGHT = 640, 260
 LEFT, RIGHT, TOP, BOTTOM = 84, 620, 16, 212
 """The drawing in its own units, and the part of it between the axes."""
 
+LEAST, MOST = 1e-3, 1e15
+"""An axis is not finer than this; figures beyond the other end are none that a forum has, and are left out."""
+
 FAR_DAYS = 60
 """From so many days on, the axis of time names months instead of days."""
 
@@ -103,7 +106,7 @@ def chart(samples: Sequence[Sample]) -> Chart | None:
 
 def nice_top(value: float) -> float:
     """The end of an axis that starts at 0: 1, 2, 4, 5 or 10 times a power of ten, not below `value`."""
-    if value <= 0:
+    if value < LEAST:
         return 1.0
     power: float = 10.0 ** math.floor(math.log10(value))
     return next(step * power for step in (1, 2, 4, 5, 10, 20) if step * power >= value)
@@ -118,7 +121,7 @@ def short(value: float) -> str:
 
 
 def _is_known(value: float | None) -> bool:
-    return value is not None and math.isfinite(value) and value >= 0
+    return value is not None and 0 <= value <= MOST
 
 
 def _runs(samples: Sequence[Sample]) -> list[list[Sample]]:

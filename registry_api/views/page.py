@@ -7,6 +7,7 @@ from registry.catalogue.facets import Facet, Option
 from registry.catalogue.query import FIELDS, FILTERS, PAGE_SIZE, ForumQuery
 from registry.catalogue.terms import in_words
 from registry.vocabulary import Sort
+from registry_api.recipes import recipes
 from registry_api.site import Site
 from registry_api.views.declare import ListPage, View
 from registry_api.wording import FILTERS as LABELS
@@ -49,6 +50,7 @@ def render(page: ListPage, _view: View) -> bytes:
         page_numbers=page_numbers(query.page, page.answer.pages),
         page_address=lambda number: site.list_path(query.on_page(number)),
         pack_question=query.on_page(1).canonical(),
+        recipes=recipes(page),
     )
 
 

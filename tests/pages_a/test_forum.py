@@ -1,0 +1,138 @@
+"""The page of one forum: evidence, activity over time, rank, history, wishes, neighbours."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+from starlette.testclient import TestClient
+
+from registry.catalogue.model import Forum
+from registry.db import Sessions
+from registry.evidence.history import Point, write_sample_history
+from registry.history import mark_demo
+from tests.api.conftest import client_of
+from tests.api.forums import NOW, card, keep, keep_lists, merge, sample_cards
+
+
+def words(text: str) -> str:
+    """What stands on a page, without markup."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text.split("<main", 1)[-1]))
+
+
+def test_each_figure_has_its_evidence_one_click_away(shown: TestClient) -> None:
+    row = _row(shown.get("/forums/f0001").text, "Members")
+    assert "as read on 19 November 2026" in row
+    folded = row.split("<details", 1)[1]
+    for evidence in ("<q>100</q>", "https://forum1.example/", ".stats b [0]", "read from the forum&#39;s pages"):
+        assert evidence in folded
+
+
+def test_activity_is_in_kind_words_with_the_formula_one_click_away(shown: TestClient) -> None:
+    text = shown.get("/forums/f0001").text
+    section = text.split('id="activity-title"')[1].split("</section>")[0]
+    assert "Busy: 50 posts a day or more" in section
+    assert "a + b" in section.split("<details", 1)[1]
+    assert "Quiet is not closed" in shown.get("/forums/f0003").text
+
+
+def test_figures_over_time_are_drawn_and_tabled(shown: TestClient) -> None:
+    text = shown.get("/forums/f0001").text
+    assert text.count('role="img"') == 2
+    assert "Posts a day" in text
+    assert "1 gap, where a visit did not find the figure." in text
+    assert "From 900 on 24 May 2026 to 1,020 on 20 November 2026" in text
+    assert text.count('class="app-chart__dot"') == 4 + 7
+    assert "app-chart__dot--sample" not in text
+    table = text.split('id="series-caption"')[1].split("</table>")[0]
+    assert table.count("<tr") == 1 + 7
+    assert "not stated" in table
+    assert table.index("20 November 2026") < table.index("24 May 2026"), "the newest first"
+    assert "No chart yet" in words(shown.get("/forums/f0002").text)
+
+
+def test_made_up_figures_say_so(sessions: Sessions) -> None:
+    keep_lists(sessions)
+    keep(sessions, sample_cards())
+    with sessions.write() as session:
+        mark_demo(session)
+        forum_id = session.scalar(select(Forum.id).where(Forum.public_id == "f0001"))
+        assert forum_id is not None
+        points = [Point(NOW - timedelta(days=30 * n), members=100 - n, posts=900 - 9 * n) for n in range(4)]
+        write_sample_history(session, forum_id, reversed(points))
+    with client_of(sessions) as client:
+        text = client.get("/forums/f0001").text
+    assert "app-chart__dot--sample" in text
+    assert "samples, made up for this demonstration" in text
+    assert "20 November 2026 (sample)" in text
+
+
+def test_counters_that_cannot_be_right_are_not_drawn(sessions: Sessions) -> None:
+    keep_lists(sessions)
+    keep(sessions, sample_cards())
+    with sessions.write() as session:
+        mark_demo(session)
+        forum_id = session.scalar(select(Forum.id).where(Forum.public_id == "f0001"))
+        assert forum_id is not None
+        stated = (100, 110, 4, 120)
+        points = [Point(NOW + timedelta(days=30 * n - 120), members=m) for n, m in enumerate(stated)]
+        write_sample_history(session, forum_id, points)
+    with client_of(sessions) as client:
+        text = client.get("/forums/f0001").text
+    assert text.count("<circle") == 3
+    assert "cannot be right, not drawn" in text
+
+
+def test_its_wishes_are_shown_with_what_they_mean(shown: TestClient) -> None:
+    unknown, asked, refused = (words(shown.get(f"/forums/{one}").text) for one in ("f0001", "f0004", "f0022"))
+    assert unknown.count("That is not consent: ask the people who run it first.") == 2
+    assert "ask the forum first Ask the people who run the forum before you do anything there." in asked
+    assert "not welcome Officials are asked to stay away." in refused
+    assert "Listing is not endorsement" in unknown
+
+
+def test_whether_the_forum_was_told(shown: TestClient) -> None:
+    assert "Yes, on 20 November 2026: letter to its contact page." in words(shown.get("/forums/f0023").text)
+    assert "Was the forum told? Not yet:" in words(shown.get("/forums/f0001").text)
+
+
+def test_sensitive_forums_are_handled_with_care(shown: TestClient) -> None:
+    said = words(shown.get("/forums/f0022").text)
+    assert "Do not quote anybody, and do not approach anybody." in said
+    assert "talk of self-harm" in said
+    assert "Do not quote anybody" not in words(shown.get("/forums/f0001").text)
+
+
+def test_rank_history_and_similar_forums(shown: TestClient) -> None:
+    text = shown.get("/forums/f0001").text
+    said = words(text)
+    assert 'href="/forums?region=L1&amp;sort=major"' in text
+    assert "The only one ranked in Eviction" in said
+    assert "Came to the registry&#39;s notice" in said
+    assert "Others in the list about" in said
+    peers = text.split('id="peers-title"')[1].split("</section>")[0]
+    assert "/forums/f0002" in peers
+    assert "/forums/f0001" not in peers
+    assert 'href="/forums/f0001/wrong"' in text
+    assert 'href="/api/v1/forums/f0001/history"' in text
+
+
+def test_names_in_another_language_are_marked(shown: TestClient) -> None:
+    assert re.search(r'<h1[^>]* lang="de">Nachbarn helfen</h1>', shown.get("/forums/f0020").text)
+    assert re.search(r'<h1[^>]* lang="en">Tenants Together</h1>', shown.get("/cy/forums/f0001").text)
+    assert re.search(r'<h1[^>]*l">Fforwm y Cwm</h1>', shown.get("/cy/forums/f0006").text)
+
+
+@pytest.mark.parametrize("prefix", ["", "/cy"])
+def test_a_merged_forum_leads_to_the_other_in_the_same_language(sessions: Sessions, prefix: str) -> None:
+    keep_lists(sessions)
+    keep(sessions, [card(1, "One"), card(2, "Other")])
+    merge(sessions, "f0001", "f0002")
+    with client_of(sessions) as client:
+        answer = client.get(f"{prefix}/forums/f0001", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (301, f"{prefix}/forums/f0002")
+
+
+def _row(text: str, label: str) -> str:
+    rows = text.split('<div class="govuk-summary-list__row">')[1:]
+    return next(row for row in rows if re.search(rf"__key\">{label}\b", row))
