@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from functools import cache
 from importlib.metadata import version
 from urllib.parse import parse_qsl
+from weakref import WeakKeyDictionary
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -39,7 +40,8 @@ async def download(request: Request, public: Public, view: View, query_string: s
     tag = _tag(view, query, index.fingerprint, public.site)  # before the answer: never newer than what it names
     if (known := request.headers.get("if-none-match")) and matches(known.encode(), tag.encode()):
         return Response(status_code=304, headers={"ETag": f"W/{tag}", "Cache-Control": CACHE_CONTROL})
-    answer = await asyncio.to_thread(index.whole, query)
+    async with turn():
+        answer = await asyncio.to_thread(index.whole, query)
     page = ListPage(answer, public.site, views(), public.pages_for(request), index.status(), whole=True)
     told = headers(page, view)
     if len(answer.hits) <= SHORT or view.parts is None:
@@ -50,10 +52,23 @@ async def download(request: Request, public: Public, view: View, query_string: s
 
 
 async def paced(parts: Iterator[bytes]) -> AsyncIterator[bytes]:
-    """The parts, with room for other requests after each."""
-    for part in parts:
+    """The parts. However many downloads there are, one part at a time is made, and other requests come in between."""
+    mine = turn()
+    while True:
+        async with mine:
+            part = next(parts, None)
+            await asyncio.sleep(0)
+        if part is None:
+            return
         yield part
-        await asyncio.sleep(0)
+
+
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
+
+
+def turn() -> asyncio.Lock:
+    """What downloads of this process wait for before they use its processor: pages are not to wait for them."""
+    return _turns.setdefault(asyncio.get_running_loop(), asyncio.Lock())
 
 
 @cache

@@ -1,7 +1,9 @@
 """Downloads: the whole answer unless a page is asked for, long ones streamed, of one generation, under a good name."""
 
 import asyncio
+import itertools
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -191,3 +193,26 @@ def test_pages_and_downloads_link_whole_answers(shop: TestClient) -> None:
         assert f'href="/forums{view.suffix}?sort=name"' in text
         assert f'href="/forums{view.suffix}?sort=name&amp;page=2"' not in text
     assert re.search(r'href="/forums.rss\?sort=name&amp;page=2"', text)
+
+
+def test_many_downloads_leave_room_for_others_after_each_part() -> None:
+    told: list[str] = []
+
+    def parts() -> Iterator[bytes]:
+        for _ in range(5):
+            told.append("part")
+            yield b"x"
+
+    async def download() -> int:
+        return len([part async for part in downloads.paced(parts())])
+
+    async def other() -> None:
+        while told.count("part") < 40:
+            told.append("other")
+            await asyncio.sleep(0)
+
+    async def all_at_once() -> list[Any]:
+        return await asyncio.gather(other(), *(download() for _ in range(8)))
+
+    assert asyncio.run(all_at_once())[1:] == [5] * 8
+    assert all(pair != ("part", "part") for pair in itertools.pairwise(told)), told
