@@ -41,7 +41,7 @@ class Settings:
     security_txt_url: str = ""  # the operator's security.txt (RFC 9116)
     govuk_brand: bool = False  # GOV.UK's crown and font: on hosts under service.gov.uk only, by their owner's rule
     cache_bytes: int = 64 * 1024 * 1024
-    refresh_s: float = 1.0  # how often a web process looks for changes
+    refresh_s: float = 0.5  # how often a web process looks for changes: a removal must be gone within 2 s
     workers: int = 64  # visits under way at once
     max_pages: int = 6
     max_bytes: int = 8 * 1024 * 1024

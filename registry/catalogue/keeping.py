@@ -127,7 +127,7 @@ class IndexKeeper:
         urgent: dict[str, Card] = {}
         gone: list[str] = []
         wanted = list(public_ids)
-        cards = public_card_batch(session, wanted)
+        cards = public_card_batch(session, wanted) if wanted else {}  # most looks find nothing new
         for public_id in wanted:
             card = cards.get(public_id)
             if card is None:
