@@ -1,7 +1,7 @@
 """What the pages of topics, places and organisations share: their answers, and what helps when an address is wrong."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -27,12 +27,8 @@ MOST_NEAR = 8
 
 
 def is_kept(path: str) -> bool:
-    """Whether a page, by its path without language, holds until the list changes.
-
-    The seed list does not: an address may leave that was never in the list.
-    """
-    rooms = any(path == room or path.startswith(f"{room}/") for room in ROOMS)
-    return rooms and not path.startswith("/about/seeds")
+    """Whether a page, by its path without language, may hold until the list changes."""
+    return any(path == room or path.startswith(f"{room}/") for room in ROOMS)
 
 
 def page(request: Request, template: str, **words: Any) -> Response:
@@ -62,6 +58,18 @@ def understood(field: str, asked: str, terms: Terms) -> tuple[str | None, tuple[
     except BadQuery as wrong:
         return None, wrong.nearest
     return (found[0] if found else None), ()
+
+
+def sounding_like(asked: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The codes whose names have words that begin as those of an unknown address do, most of them first."""
+    beginnings = [word[: max(4, len(word) - 2)] for word in folded(as_words(asked)).split() if len(word) > 3]
+    found: list[tuple[int, int, str]] = []
+    for code, name in names.items() if beginnings else ():
+        words = folded(name).split()
+        shared = sum(any(word.startswith(begin) for word in words) for begin in beginnings)
+        if shared:
+            found.append((-shared, len(code), code))
+    return tuple(code for _, _, code in sorted(found)[:MOST_NEAR])
 
 
 def as_words(asked: str) -> str:

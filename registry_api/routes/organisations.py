@@ -9,7 +9,7 @@ from registry.catalogue.codes import countries
 from registry.catalogue.major import MajorForum
 from registry.catalogue.query import ForumQuery
 from registry.vocabulary import Sort
-from registry_api.areas import as_words, moved, page, slug, understood, unknown
+from registry_api.areas import as_words, moved, page, slug, sounding_like, understood, unknown
 from registry_api.permissions import permission
 from registry_api.public import of
 from registry_api.views import views
@@ -72,6 +72,8 @@ def _countries(summary: BodySummary) -> list[str]:
 
 
 def _unknown(request: Request, asked: str) -> Response:
+    if not asked.strip("/"):
+        return moved(request, "/organisations")
     terms = of(request).index().terms
     found, near = understood("department", asked.strip("/"), terms)
     if found is not None:
@@ -84,9 +86,10 @@ def _unknown(request: Request, asked: str) -> Response:
     ]
     if len(named) == 1:
         return moved(request, f"/organisations/{named[0]}")
+    near = near or sounding_like(asked, terms.organisations)
     return unknown(
         request,
-        [(f"/organisations/{code}", terms.organisations.get(code, code)) for code in (*named, *near)],
+        [(f"/organisations/{code}", terms.organisations.get(code, code)) for code in dict.fromkeys((*named, *near))],
         title="There is no such organisation",
         detail="Organisations go by their GOV.UK address, such as /organisations/cabinet-office.",
         words=as_words(asked),

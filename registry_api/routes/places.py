@@ -11,7 +11,7 @@ from registry.catalogue.listed import HOME
 from registry.catalogue.query import ForumQuery
 from registry.catalogue.terms import Terms
 from registry.vocabulary import RegionKind, Sort
-from registry_api.areas import as_words, below, moved, page, slug, steps, understood, unknown
+from registry_api.areas import as_words, below, moved, page, slug, sounding_like, steps, understood, unknown
 from registry_api.permissions import permission
 from registry_api.public import of
 from registry_api.views import views
@@ -80,16 +80,19 @@ def _share(share: float | None) -> str | None:
 
 
 def _unknown(request: Request, asked: str) -> Response:
+    if not asked.strip("/"):
+        return moved(request, "/places")
     terms = of(request).index().terms
     found, near = understood("region", asked.strip("/"), terms)
     if found is not None:
         return moved(request, f"/places/{found}")
     named = _named(asked, terms)
+    near = near or sounding_like(asked, {code: held.name for code, held in terms.places.items()})
     if len(named) == 1:
         return moved(request, f"/places/{named[0]}")
     return unknown(
         request,
-        [(f"/places/{code}", terms.places[code].name) for code in (*named, *near)],
+        [(f"/places/{code}", terms.places[code].name) for code in dict.fromkeys((*named, *near))],
         title="There is no such place",
         detail="Places are the nations, regions and councils of the United Kingdom, by their code or name.",
         words=as_words(asked),

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from registry.catalogue.query import ForumQuery
 from registry.vocabulary import Sort
-from registry_api.areas import as_words, below, moved, page, steps, understood, unknown
+from registry_api.areas import as_words, below, moved, page, sounding_like, steps, understood, unknown
 from registry_api.permissions import permission
 from registry_api.public import of
 from registry_api.views import views
@@ -53,13 +53,15 @@ def topic(request: Request, path: str) -> Response:
 
 
 def _unknown(request: Request, path: str) -> Response:
+    if not path.strip("/"):
+        return moved(request, "/topics")
     terms = of(request).index().terms
     found, near = understood("topic", path, terms)
     if found is not None:
         return moved(request, f"/topics{found}")
     return unknown(
         request,
-        [(f"/topics{code}", terms.topic_title(code)) for code in near],
+        [(f"/topics{code}", terms.topic_title(code)) for code in near or sounding_like(path, terms.topics)],
         title="There is no such topic",
         detail="Topics are those of GOV.UK. Their addresses follow GOV.UK's, such as /topics/education.",
         words=as_words(path),
