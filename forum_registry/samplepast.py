@@ -20,7 +20,7 @@ from registry.catalogue.lifecycle import Case, Role, case_of_site, move, settled
 from registry.catalogue.reading import public_at
 from registry.catalogue.removal import forget
 from registry.catalogue.told import record_told
-from registry.db import Sessions
+from registry.db import CRAWLER, Sessions
 from registry.evidence.history import Point, write_sample_history
 from registry.frontier.known import known_sites
 from registry.history.past import Past, open_past
@@ -60,14 +60,14 @@ def write_past(settings: Settings, web: "SampleServer", now: datetime) -> PastTo
 
     Raises NotADemonstration, before anything is written, for a database without the demo mark.
     """
-    with opened(settings) as sessions:
+    with opened(settings, CRAWLER) as sessions:  # what is made up may be lost with the power
         with sessions.read() as session:
             past = open_past(session, now)
         making = _Making(settings, sessions, web, shared_hosts(settings))
         for days, steps in groupby(sorted(making.steps(), key=lambda step: -step[0]), key=lambda step: step[0]):
             for place, (_, step) in enumerate(steps):
                 step(past.at(days, place * MINUTES_APART))
-        making.write_seed_list(0)
+        making.write_seed_list_of_today()
         forums, figures = making.write_figures(past)
     return PastTold(forums, figures, tuple(making.references.values()))
 
@@ -90,21 +90,25 @@ class _Making:
             yield days, partial(self._load, days)
         for site in self.web.sites:
             past = site.past
-            for happened, step in (
-                (past.told, self._tell), (past.joined, self._join), (past.closed, self._close), (past.left, self._leave),
-            ):  # fmt: skip
-                if happened is not None:
-                    yield happened, partial(step, site)
+            happened = {
+                self._tell: past.told,
+                self._join: past.joined,
+                self._close: past.closed,
+                self._leave: past.left,
+            }
+            for step, days_ago in happened.items():
+                if days_ago is not None:
+                    yield days_ago, partial(step, site)
         for letter in sampleweb.letters():
             yield letter.days, partial(self._post, letter)
             if letter.answered is not None:
                 yield letter.answered, partial(self._answer, letter)
 
-    def write_seed_list(self, days_ago: int) -> None:
-        """Write the seed list as it was then."""
+    def write_seed_list_of_today(self) -> None:
+        """Put the whole list back in place of the additions of some day."""
         import sampleweb
 
-        sampleweb.write_seeds(Path(self.settings.seeds), self.web.port, days_ago=days_ago)
+        sampleweb.write_seeds(Path(self.settings.seeds), self.web.port)
 
     def write_figures(self, past: Past) -> tuple[int, int]:
         """Give every forum that is on the list, or waits for it, its figures; how many forums, and how many figures."""
@@ -123,8 +127,11 @@ class _Making:
         return forums, written
 
     def _load(self, days: int, when: datetime) -> None:
-        self.write_seed_list(days)
-        load_seeds(self.sessions, Path(self.settings.seeds), now=when, hosts=self.hosts)
+        import sampleweb
+
+        folder = Path(self.settings.seeds)
+        sampleweb.write_additions(folder, self.web.port, days)
+        load_seeds(self.sessions, folder, now=when, hosts=self.hosts)
 
     def _tell(self, site: "SampleSite", when: datetime) -> None:
         how = "letter to its contact page (sample)"

@@ -10,7 +10,7 @@ from sampleweb.letters import SampleLetter, letters
 from sampleweb.model import SampleBoard, SamplePast, SampleSite, SampleThread
 from sampleweb.names import PLANTED_NAMES
 from sampleweb.organisations import write_organisations
-from sampleweb.seedlist import address_of, days_of_change, write_seeds
+from sampleweb.seedlist import address_of, days_of_change, write_additions, write_seeds
 from sampleweb.server import Request, SampleServer, serve
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "past_figures",
     "serve",
     "sites",
+    "write_additions",
     "write_organisations",
     "write_seeds",
 ]

@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 from sampleweb.model import SampleSite
 
@@ -61,7 +62,7 @@ def _still_to_come(site: SampleSite, days: Sequence[int], today: date, draw: ran
     """For each day but the last: the share of all growth that still lay ahead of it, 1 at the start."""
     silent_since = (today - site.last_post_at.date()).days if site.last_post_at else 0
     weights = []
-    for day, after in zip(days, days[1:], strict=False):
+    for day, after in pairwise(days):
         middle = (day + after) / 2
         season = 1 + 0.4 * math.sin(4 * math.pi * ((today - timedelta(days=middle)).timetuple().tm_yday - 45) / 365)
         fading = 0.05 + 2 * middle / FIRST_DAY if site.past.shape == "falling" else 1
@@ -94,9 +95,7 @@ def _members(
         return [site.members] * len(days)
     if site.past.shape != "falling":
         return counted
-    return [
-        round((count or 0) * 1.4) if day > CLEARED else count for day, count in zip(days, counted, strict=True)
-    ]
+    return [round((count or 0) * 1.4) if day > CLEARED else count for day, count in zip(days, counted, strict=True)]
 
 
 def _online(site: SampleSite, draw: random.Random) -> int | None:
