@@ -1,9 +1,11 @@
 """Forms without an account: bodies of a bounded size, of this site's own pages, filled in by people.
 
 A form carries the time it was made, signed, so that a post can tell how long it was open; and a field that people do
-not see. Neither is a secret of the visitor, and no cookie is set.
+not see. Neither is a secret of the visitor, and no cookie is set. What comes back faster than a person writes waits for
+the rest of that time: whoever fills forms in by speech or by a helper's key is not sent away for it.
 """
 
+import asyncio
 import hmac
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
@@ -18,7 +20,7 @@ MOST_BYTES = 64 * 1024
 """Of a body; a longer one is a 413."""
 
 SOONEST_S = 2
-"""Nobody fills a form in faster, in seconds."""
+"""A form is taken in no sooner after it was shown, in seconds."""
 
 LATEST_S = 24 * 3600
 """A form that was open for longer is sent again, in seconds."""
@@ -33,7 +35,6 @@ _MOST_FIELDS = 40
 _FORM = "application/x-www-form-urlencoded"
 
 TRAPPED = Wrong(TRAP, "the field that is to stay empty was filled in", "empty it and send the form again")
-TOO_SOON = Wrong(SEAL, "the form was sent faster than a person writes", "wait a moment and send it again")
 STALE = Wrong(SEAL, "the form was open for too long, or is not one of ours", "check what you wrote and send it again")
 
 
@@ -47,21 +48,32 @@ def why_not(fields: Mapping[str, str], key: bytes, name: str, now_s: float) -> W
     """What tells that no person filled in this form; None when nothing does."""
     if fields.get(TRAP, ""):
         return TRAPPED
-    made, _, signature = fields.get(SEAL, "").partition(".")
-    if not made.isascii() or not made.isdigit() or len(made) > 12:
+    made, signature = _parts(fields)
+    if not made:
         return STALE
     if not hmac.compare_digest(signature.encode("utf-8", "replace"), _signature(key, name, made).encode()):
         return STALE
     age = now_s - int(made)
-    if age > LATEST_S or age < -SOONEST_S:
-        return STALE
-    return TOO_SOON if age < SOONEST_S else None
+    return STALE if age > LATEST_S or age < -SOONEST_S else None
+
+
+async def slow_down(fields: Mapping[str, str], now_s: float) -> None:
+    """Wait until the form is as old as it has to be."""
+    made, _ = _parts(fields)
+    if made and 0 < (left := int(made) + SOONEST_S - now_s) <= SOONEST_S:
+        await asyncio.sleep(left)
+
+
+def _parts(fields: Mapping[str, str]) -> tuple[str, str]:
+    """The time in a form, as digits, and its signature; no digits where there is none."""
+    made, _, signature = fields.get(SEAL, "").partition(".")
+    return (made, signature) if made.isascii() and made.isdigit() and len(made) <= 12 else ("", "")
 
 
 def resealed(fields: Mapping[str, str], key: bytes, name: str, now_s: float) -> str:
     """The value of SEAL in a form that is shown again: its old one where that holds, so that no time is lost."""
-    so_far = why_not({**fields, TRAP: ""}, key, name, now_s)
-    return fields[SEAL] if so_far in (None, TOO_SOON) else seal(key, name, now_s)
+    holds = why_not({**fields, TRAP: ""}, key, name, now_s) is None
+    return fields[SEAL] if holds else seal(key, name, now_s)
 
 
 def _signature(key: bytes, name: str, made: str) -> str:
@@ -83,9 +95,6 @@ def demand_own_page(request: Request) -> None:
 
 async def body_of(request: Request) -> bytes:
     """The body; raises a 413 as soon as it is more than MOST_BYTES."""
-    said = request.headers.get("content-length", "0")
-    if said.isdigit() and int(said) > MOST_BYTES:
-        raise _too_large()
     body = bytearray()
     async for part in request.stream():
         body += part

@@ -16,7 +16,6 @@ from registry.catalogue.reading import merged_into, public_card
 from registry.frontier.known import known_sites
 from registry.frontier.model import Host, Site
 from registry.history.ledger import last_said
-from registry.history.tombstones import is_tombstoned
 from registry.identity import SiteKey, ancestors
 from registry.stewardship.kinds import LetterKind, State
 from registry.stewardship.model import Letter
@@ -56,8 +55,6 @@ def known_already(session: Session, site: SiteKey) -> Became | None:
 
     None also for one that left: nobody can tell it from one that was never seen.
     """
-    if is_tombstoned(session, site.key):
-        return None
     known = known_sites(session, ancestors(site.key))
     for key in ancestors(site.key):
         if key not in known:

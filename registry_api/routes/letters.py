@@ -22,7 +22,7 @@ from registry.stewardship.keys import own_key
 from registry.stewardship.kinds import FIGURES, ON_A_FORUM, ON_THE_SITE, WORDS_NOT_NEEDED
 from registry.stewardship.limits import TooMany
 from registry.stewardship.writing import MOST_WORDS, Draft, Unfit, Wrong, report, suggestion, wish
-from registry_api.forms import SEAL, TRAP, demand_own_page, fields_of, resealed, why_not
+from registry_api.forms import SEAL, TRAP, demand_own_page, fields_of, resealed, slow_down, why_not
 from registry_api.language import PREFIXES, of_scope
 from registry_api.letterbox import client_of, put, told
 from registry_api.letterwords import KINDS, LEGENDS, OUTCOMES, in_time
@@ -166,7 +166,9 @@ def letter_page(request: Request, reference: str) -> Response:
 
 async def _posted(request: Request) -> dict[str, str]:
     demand_own_page(request)
-    return await fields_of(request)
+    fields = await fields_of(request)
+    await slow_down(fields, time.time())
+    return fields
 
 
 def _suggested(request: Request, fields: Mapping[str, str]) -> Draft:

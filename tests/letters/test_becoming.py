@@ -4,19 +4,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from forum_registry.command import main
 from registry.catalogue.lifecycle import Role, case_of_site, move
 from registry.catalogue.placing import Placement, list_seed
 from registry.catalogue.removal import forget
 from registry.db import Sessions
 from registry.frontier.known import known_sites
+from registry.frontier.model import Host, Site
 from registry.identity import site_key
 from registry.stewardship.answering import answer, letter
 from registry.stewardship.becoming import Became, became, known_already
 from registry.stewardship.kinds import ON_THE_SITE, Closing, State
 from registry.stewardship.model import Letter
-from registry.stewardship.retention import forget_words_of_removed, tidy_letters
+from registry.stewardship.retention import tidy_letters
 from registry.stewardship.writing import report
 from registry.vocabulary import Outcome, Standing
 from tests.letters.posts import send, suggest
@@ -135,15 +137,57 @@ def test_who_left_is_told_like_who_was_never_seen(sessions: Sessions, leave: Any
     assert _known(sessions) is _known(sessions, "https://never.example/") is None
 
 
-def test_words_on_a_removed_forum_go_with_it(sessions: Sessions) -> None:
-    suggest(sessions, ADDRESS, "new.example.org is where we meet")
+@pytest.mark.parametrize("outcome", [Outcome.FAILED, Outcome.INTERRUPTED])
+def test_our_own_troubles_are_no_visit(sessions: Sessions, outcome: Outcome) -> None:
+    reference = suggest(sessions, ADDRESS).reference
+    visit(sessions, NOW, outcome)
+    assert _told(sessions, reference) == Became(State.WAITING)
+
+
+@pytest.mark.parametrize("model", [Site, Host])
+def test_that_we_were_told_to_leave_is_not_told(sessions: Sessions, model: Any) -> None:
+    reference = suggest(sessions, ADDRESS).reference
     visit(sessions, NOW, profile=forum_profile())
     with sessions.write() as session:
+        session.execute(update(model).values(opted_out_at=NOW))
+    assert _told(sessions, reference) == Became(State.WAITING)
+    assert _known(sessions) is None
+
+
+def test_a_part_that_left_is_told_as_any_part_of_its_site(sessions: Sessions) -> None:
+    with sessions.write() as session:
+        list_seed(session, Placement(ADDRESS, "A forum"), now=NOW, hosts=HOSTS)
+        forget(session, ADDRESS + "forum/", actor="ann", reason="asked", now=NOW, hosts=HOSTS)
+    left, never = _known(sessions, ADDRESS + "forum/"), _known(sessions, ADDRESS + "community/")
+    assert left == never
+    assert never is not None
+    assert never.state is State.LISTED
+
+
+def test_words_on_a_removed_forum_go_with_it(sessions: Sessions, database_url: str, monkeypatch: Any) -> None:
+    said = "new.example.org is where we meet"
+
+    def kept() -> tuple[str | None, int | None]:
+        with sessions.read() as session:
+            row = session.scalars(select(Letter)).one()
+            return row.words, row.site_id
+
+    suggest(sessions, ADDRESS, said)
+    tidy_letters(sessions, NOW, 90)
+    assert kept()[0] == said
+    monkeypatch.setenv("FORUM_REGISTRY_DATABASE_URL", database_url)
+    assert main(["forget", ADDRESS, "--reason", "asked"]) == 0
+    assert kept() == (None, None), "at once when it is removed by command"
+
+
+def test_words_on_a_removed_forum_go_with_it_whoever_removed_it(sessions: Sessions) -> None:
+    suggest(sessions, ADDRESS, "new.example.org is where we meet")
+    with sessions.write() as session:
         forget(session, ADDRESS, actor="ann", reason="asked", now=NOW, hosts=HOSTS)
-        forget_words_of_removed(session)
+    tidy_letters(sessions, NOW, 90)
     with sessions.read() as session:
-        kept = session.scalars(select(Letter)).one()
-        assert (kept.words, kept.site_id) == (None, None)
+        row = session.scalars(select(Letter)).one()
+        assert (row.words, row.site_id) == (None, None)
 
 
 def test_suggestions_that_were_decided_on_close_themselves_and_go(sessions: Sessions) -> None:

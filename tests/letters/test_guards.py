@@ -12,7 +12,7 @@ from sqlalchemy import func, select, text
 
 from registry.db import Sessions
 from registry.stewardship.model import Letter, RateWindow
-from registry_api.forms import LATEST_S, seal, why_not
+from registry_api.forms import LATEST_S, SOONEST_S, seal, why_not
 from tests.conftest import Template
 from tests.letters.conftest import SETTINGS, client_of
 from tests.letters.reading import errors, form_of, main_text, send
@@ -25,27 +25,37 @@ def _count(sessions: Sessions, model: type = Letter) -> int:
         return session.scalar(select(func.count()).select_from(model)) or 0
 
 
-def test_a_form_that_was_filled_in_by_no_person_is_shown_again(client: Any, filled: Sessions) -> None:
+def test_a_form_that_was_filled_in_by_no_person_is_shown_again(client: Any, filled: Sessions, patient: None) -> None:
     form = {**form_of(client.get("/ask")), **WISH}
-    at_once = client.post("/ask", data=form)
-    assert at_once.status_code == 422
-    assert "faster than a person" in main_text(at_once)
-    assert form_of(at_once)["q"] == "carers"
-    assert form_of(at_once)["form"] == form["form"], "the time that has passed is not lost"
-    assert set(errors(client.post("/ask", data={**form, "q": ""}))) == {"q"}, "what a person can mend comes first"
     for bad in ("", "1.aa", "x", f"{int(time.time()) - 60}.{'0' * 64}", "9" * 40 + ".aa", "١.aa"):
-        assert client.post("/ask", data={**form, "form": bad}).status_code == 422
+        stale = client.post("/ask", data={**form, "form": bad})
+        assert stale.status_code == 422
+        assert "open for too long" in main_text(stale)
+        assert form_of(stale)["q"] == "carers"
+        assert form_of(stale)["form"] != bad
     trapped = client.post("/ask", data={**form, "website": "https://spam.example/"})
     assert "to stay empty" in main_text(trapped)
+    assert form_of(trapped)["form"] == form["form"], "the time that has passed is not lost"
+    assert set(errors(client.post("/ask", data={**form, "q": ""}))) == {"q"}, "what a person can mend comes first"
     assert _count(filled) == 0
     assert _count(filled, RateWindow) == 0, "what is not taken in is not counted"
+
+
+def test_whoever_sends_faster_than_a_person_waits(one: Any) -> None:
+    form = {**form_of(one.get("/ask")), "q": ""}
+    started = time.monotonic()
+    assert one.post("/ask", data=form).status_code == 422
+    assert time.monotonic() - started > SOONEST_S - 1.1  # the time in the form is a whole second
+    started = time.monotonic()
+    assert one.post("/ask", data=form).status_code == 422
+    assert time.monotonic() - started < 1
 
 
 def test_the_time_of_a_form_cannot_be_made_up() -> None:
     key = b"k" * 32
     fresh = {"form": seal(key, "ask", 1000.0)}
     assert why_not(fresh, key, "ask", 1003.0) is None
-    assert why_not(fresh, key, "ask", 1001.0) is not None
+    assert why_not(fresh, key, "ask", 997.0) is not None
     assert why_not(fresh, key, "ask", 1000.0 + LATEST_S) is None
     assert why_not(fresh, key, "ask", 1002.0 + LATEST_S) is not None
     assert why_not(fresh, key, "wrong", 1003.0) is not None, "each form has its own"
@@ -112,11 +122,13 @@ def test_a_full_queue_is_told_as_such(patient: None, filled: Sessions) -> None:
 
 
 def test_whoever_floods_us_takes_no_write_lock(patient: None, filled: Sessions, monkeypatch: Any) -> None:
-    with client_of(filled, replace(SETTINGS, letters_an_hour=1)) as client:
-        assert send(client, "/ask", q="one").status_code == 303
-        form = {**form_of(client.get("/ask")), "q": "two"}
+    few, full = replace(SETTINGS, letters_an_hour=1), replace(SETTINGS, letters_open=1)
+    with client_of(filled, few) as sender, client_of(filled, full) as queue:
+        assert send(sender, "/ask", q="one").status_code == 303
+        form = {**form_of(sender.get("/ask")), "q": "two"}
         monkeypatch.setattr(type(filled), "write", lambda self: pytest.fail("a writer was asked for"))
-        assert client.post("/ask", data=form).status_code == 429
+        assert sender.post("/ask", data=form).status_code == 429
+        assert queue.post("/ask", data=form).status_code == 503
 
 
 def test_64_posts_at_once_are_one_letter(patient: None, filled: Sessions) -> None:
