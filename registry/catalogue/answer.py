@@ -47,7 +47,7 @@ class ForumIndex:
         self._next, self._as_of, self._lock = 0, "", Lock()
         self._sum, self._print = 0, (0, Terms(), "")
         self._shelf = Shelf()
-        self._rankings = Rankings(self._index, self._rows, self._shelf)
+        self._rankings = Rankings(self._index, self._rows, self._numbers, self._shelf)
         self.areas = Areas(self)
         self._set_terms(terms or Terms())
 
@@ -161,7 +161,7 @@ class ForumIndex:
         meaning = self._meaning(query.q) if query.q else None
         generation = self._index.generation
         ranking = self._ranking(query)
-        found = self._index.find(query, meaning, places=ranking.numbers if ranking else None)
+        found = self._index.find(query, meaning, order=ranking.order if ranking else None)
         pages = max(1, -(-found.total // PAGE_SIZE))
         if query.page > pages:
             there = f"1 to {pages}" if pages > 1 else "1"
@@ -192,7 +192,7 @@ class ForumIndex:
         for _ in range(_TRIES):
             generation = self._index.generation
             ranking = self._ranking(query)
-            found = self._index.find(query, meaning, whole=True, places=ranking.numbers if ranking else None)
+            found = self._index.find(query, meaning, whole=True, order=ranking.order if ranking else None)
             rows = [row for n in found.numbers if (row := self._rows.get(n)) is not None]
             if len(rows) == len(found.numbers):
                 break  # else rows left while we looked: the newer list is whole

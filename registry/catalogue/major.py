@@ -3,10 +3,13 @@
 Unknown inputs contribute nothing and are said. What a forum's rank rests on is given with it, figure by figure.
 """
 
+from array import array
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from registry.catalogue.measures import (
@@ -80,49 +83,53 @@ class MajorForum:
 
 
 class Ranking:
-    """The forums of one topic or place in their order; reasons are made when asked for."""
+    """The forums of one topic or place in their order; reasons are made when asked for.
 
-    def __init__(self, rows: Iterable[Measures], within: Within) -> None:
-        """`rows` are all forums listed within; those that cannot be major are left out of the rank."""
-        self._within, self._around = within, cache(within.around)
+    Keeps ids and figures only: a wide topic has tens of thousands of forums.
+    """
+
+    def __init__(self, rows: Iterable[Measures], within: Within, row_of: Callable[[str], Measures | None]) -> None:
+        """`rows` are all forums listed within; those that cannot be major get no rank. `row_of` gives one again."""
+        self._within, self._around, self._row_of = within, cache(within.around), row_of
         every = list(rows)
         ranked = [row for row in every if not row.not_major]
-        self._listed = Counter(code for row in every for code in self._codes(row))
-        self._in_use = Counter(code for row in ranked for code in self._codes(row))
-        self._points = {row.public_id: self._total(row) for row in ranked}
-        ranked.sort(key=lambda row: (-self._points[row.public_id], -(row.size or 0), row.public_id))
-        self.rows: Sequence[Measures] = ranked
-        self.places: Mapping[str, int] = {row.public_id: rank for rank, row in enumerate(ranked, start=1)}
-        stating = sorted((size for row in ranked if (size := self._size(row)) is not None), reverse=True)
-        self._sizes: dict[float, int] = {}
-        for rank, size in enumerate(stating, start=1):
-            self._sizes.setdefault(size, rank)
+        self._listed = Counter(chain.from_iterable(map(self._codes, every)))
+        self._in_use = Counter(chain.from_iterable(map(self._codes, ranked)))
+        self._alone = {code for code, forums in self._in_use.items() if forums == 1}
+        order = sorted((-self._total(row), -(row.size or 0), row.public_id) for row in ranked)
+        self._points = array("d", (-points for points, _, _ in order))
+        self.ids = [public_id for _, _, public_id in order]
+        self._places = {public_id: rank for rank, public_id in enumerate(self.ids, start=1)}
+        stating = sorted(-size for row in ranked if (size := self._size(row)) is not None)
+        self._sizes = array("d", stating)
         self._stating = len(stating)
 
     def first(self, most: int | None = None) -> tuple[MajorForum, ...]:
         """The first of them, all when `most` is None."""
-        return tuple(self._explained(row, rank) for rank, row in enumerate(self.rows[:most], start=1))
+        found = (self.of(public_id) for public_id in self.ids[:most])
+        return tuple(one for one in found if one is not None)
 
     def of(self, public_id: str) -> MajorForum | None:
-        """The place of one forum, None when it has no rank here."""
-        rank = self.places.get(public_id)
-        return None if rank is None else self._explained(self.rows[rank - 1], rank)
+        """The place of one forum, None when it has no rank here, or has left meanwhile."""
+        rank, row = self._places.get(public_id), self._row_of(public_id)
+        return None if rank is None or row is None or row.not_major else self._explained(row, rank)
 
-    def _codes(self, row: Measures) -> set[str]:
+    def _codes(self, row: Measures) -> Collection[str]:
         """The topics or places within that the forum is listed for, wider ones too."""
         own = row.places if self._within.by_place else row.topics
+        if len(own) == 1:
+            return self._around(own[0])
         return {code for one in own for code in self._around(one)}
 
     def _only(self, row: Measures) -> str | None:
         """The widest topic or place within that no other forum in use is listed for."""
-        if row.not_major:
-            return None
-        alone = [code for code in self._codes(row) if self._in_use[code] == 1]
+        alone = self._alone.intersection(self._codes(row))
         return min(alone, key=lambda code: (len(self._around(code)), code), default=None)
 
     def _total(self, row: Measures) -> float:
         known = row.in_place if self._within.by_place else row.in_topic
-        return round(known + (ONLY_POINTS if self._only(row) is not None else 0.0), 1)
+        alone = self._alone and not self._alone.isdisjoint(self._codes(row))
+        return round(known + (ONLY_POINTS if alone else 0.0), 1)
 
     def _size(self, row: Measures) -> float | None:
         return row.per_1000 if self._within.by_place else row.size
@@ -145,8 +152,8 @@ class Ranking:
             "only_one_for": None if only is None else self._within.title(only),
             "only_points": 0.0 if only is None else ONLY_POINTS,
         }
-        points = self._points[row.public_id]
-        return MajorForum(row.public_id, rank, len(self.rows), points, tuple(self._reasons(row, only)), inputs)
+        points = self._points[rank - 1]
+        return MajorForum(row.public_id, rank, len(self.ids), points, tuple(self._reasons(row, only)), inputs)
 
     def _reasons(self, row: Measures, only: str | None) -> Iterable[str]:
         if only is not None:
@@ -175,11 +182,11 @@ class Ranking:
 
     def _all(self) -> str:
         """Of how many the size is known."""
-        silent = len(self.rows) - self._stating
+        silent = len(self.ids) - self._stating
         return f"{self._stating}" if not silent else f"the {self._stating} that state their size"
 
     def _place_by_size(self, size: float, word: str) -> str:
-        place = self._sizes[size]
+        place = bisect_left(self._sizes, -size) + 1
         return word if place == 1 else f"{_ordinal(place)} {word}"
 
 
@@ -191,7 +198,8 @@ _GROUND = {
 
 def major(rows: Iterable[Measures], within: Within, most: int | None = None) -> tuple[MajorForum, ...]:
     """The major forums of a topic or place, best first. Deterministic, whatever the order of `rows`."""
-    return Ranking(rows, within).first(most)
+    known = {row.public_id: row for row in rows}
+    return Ranking(known.values(), within, known.get).first(most)
 
 
 def _ordinal(number: int) -> str:

@@ -1,6 +1,7 @@
 """The ranking of a topic, a place, or both, over the rows of the index."""
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from registry.catalogue.listed import Kept
@@ -10,23 +11,16 @@ from registry.catalogue.query import ForumQuery
 from registry.catalogue.search import TextIndex
 from registry.catalogue.terms import Terms
 
-MOST_RANKINGS = 200
-"""Rankings of topics and places that are kept at a time."""
+MOST_ROWS = 200_000
+"""Forums in all the rankings that are kept at a time: about 25 MB."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A ranking, and the place of each forum by its number in the index."""
+    """A ranking; `order` are the numbers in the index of all its forums, those without a rank last."""
 
     ranking: Ranking
-    numbers: Mapping[int, int]
-
-    @classmethod
-    def made(cls, rows: Mapping[int, Measures], terms: Terms, topic: str | None, region: str | None) -> "Ranked":
-        """The ranking of these forums; one of `topic` and `region` is given, or both."""
-        ranking = Ranking(rows.values(), within(terms, topic, region))
-        places = ranking.places
-        return cls(ranking, {n: places[row.public_id] for n, row in rows.items() if row.public_id in places})
+    order: Sequence[int]
 
     def why(self, row: Measures) -> tuple[str, ...]:
         """Why the forum stands where it does."""
@@ -55,8 +49,8 @@ def within(terms: Terms, topic: str | None, region: str | None) -> Within:
 class Rankings:
     """The rankings that were asked for, each made once while the list stays as it is."""
 
-    def __init__(self, index: TextIndex, rows: Mapping[int, Kept], shelf: Shelf) -> None:
-        self._index, self._rows, self._shelf = index, rows, shelf
+    def __init__(self, index: TextIndex, rows: Mapping[int, Kept], numbers: Mapping[str, int], shelf: Shelf) -> None:
+        self._index, self._rows, self._numbers, self._shelf = index, rows, numbers, shelf
         self._made: tuple[int, dict[tuple[str | None, str | None], Ranked]] = (-1, {})
 
     def of(self, topic: str | None, region: str | None, terms: Terms) -> Ranked:
@@ -68,13 +62,25 @@ class Rankings:
             self._made = (generation, made)
         found = made.get((topic, region))
         if found is None:
-            numbers = self._index.numbers(ForumQuery(topic=_chosen(topic), region=_chosen(region)))
-            rows = {n: row.measures(self._shelf) for n in numbers if (row := self._rows.get(n)) is not None}
-            found = Ranked.made(rows, terms, topic, region)
-            while len(made) >= MOST_RANKINGS:
+            found = self._ranked(topic, region, terms)
+            while made and sum(len(one.order) for one in list(made.values())) + len(found.order) > MOST_ROWS:
                 made.pop(next(iter(made), (None, None)), None)
             made[topic, region] = found
         return found
+
+    def _ranked(self, topic: str | None, region: str | None, terms: Terms) -> Ranked:
+        numbers = self._index.numbers(ForumQuery(topic=_chosen(topic), region=_chosen(region)))
+        kept = {n: row for n in numbers if (row := self._rows.get(n)) is not None}
+        rows = (row.measures(self._shelf) for row in kept.values())
+        ranking = Ranking(rows, within(terms, topic, region), self._row_of)
+        number_of = {row.public_id: n for n, row in kept.items()}
+        ranked = array("q", (number_of.pop(public_id) for public_id in ranking.ids))
+        ranked.extend(number_of.values())
+        return Ranked(ranking, ranked)
+
+    def _row_of(self, public_id: str) -> Measures | None:
+        row = self._rows.get(self._numbers.get(public_id, -1))
+        return None if row is None else row.measures(self._shelf)
 
 
 def _chosen(code: str | None) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ knows no database: `registry.catalogue.keeping` feeds it with the cards of publi
 
 import difflib
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -56,6 +56,9 @@ MOST_SLIPS = 3
 
 MOST_TERMS = 5_000
 """Words of the list that are compared with one it does not know."""
+
+WITHIN = frozenset({"topic", "region"})
+"""The filters that forums are ranked within."""
 
 _HEAP = 64_000_000
 _MOST_VALUES = 2_000
@@ -129,12 +132,12 @@ class TextIndex:
         meaning: Meaning | None,
         *,
         whole: bool = False,
-        places: Mapping[int, int] | None = None,
+        order: Sequence[int] | None = None,
     ) -> Found:
         """The page of the answer: by relevance when there are words, else by standing and activity.
 
-        `whole`: all pages in one, in the same order, without counts of the facets. `places`: forums by their numbers
-        in an order of their own; those without a place come last, by standing and activity.
+        `whole`: all pages in one, in the same order, without counts of the facets. `order`: all forums of the topic
+        and place asked for by their numbers, in an order of their own.
         """
         view = self._view
         filters = {name: self._filter(query, name) for name in FILTERS if query.chosen(name)}
@@ -144,8 +147,8 @@ class TextIndex:
         asked = self._all([words, *narrowed])
         facets = {} if whole else self._facets(view, words, filters, since)
         size, offset = (max(1, view.searcher.num_docs), 0) if whole else (PAGE_SIZE, (query.page - 1) * PAGE_SIZE)
-        if places is not None:
-            numbers = sorted(self._every(view.searcher, asked), key=lambda n: places.get(n, len(places) + 1))
+        if order is not None:
+            numbers = self._among(view.searcher, order, asked, plain=not (words or since or filters.keys() - WITHIN))
             return Found(tuple(numbers[offset : offset + size]), len(numbers), facets, some)
         found = view.searcher.search(asked, size, True, offset=offset, **_order(query, words is not None))
         return Found(tuple(_numbers(view.searcher, found)), _count(found), facets, some)
@@ -154,6 +157,13 @@ class TextIndex:
         """The numbers of all forums that the filters let through."""
         filters = [self._filter(query, name) for name in FILTERS if query.chosen(name)]
         return self._every(self._view.searcher, self._all([*filters, *self._since(query)]))
+
+    def _among(self, searcher: Searcher, order: Sequence[int], asked: Query, *, plain: bool) -> Sequence[int]:
+        """Those of `order` that are asked for; `plain`: all of them."""
+        if plain:
+            return order
+        found = set(_numbers(searcher, searcher.search(asked, max(1, searcher.num_docs), False)))
+        return [number for number in order if number in found]
 
     @staticmethod
     def _every(searcher: Searcher, asked: Query) -> list[int]:
@@ -184,15 +194,23 @@ class TextIndex:
     ) -> dict[str, dict[str, int]]:
         """Counts per value. A filter's own values are counted as if it were not set: what choosing them would give."""
         if words is None and not filters and not since:
-            if not view.everything:
-                view.everything = _counted(view.searcher, Query.all_query(), FACETS)
-            return view.everything
+            return self._everything(view)
         free = tuple(name for name in FACETS if name not in filters)
         counts = _counted(view.searcher, self._all([words, *filters.values(), *since]), free)
         for name in filters:
+            if len(filters) == 1 and words is None and not since:
+                counts[name] = self._everything(view)[name]
+                continue
             others = [query for other, query in filters.items() if other != name]
             counts |= _counted(view.searcher, self._all([words, *others, *since]), (name,))
         return counts
+
+    @staticmethod
+    def _everything(view: _View) -> dict[str, dict[str, int]]:
+        """Counts over the whole list."""
+        if not view.everything:
+            view.everything = _counted(view.searcher, Query.all_query(), FACETS)
+        return view.everything
 
     def _filter(self, query: ForumQuery, name: str) -> Query:
         terms = [(Occur.Should, Query.term_query(self._schema, name, v, "basic")) for v in query.chosen(name)]
