@@ -9,6 +9,7 @@ from registry.catalogue.answer import ForumIndex
 from registry.catalogue.keeping import IndexKeeper
 from registry.catalogue.meaning import Assesses
 from registry.catalogue.query import parse_string
+from registry.catalogue.waiting import CandidateCount
 from registry.db import Sessions
 from registry.identity import SharedHosts
 from registry.settings import Settings
@@ -33,9 +34,12 @@ class Public:
     subjects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What people talk about, by the topic it is filed under."""
     languages: Mapping[str, Pages] = field(init=False)
+    candidates: CandidateCount = field(init=False)
+    """How many forums wait for a decision."""
 
     def __post_init__(self) -> None:
         """The pages, in all languages."""
+        self.candidates = CandidateCount(self.sessions)
         self.languages = in_all_languages(self.site, self.statics)
 
     @property
@@ -58,6 +62,7 @@ class Public:
     def refresh(self) -> None:
         """Bring the list up to date with the database. Raises SQLAlchemyError; the last good list stays."""
         self.keeper.refresh()
+        self.candidates.refresh()
         if self.keeper.demo and not self.site.demo:
             self.site = replace(self.site, demo=True)
             self.languages = in_all_languages(self.site, self.statics)

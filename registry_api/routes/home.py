@@ -32,7 +32,7 @@ pages = APIRouter(include_in_schema=False)
 async def home(request: Request) -> Response:
     """Search first, then the list in figures."""
     public = of(request)
-    body = public.pages_for(request).render("home.html", **_words(public.index()))
+    body = public.pages_for(request).render("home.html", candidates=public.candidates.number, **_words(public.index()))
     return Response(body, media_type="text/html; charset=utf-8", headers={"Cache-Control": CACHE_CONTROL})
 
 
