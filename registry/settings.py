@@ -54,7 +54,7 @@ class Settings:
     secret: str = ""  # signs forms and hashes senders; empty: a key of the database's own
     trusted_proxies: str = ""  # addresses and networks whose X-Forwarded-For is believed, with commas between
     letters_days: int = 90  # letters are deleted so many days after they were closed
-    letters_an_hour: int = 10  # from one address; its network may send six times as many
+    letters_an_hour: int = 20  # from one address; its network may send six times as many
     letters_a_day: int = 500  # from everybody, but for requests to be taken off the list
     letters_open: int = 2000  # that wait for an answer
 

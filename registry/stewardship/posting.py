@@ -42,7 +42,7 @@ class Bounds:
     Requests of owners to be taken off the list have a queue of their own of the same length, and no limit a day.
     """
 
-    an_hour: int = 10
+    an_hour: int = 20
     a_day: int = 500
     open: int = 2000
 
