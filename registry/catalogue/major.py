@@ -4,7 +4,7 @@ Unknown inputs contribute nothing and are said. What a forum's rank rests on is 
 """
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -97,9 +97,9 @@ class Ranking:
         self._in_use = Counter(chain.from_iterable(map(self._codes, ranked)))
         self._alone = {code for code, forums in self._in_use.items() if forums == 1}
         order = sorted((-self._total(row), -(row.size or 0), row.public_id) for row in ranked)
-        self._points = array("d", (-points for points, _, _ in order))
+        self._below = array("d", (minus for minus, _, _ in order))
+        """Points with a minus before them: in the order that bisect looks in."""
         self.ids = [public_id for _, _, public_id in order]
-        self._places = {public_id: rank for rank, public_id in enumerate(self.ids, start=1)}
         stating = sorted(-size for row in ranked if (size := self._size(row)) is not None)
         self._sizes = array("d", stating)
         self._stating = len(stating)
@@ -111,8 +111,15 @@ class Ranking:
 
     def of(self, public_id: str) -> MajorForum | None:
         """The place of one forum, None when it has no rank here, or has left meanwhile."""
-        rank, row = self._places.get(public_id), self._row_of(public_id)
-        return None if rank is None or row is None or row.not_major else self._explained(row, rank)
+        row = self._row_of(public_id)
+        if row is None or row.not_major:
+            return None
+        minus = -self._total(row)
+        try:
+            place = self.ids.index(public_id, bisect_left(self._below, minus), bisect_right(self._below, minus))
+        except ValueError:  # not one of these, or its figures changed meanwhile
+            return None
+        return self._explained(row, place + 1)
 
     def _codes(self, row: Measures) -> Collection[str]:
         """The topics or places within that the forum is listed for, wider ones too."""
@@ -152,7 +159,7 @@ class Ranking:
             "only_one_for": None if only is None else self._within.title(only),
             "only_points": 0.0 if only is None else ONLY_POINTS,
         }
-        points = self._points[rank - 1]
+        points = -self._below[rank - 1]
         return MajorForum(row.public_id, rank, len(self.ids), points, tuple(self._reasons(row, only)), inputs)
 
     def _reasons(self, row: Measures, only: str | None) -> Iterable[str]:

@@ -11,8 +11,8 @@ from registry.catalogue.query import ForumQuery
 from registry.catalogue.search import TextIndex
 from registry.catalogue.terms import Terms
 
-MOST_ROWS = 200_000
-"""Forums in all the rankings that are kept at a time: about 25 MB."""
+MOST_ROWS = 1_000_000
+"""Forums in all the rankings that are kept at a time: about 32 MB."""
 
 
 @dataclass(frozen=True, slots=True)
