@@ -80,6 +80,7 @@ def words(card: Card, index: ForumIndex, site: Site, say: Say, past: Past) -> di
         "feeds": [feed for feed in map(web_address, card.feeds) if feed],
         "departments": [(o, terms.organisations.get(o) or in_words(o)) for o in card.organisations],
         "platform": terms.platforms.get(card.platform or "") or in_words(card.platform or ""),
+        "audience": [in_words(one).lower() for one in card.audience],
         "language": languages().get(language_code(card.language) or ""),
         "country": countries().get(forum["country"] or ""),
         "sources": {code: _said(wording.SOURCES, code, say) for code in _sources(card)},
@@ -134,6 +135,8 @@ def shown(fact: Fact, say: Say) -> str:
         return day(value) if fact.precision in _WITH_DAY_ONLY else clock(value)
     if fact.name == "language" and isinstance(value, str):
         return languages().get(language_code(value) or "", value)
+    if fact.name == "platform" and isinstance(value, str):
+        return in_words(value)
     return fit(number(value)) if value is not None else ""
 
 

@@ -29,7 +29,12 @@ MOST_KEYWORDS = 20
 
 def render(page: ListPage, _view: View) -> bytes:
     """The page of the list. `<`, `>` and `&` are escaped, so that it may stand within a page as it is."""
-    made = orjson.dumps({"@context": CONTEXT, **data_set(page)})
+    return explained(data_set(page))
+
+
+def explained(said: dict[str, Any]) -> bytes:
+    """A thing with the words it is told in, as a document of its own."""
+    made = orjson.dumps({"@context": CONTEXT, **said})
     for sign, escaped in ((b"<", b"\\u003c"), (b">", b"\\u003e"), (b"&", b"\\u0026")):
         made = made.replace(sign, escaped)
     return made + b"\n"
@@ -75,6 +80,23 @@ def data_set(page: ListPage) -> dict[str, Any]:
     return made
 
 
+def entry(site: Site, hit: Hit) -> dict[str, Any]:
+    """The registry's entry of a forum: ours to license, as the forum itself is not."""
+    page = site.forum_url(hit.public_id)
+    return {
+        "@type": "WebPage",
+        "url": page,
+        "name": hit.forum["name"],
+        "description": "An entry of the public list of online forums. Listing is not endorsement. "
+        "Unknown figures are left out; a stance that is unknown is not consent.",
+        "isPartOf": {"@type": "Dataset", "@id": f"{site.base_url}/forums", "name": site.name},
+        "creditText": site.attribution,
+        "copyrightNotice": site.rights(),
+        **_licence(site),
+        "mainEntity": one_forum(site, hit),
+    }
+
+
 def _licence(site: Site) -> dict[str, Any]:
     """By its address, which both vocabularies ask for; a licence without one is told in `copyrightNotice` alone."""
     return {"license": site.licence_url, "dcterms:license": site.licence_url} if site.licence_url else {}
@@ -104,6 +126,11 @@ def _distribution(page: ListPage, view: View) -> dict[str, Any]:
 
 
 def _element(site: Site, hit: Hit, position: int) -> dict[str, Any]:
+    return {"@type": "ListItem", "position": position, "item": one_forum(site, hit)}
+
+
+def one_forum(site: Site, hit: Hit) -> dict[str, Any]:
+    """A forum as a `WebSite`; what is not known is left out."""
     forum = hit.forum
     item = {
         "@id": site.forum_url(hit.public_id),
@@ -117,7 +144,7 @@ def _element(site: Site, hit: Hit, position: int) -> dict[str, Any]:
         "spatialCoverage": [{"@type": "Place", "name": r["name"], "identifier": r["code"]} for r in forum["regions"]],
         "dateModified": forum["updated_at"],
     }
-    return {"@type": "ListItem", "position": position, "item": {name: said for name, said in item.items() if said}}
+    return {name: said for name, said in item.items() if said}
 
 
 VIEW = View(

@@ -109,6 +109,7 @@ def test_rank_history_and_similar_forums(shown: TestClient) -> None:
     assert 'href="/forums?region=L1&amp;sort=major"' in text
     assert "The only one ranked in Eviction" in said
     assert "Came to the registry&#39;s notice" in said
+    assert re.search(r'<time datetime="2026-11-20T09:00:00\+00:00">20 November 2026</time>', text)
     assert "Others in the list about" in said
     peers = text.split('id="peers-title"')[1].split("</section>")[0]
     assert "/forums/f0002" in peers
@@ -130,9 +131,25 @@ def test_a_merged_forum_leads_to_the_other_in_the_same_language(sessions: Sessio
     merge(sessions, "f0001", "f0002")
     with client_of(sessions) as client:
         answer = client.get(f"{prefix}/forums/f0001", follow_redirects=False)
+        linked = client.get("/api/v1/forums/f0001/linked-data", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (301, f"{prefix}/forums/f0002")
+    assert (linked.status_code, linked.headers["location"]) == (301, "/api/v1/forums/f0002/linked-data")
 
 
 def _row(text: str, label: str) -> str:
     rows = text.split('<div class="govuk-summary-list__row">')[1:]
     return next(row for row in rows if re.search(rf"__key\">{label}\b", row))
+
+
+def test_the_entry_is_linked_data_too(shown: TestClient) -> None:
+    address = "/api/v1/forums/f0001/linked-data"
+    assert f'href="{address}"' in shown.get("/forums/f0001").text
+    answer = shown.get(address)
+    said = answer.json()
+    assert answer.headers["content-type"] == "application/ld+json"
+    assert (said["@type"], said["mainEntity"]["@type"]) == ("WebPage", "WebSite")
+    assert said["mainEntity"]["url"] == "https://forum1.example/"
+    assert "license" in said
+    assert "license" not in said["mainEntity"], "the forum is not ours to license"
+    assert "<script>" not in shown.get("/api/v1/forums/f0021/linked-data").text
+    assert shown.get("/api/v1/forums/nobody/linked-data").status_code == 404

@@ -7,7 +7,8 @@ import pytest
 pytestmark = pytest.mark.browser
 
 PATHS = ["/", "/forums", "/forums?q=zzzz", "/forums?topic=/housing&sort=major", "/forums/f0001", "/forums/f0021",
-         "/forums/f0022", "/forums/pack", "/forums?topic=/nonsense", "/nope", "/cy/forums", "/cy/forums/f0001"]  # fmt: skip
+         "/forums/f0022", "/forums/pack", "/forums?topic=/nonsense", "/nope", "/cy/forums",
+         "/cy/forums/f0001"]  # fmt: skip
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
