@@ -65,7 +65,7 @@ class KeptFile:
     review_by: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SeedFile:
     """The list, the titles of topics, and who keeps the files of the seeds."""
 
@@ -112,12 +112,16 @@ class _Places:
         every = seeds.places
         return cls({p.code: p.name for p in every}, {p.code: p.kind for p in every}, {p.code: p.parent for p in every})
 
+    def is_wide(self, code: str) -> bool:
+        """Whether a place may be shown of a sensitive forum: nothing below a nation."""
+        return self.kinds.get(code) in (RegionKind.NATION, RegionKind.COUNTRY)
+
     def nation(self, code: str) -> str:
         """The nation a place lies in, or the country it is."""
         step: str | None = code
         passed: set[str] = set()
         while step is not None and step in self.kinds and step not in passed:
-            if self.kinds[step] in (RegionKind.NATION, RegionKind.COUNTRY):
+            if self.is_wide(step):
                 return self.names[step]
             passed.add(step)
             step = self.within[step]
@@ -126,12 +130,13 @@ class _Places:
 
 def _seed(seed: ForumSeed, titles: Mapping[str, str], places: _Places) -> Seed:
     nations = [nation for code in seed.regions if (nation := places.nation(code))]
+    shown = [code for code in seed.regions if not seed.sensitive or places.is_wide(code)]
     return Seed(
         key=seed.site.key,
         name=one_line(seed.name, 200),
         address=seed.site.address,
         topics=tuple((path, titles.get(path, path)) for path in seed.topics),
-        places=tuple((code, places.names.get(code, code)) for code in seed.regions),
+        places=tuple((code, places.names.get(code, code)) for code in shown),
         nation=nations[0] if len(set(nations)) == 1 else (WHOLE if nations else ""),
         named_in=seed.named_in,
         sensitive=seed.sensitive,
@@ -153,7 +158,7 @@ def _keepers(folder: Path) -> tuple[KeptFile, ...]:
     return tuple(kept)
 
 
-def seeds_shown(session: Session, seeds: Sequence[Seed]) -> list[Seed]:
+def seeds_shown(session: Session, seeds: Sequence[Seed]) -> tuple[Seed, ...]:
     """Those of the seeds that may be named, with the ids of those that are listed here."""
     keys = [seed.key for seed in seeds]
     gone = tombstoned(session, keys)
@@ -164,8 +169,8 @@ def seeds_shown(session: Session, seeds: Sequence[Seed]) -> list[Seed]:
         known = forums.get(sites[seed.key].site_id) if seed.key in sites else None
         if seed.key in gone or (known is not None and not (is_public(known[1]) or is_merged(known[1]))):
             continue
-        shown.append(replace(seed, public_id=known[0] if known else None))
-    return shown
+        shown.append(replace(seed, public_id=known[0]) if known else seed)
+    return tuple(shown)
 
 
 def _forums(session: Session, site_ids: Sequence[int]) -> dict[int, tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
 from importlib.metadata import version
 from types import SimpleNamespace
 from typing import Any
@@ -23,6 +24,7 @@ from registry_api.areas import page
 from registry_api.changefeeds import VIEWS
 from registry_api.deprecation import SHORTEST_NOTICE
 from registry_api.description import describe
+from registry_api.pages import PagesOf
 from registry_api.permissions import permission
 from registry_api.public import of
 from registry_api.recipes import recipes
@@ -153,6 +155,15 @@ def seeds(request: Request) -> Response:
     """The real seed list, by policy area."""
     public = of(request)
     held, shown = _seeds(request)
+    known = public.index().terms.topics
+    linked = frozenset(path for seed in shown for path, _ in seed.topics if path in known)
+    body = _seeds_page(public.pages_for(request), held, shown, linked)
+    return Response(body, media_type="text/html; charset=utf-8", headers={"Cache-Control": NOT_KEPT})
+
+
+@lru_cache(maxsize=4)
+def _seeds_page(pages: PagesOf, held: SeedFile, shown: tuple[Seed, ...], linked: frozenset[str]) -> bytes:
+    """The page of these seeds, written once while they stay the same. `linked` are the topics that have a page."""
     by_area: dict[str, list[Seed]] = {}
     for seed in shown:
         by_area.setdefault(seed.area, []).append(seed)
@@ -161,8 +172,7 @@ def seeds(request: Request) -> Response:
         for area in sorted(by_area, key=lambda area: (not area, held.titles.get(area, area)))
     ]
     nations = sorted(Counter(seed.nation for seed in shown).items(), key=lambda one: (not one[0], -one[1], one[0]))
-    answer = page(
-        request,
+    return pages.render(
         "about/seeds.html",
         here="/about",
         total=len(shown),
@@ -171,10 +181,8 @@ def seeds(request: Request) -> Response:
         without=[title for path, title in held.titles.items() if path.count("/") == 1 and path not in by_area],
         own_file=held.own,
         files=held.files,
-        topics=public.index().terms.topics,
+        topics=linked,
     )
-    answer.headers["Cache-Control"] = NOT_KEPT
-    return answer
 
 
 @permission("public")
@@ -185,7 +193,7 @@ def seeds_table(request: Request) -> Response:
     return Response(as_csv(shown), media_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _seeds(request: Request) -> tuple[SeedFile, list[Seed]]:
+def _seeds(request: Request) -> tuple[SeedFile, tuple[Seed, ...]]:
     held = seed_file(SEEDS)
     with of(request).sessions.read() as session:
         return held, seeds_shown(session, held.seeds)

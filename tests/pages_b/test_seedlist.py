@@ -29,7 +29,7 @@ REASON = "people look for it there and nowhere else"
 ROWS = [
     "https://tenants.example.org/,Tenants Talk,/housing/renting,L1,en,,,,https://news.example.org/tenants,",
     "https://waiting.example.org/,Waiting Room,/health,GB,en,addiction," + REASON + ",,https://news.example.org/w,",
-    "https://agreed.example.org/,Agreed Room,/health,GB,en,addiction," + REASON + ",\"editors, 2026-11-01\",https://news.example.org/a,",
+    "https://agreed.example.org/,Agreed Room,/health,L1,en,addiction," + REASON + ",\"editors, 2026-11-01\",https://news.example.org/a,",
     "https://formula.example.org/,=cmd|' /C calc'!A0,,,,,,,https://news.example.org/f,",
     "https://tags.example.org/,<img src=x onerror=alert(1)>,/health|/housing,GB|L1,cy,,,,https://news.example.org/t,",
     "https://file.example.org/,From A File,/health,S1,en,,,,docs/list.csv,",
@@ -76,7 +76,7 @@ def test_every_seed_is_named_with_topic_nation_and_source(folder: Path, bare: Te
     assert "Ann &lt;b&gt;Editor" in text
     assert "20 May 2027" in text
     assert "Policy areas without a forum: Work." in text
-    for nation, number in (("England", 1), ("Scotland", 1), ("United Kingdom", 2), ("No place", 1)):
+    for nation, number in (("England", 2), ("Scotland", 1), ("United Kingdom", 1), ("No place", 1)):
         assert re.search(rf'>{nation}</th><td class="[^"]+">{number}<', text), nation
     assert table.headers["content-type"] == "text/csv; charset=utf-8"
     assert "attachment" in table.headers["content-disposition"]
@@ -96,6 +96,12 @@ def test_a_sensitive_forum_that_nobody_agreed_to_is_not_named(folder: Path, bare
         assert "Waiting Room" not in text
         assert "waiting.example.org" not in text
         assert "Agreed Room" in text
+
+
+def test_no_place_below_a_nation_is_shown_of_a_sensitive_forum(folder: Path, bare: TestClient) -> None:
+    rows = csv.DictReader(io.StringIO(bare.get("/about/seeds.csv").text.removeprefix("\ufeff")))
+    agreed = next(row for row in rows if row["name"] == "Agreed Room")
+    assert (agreed["places"], agreed["place_names"], agreed["nation"]) == ("", "", "England")
 
 
 def place(sessions: Sessions, address: str, standing: str, public_id: str) -> None:
