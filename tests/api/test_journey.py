@@ -71,11 +71,13 @@ def test_find_by_topic_open_see_evidence_subscribe(chromium: Any, address: str, 
     assert page.get_by_text(".stats b [0]").first.is_visible()
     assert page.get_by_text("eviction: in the name").is_visible()
     page.get_by_role("navigation", name="Where you are").get_by_role("link", name="Renting a home").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Renting a home"
+    page.locator("main a[href^='/forums?topic=/housing/renting']").first.click()
     assert page.get_by_role("heading", name="2 forums").is_visible()
     feed = page.get_by_role("link", name="RSS", exact=True).get_attribute("href")
     answer = page.request.get(address + feed)
     entries = feedparser.parse(answer.body()).entries
-    assert [entry.title for entry in entries] == page.locator(".hit-name").all_inner_texts()
+    assert [entry.title for entry in entries] == page.locator(".app-hit__name").all_inner_texts()
     page.close()
 
 
