@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
+from operator import itemgetter
 from typing import NamedTuple
 
 from registry.catalogue.codes import countries, languages
@@ -46,6 +48,19 @@ def facet(field: str, counts: Mapping[str, int], query: ForumQuery, terms: Terms
         ordered = _in_tree(values, {value: wider(value, terms) for value in values}, labels)
     made = [Option(v, labels[v], values[v], v in chosen, min(level, DEEPEST)) for v, level in ordered]
     return Facet(field, tuple(made))
+
+
+def fullest(field: str, counts: Mapping[str, int], query: ForumQuery, terms: Terms, most: int) -> Facet:
+    """The values of one filter that give most forums, `most` of them, and those chosen; the fullest first."""
+    chosen = query.chosen(field)
+    values = nlargest(most, counts.items(), key=itemgetter(1)) if len(counts) > most else counts.items()
+    picked = dict(values) | {value: counts.get(value, 0) for value in chosen}
+    shown = _LABELS.get(field)
+    made = [
+        Option(value, shown(value, terms) if shown else in_words(value), count, value in chosen)
+        for value, count in picked.items()
+    ]
+    return Facet(field, tuple(sorted(made, key=lambda option: (-option.count, option.label))))
 
 
 def label(field: str, value: str, terms: Terms) -> str:

@@ -151,7 +151,8 @@ class ForumList(Strict):
     attribution: str
     note: str
     links: ListLinks
-    facets: dict[str, list[OptionOf]]
+    facets: dict[str, list[OptionOf]] = Field(description="Of each filter the 50 values with most forums.")
+    facets_left_out: dict[str, int] = Field(description="How many more values a filter has, where it has more.")
     items: list[ForumHit]
 
 

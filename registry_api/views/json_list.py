@@ -2,15 +2,20 @@
 
 import orjson
 
-from registry.catalogue.facets import Facet
+from registry.catalogue.facets import Facet, fullest
+from registry.catalogue.fields import FACETS
 from registry.catalogue.query import PAGE_SIZE
 from registry_api.views.declare import ListPage, View
 from registry_api.views.items import item_writer, licence
+
+MOST_VALUES = 50
+"""Values told of one filter, the fullest ones; all topics, places and organisations have addresses of their own."""
 
 
 def render(page: ListPage, view: View) -> bytes:
     """Items are joined as they were written into the index: nothing is read and written again."""
     answer, site = page.answer, page.site
+    facets = [fullest(field, answer.counts[field], page.query, answer.terms, MOST_VALUES) for field in FACETS]
     head = {
         "title": page.title(),
         "query": page.query.canonical(),
@@ -28,7 +33,10 @@ def render(page: ListPage, view: View) -> bytes:
             **{relation: page.url(view, number) for relation, number in page.pages().items()},
             "alternates": [{"type": v.media_type, "url": page.url(v)} for v in page.views if v is not view],
         },
-        "facets": {facet.field: _options(facet) for facet in answer.facets},
+        "facets": {facet.field: _options(facet) for facet in facets},
+        "facets_left_out": {
+            facet.field: left for facet in facets if (left := len(answer.counts[facet.field]) - len(facet.options)) > 0
+        },
     }
     written = item_writer(site)
     return orjson.dumps(head)[:-1] + b',"items":[' + b",".join(written(hit) for hit in answer.hits) + b"]}\n"

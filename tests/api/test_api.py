@@ -224,7 +224,8 @@ def test_openapi_describes_every_data_route_with_its_answers(reader: TestClient)
     assert names == ["q", "topic", "department", "platform", "region", "country", "language", "activity", "stance",
                      "updated_since", "sort", "page"]  # fmt: skip
     assert list(listed["responses"]["400"]["content"]) == ["application/problem+json"]
-    assert all("422" not in o["responses"] for p in document["paths"].values() for o in p.values())
+    gets = [path["get"] for path in document["paths"].values() if "get" in path]
+    assert all("422" not in operation["responses"] for operation in gets)
     ids = [o["operationId"] for p in document["paths"].values() for o in p.values()]
     assert len(ids) == len(set(ids))
 

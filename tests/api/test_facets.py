@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from registry.catalogue.answer import ForumIndex
-from registry.catalogue.facets import facet
+from registry.catalogue.facets import facet, fullest
 from registry.catalogue.query import ForumQuery, parse_string
 from registry.catalogue.terms import Terms
 from registry.db import make_sessions
@@ -66,3 +66,12 @@ def test_what_only_a_card_knows_can_be_asked_for_after_the_lists_came_anew() -> 
     answer = index.answer(ForumQuery())
     for field, value in ((f.field, o.value) for f in answer.facets for o in f.options):
         assert index.answer(parse_string(ForumQuery.written([(field, value)]), index.terms)).total
+
+
+def test_the_fullest_values_and_those_chosen_are_told() -> None:
+    counts = {f"p{number}": number for number in range(100)}
+    told = fullest("platform", counts, ForumQuery(platform=("p3", "gone")), Terms(), 10)
+    assert [option.value for option in told.options[:10]] == [f"p{number}" for number in range(99, 89, -1)]
+    assert [(option.value, option.count, option.chosen) for option in told.options[10:]] == [
+        ("p3", 3, True), ("gone", 0, True),
+    ]  # fmt: skip
