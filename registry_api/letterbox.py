@@ -51,10 +51,9 @@ def told(public: Public, reference: str) -> tuple[Told, Service]:
     with public.sessions.read() as session:
         kept = letter(session, reference)
         so = became(session, kept)
-        closed_as = kept.closed_as if kept.answer is not None else None
         found = Told(
             kept.reference, kept.kind, kept.at, str(so.state), str(so.outcome) if so.outcome else None, so.visited_at,
-            so.forum, so.name, so.reason, kept.answer, kept.answered_at, closed_as, public.settings.letters_days,
+            so.forum, so.name, so.reason, kept.answer, kept.answered_at, kept.closed_as, public.settings.letters_days,
         )  # fmt: skip
         return found, service(session, now_utc())
 
