@@ -34,12 +34,16 @@ def sample_web() -> Iterator["SampleServer"]:
 
 
 def demo_settings(settings: Settings, port: int) -> Settings:
-    """The settings of a demo whose list is served on `port`: its own folder, database and seeds."""
+    """The settings of a demo whose list is served on `port`: its own folder, database and seeds.
+
+    Its name says what it is, so that feeds and downloads say it wherever they end up.
+    """
     folder = PROJECT / "var" / f"demo-{port}"
     return replace(
         settings,
         database_url=f"sqlite:///{folder}/registry.db",
         seeds=str(folder / "seeds"),
+        service_name=f"{settings.service_name} (demonstration)",
         default_delay_s=min(settings.default_delay_s, DELAY_S),
     )
 

@@ -125,7 +125,11 @@ def _service(host: str, port: int, settings: Settings, stop: threading.Event) ->
     Its end sets `stop`. Raises Refused when it could not start, or ended before it was told to.
     """
     words = [sys.executable, "-m", "forum_registry.command", "serve", "--host", host, "--port", str(port)]
-    own = {"DATABASE_URL": settings.database_url, "SEEDS": settings.seeds}
+    own = {
+        "DATABASE_URL": settings.database_url,
+        "SEEDS": settings.seeds,
+        "SERVICE_NAME": settings.service_name,
+    }
     environment = {**os.environ, **{PREFIX + name: value for name, value in own.items()}}
     process = subprocess.Popen(
         words, env=environment, cwd=PROJECT, stdout=subprocess.PIPE, text=True, start_new_session=True
