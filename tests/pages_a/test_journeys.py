@@ -76,6 +76,11 @@ def test_on_paper_there_is_nothing_to_click(chromium: Any, address: str) -> None
         for gone in (".govuk-service-navigation", ".app-search", ".app-filters", ".app-sort", ".languages"):
             assert page.locator(f"{gone}:visible").count() == 0, (path, gone)
         assert page.get_by_text("Tenants Together").first.is_visible()
+        assert page.locator("details:not([open]) > summary:visible").count() == 0, "nothing can be opened on paper"
+    page.goto(address + "/forums?q=tenants")
+    assert page.get_by_text("The list as it stood on 20 November 2026").is_visible()
+    page.emulate_media(media="screen")
+    assert not page.get_by_text("The list as it stood on 20 November 2026").is_visible()
     page.close()
 
 
