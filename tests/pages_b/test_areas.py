@@ -54,6 +54,9 @@ def test_major_forums_come_with_their_reasons_and_stances(reader: TestClient) ->
     assert major is not None
     names = re.findall(r'ranked-name"><a[^>]+>([^<]+)<', major[0])
     assert names[0] == "Sheffield Chat"
+    points = [float(number) for number in re.findall(r"([\d.]+) points of 100", major[0])]
+    assert points == sorted(points, reverse=True)
+    assert len(points) == 3
     assert major[0].count("May officials take part?") == len(names) == 3
 
 
