@@ -70,6 +70,15 @@ def shown(sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory) -
     sessions.dispose()
 
 
+@pytest.fixture
+def empty(sqlite_template: Template, tmp_path: Path) -> Iterator[TestClient]:
+    """The service over a list without a forum, topic or place."""
+    sessions = make_sessions(sqlite_template.copy(tmp_path / "registry.db"))
+    with client_of(sessions) as made:
+        yield made
+    sessions.dispose()
+
+
 @pytest.fixture(scope="module")
 def address(sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The same, served on a port."""

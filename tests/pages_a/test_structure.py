@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 import pytest
 from starlette.testclient import TestClient
 
+from registry_api.problems import NotReady
+from registry_api.public import Public
 from tests.api.test_pages import Outline
 
 PATHS = ["/", "/forums", "/forums?q=tenants", "/forums?q=zzzz&topic=/housing/renting",
@@ -93,3 +95,25 @@ def test_a_welsh_page_leads_to_welsh_pages(shown: TestClient, path: str) -> None
 def _tag(text: str, link: str) -> str:
     found = re.search(rf'<a[^>]*href="{re.escape(link)}"[^>]*>', text)
     return found.group() if found else ""
+
+
+@pytest.mark.parametrize("path", ["/", "/forums", "/forums?q=x", "/forums/pack", "/cy", "/cy/forums"])
+def test_an_empty_list_has_pages_too(empty: TestClient, path: str) -> None:
+    answer = empty.get(path)
+    assert answer.status_code == 200
+    assert Outline(answer.text).headings.count(1) == 1
+    if path.startswith("/forums"):
+        assert "No forum in the list fits" in answer.text
+    if path == "/":
+        assert "No forum has been filed under a topic yet." in answer.text
+
+
+def test_a_list_that_is_not_there_yet_says_so_on_a_page(shown: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def not_ready(_self: Public) -> None:
+        raise NotReady("The list is being read from the database. Please try again in a moment.")
+
+    monkeypatch.setattr(Public, "index", not_ready)
+    answer = shown.get("/forums/pack")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
+    assert "Nothing you did caused this." in answer.text
+    assert Outline(answer.text).headings[0] == 1
