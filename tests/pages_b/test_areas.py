@@ -211,7 +211,11 @@ def test_names_in_other_scripts_are_found_and_led_to(filled: Sessions) -> None:
         session.execute(
             insert(Organisation), [{"slug": "cyngor", "name": "Cyngor Ynys Môn", "kind": "council", "details": {}}]
         )
+    keep(filled, [card(61, "Sgwrs y Cwm", language="cy", topics=("/housing",), score=99)])
     with client_of(filled) as client:
+        assert '" lang="cy">Sgwrs y Cwm</a>' in client.get("/topics/housing").text
+        assert '">Sgwrs y Cwm</a>' in client.get("/cy/topics/housing").text
+        assert '" lang="cy">Sgwrs y Cwm</a>' not in client.get("/cy/topics/housing").text
         assert "Tai a chŵn – مساكن" in client.get("/topics/tai").text
         assert client.get("/places/ynys-mon", follow_redirects=False).headers["location"] == "/places/W9"
         assert "Cyngor Ynys Môn" in client.get("/organisations").text
