@@ -28,6 +28,10 @@ MOST_MEANINGS = 6
 SUBJECT_S_TOPIC = 0.5
 """Weight of the topic that a subject of the words is filed under."""
 
+BY_THE_WAY = 0.5
+"""What a fair phrase of a subject says, beside its name, a synonym or a strong phrase: `pensions` names pensions, and
+is only one of the things that people who divorce speak of."""
+
 CLEARLY = 0.6
 """Share of the likeliest subject's weight that another one needs to be meant as well."""
 
@@ -53,7 +57,7 @@ class Meaning:
     """`words` are looked for; `weak` ones among them never suffice; topics and places carry a weight, 0 to 1.
 
     `phrases` are other words for the same subject, each a run of stems. `spelt` has other spellings of words.
-    `wider` are the topics that those of the words lie in, asked only when nothing else is found.
+    `wider` are the topics that those of the words lie in, asked only when nothing else is found; `around` the places.
     """
 
     words: tuple[str, ...]
@@ -63,6 +67,7 @@ class Meaning:
     phrases: tuple[tuple[str, ...], ...] = ()
     spelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     wider: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
 
 
 class Interpreter:
@@ -75,7 +80,9 @@ class Interpreter:
         self._topics = self._by_words([*((info.path, info.title) for info in seeds), *terms.topics.items()])
         places = [(code, place.name) for code, place in terms.places.items()]
         self._places = self._by_words(places + _named_places(assessor))
-        self._subjects: dict[tuple[str, ...], list[str]] = {}
+        traps = (place for place in (assessor.places() if assessor else ()) if place.trap)
+        self._traps = {tuple(tokens(name)) for place in traps for name in (place.name, *place.also)}
+        self._subjects: dict[tuple[str, ...], dict[str, float]] = {}
         self._phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._topic_of: dict[str, str] = {}
         for subject in assessor.subjects() if assessor else ():
@@ -84,14 +91,16 @@ class Interpreter:
     def meaning(self, text: str) -> Meaning:
         """What these words mean. Never raises, whatever the words."""
         words = telling(tokens(text))
-        topics, places = self._named(words)
+        topics, places, is_place = self._named(words)
         if self._assessor is not None and words:
             judged = self._assessor.assess(Subject(name=text, language="en"))
-            for topic in judged.topics:
+            for topic in judged.topics if not is_place else ():
                 topics[topic.topic] = max(topics.get(topic.topic, 0.0), topic.score)
             for place in judged.regions:
                 if place.evidence and place.kind != "country":
                     places[place.code] = max(places.get(place.code, 0.0), place.score)
+        around = {wider for code in places for wider in self._terms.place_and_wider(code)[1:]}
+        places = {code: weight for code, weight in places.items() if code not in around}
         weak = frozenset(w for w in words if w in NEARLY_COMMON)
         weak = weak if len(weak) < len(words) else frozenset()
         subjects = self._meant(text)
@@ -99,10 +108,14 @@ class Interpreter:
             topics.setdefault(self._topic_of[name], SUBJECT_S_TOPIC)
         phrases = dict.fromkeys(run for name in subjects for run in self._phrases[name])
         wider = dict.fromkeys(w for topic in topics for w in self._terms.topic_and_wider(topic)[1:2])
-        return Meaning(tuple(words), weak, topics, places, tuple(phrases)[:MOST_PHRASES], wider=tuple(wider))
+        nearest = tuple(dict.fromkeys(w for code in places for w in self._terms.place_and_wider(code)[1:2]))
+        return Meaning(tuple(words), weak, topics, places, tuple(phrases)[:MOST_PHRASES], {}, tuple(wider), nearest)
 
-    def _named(self, words: list[str]) -> tuple[dict[str, float], dict[str, float]]:
-        """Topics and places whose whole title stands in the words; a longer title says more."""
+    def _named(self, words: list[str]) -> tuple[dict[str, float], dict[str, float], bool]:
+        """Topics and places whose whole title stands in the words; a longer title says more.
+
+        The last is whether all the words are a place's name: they ask for what is there, whatever it is about.
+        """
         topics: dict[str, float] = {}
         places: dict[str, float] = {}
         for run in _runs(words):
@@ -110,15 +123,17 @@ class Interpreter:
                 topics[path] = 0.9 if len(run) > 1 else 0.6
             for code in self._places.get(run, ()):
                 places[code] = 0.9
-        return topics, places
+        run = tuple(words)
+        return topics, places, run in self._places and run not in self._traps and not topics
 
     def _meant(self, text: str) -> list[str]:
         """The subjects that the words speak of, the likeliest first: longer runs say more, ambiguous ones less."""
         meant: dict[str, float] = {}
         for run in set(_runs(self._stems(text)[:16])):
-            names = self._subjects.get(run, ())
-            for name in names if len(names) <= MOST_MEANINGS else ():
-                meant[name] = meant.get(name, 0.0) + len(run) / len(names)
+            names = self._subjects.get(run, {})
+            if 0 < len(names) <= MOST_MEANINGS:
+                for name, weight in names.items():
+                    meant[name] = meant.get(name, 0.0) + len(run) * weight / len(names)
         likely = max(meant.values(), default=0.0) * CLEARLY
         return sorted((name for name in meant if meant[name] >= likely), key=lambda name: (-meant[name], name))
 
@@ -128,8 +143,9 @@ class Interpreter:
         strong = [phrase for phrase, weight in subject.phrases.items() if weight >= STRONG]
         fair = [phrase for phrase, weight in subject.phrases.items() if HINT < weight < STRONG]
         self._phrases[subject.name] = self._runs_of([subject.name, *subject.synonyms, *strong])
-        for run in self._runs_of([subject.name, *subject.synonyms, *strong, *fair]):
-            self._subjects.setdefault(run, []).append(subject.name)
+        for weight, phrases in ((BY_THE_WAY, fair), (1.0, [subject.name, *subject.synonyms, *strong])):
+            for run in self._runs_of(phrases):
+                self._subjects.setdefault(run, {})[subject.name] = weight
 
     def _runs_of(self, phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
         stemmed = (tuple(self._stems(phrase.rstrip("*"))) for phrase in phrases)

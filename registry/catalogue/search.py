@@ -247,8 +247,14 @@ class TextIndex:
             likely = [(Occur.Should, every), (Occur.Should, enough), *about, *together]
             if _count(searcher.search(self._all([enough, *filters]), 1, True)) >= FEW:
                 break
-        if meaning.wider and not hits and not _count(searcher.search(Query.boolean_query(likely), 1, True)):
+        if (
+            (meaning.wider or meaning.around)
+            and not hits
+            and not _count(searcher.search(Query.boolean_query(likely), 1, True))
+        ):
+            near = [Query.term_query(self._schema, "region", code, "basic") for code in meaning.around]
             likely = [(Occur.Should, self._filed(code)) for code in meaning.wider]
+            likely += [(Occur.Should, Query.const_score_query(query, 1.0)) for query in near]
         return Query.boolean_query([(Occur.Must, Query.boolean_query(likely)), *lifts]), not hits
 
     def _word(self, searcher: Searcher, word: str, spellings: tuple[str, ...], *, last: bool) -> Query:

@@ -90,9 +90,16 @@ class Reasons:
         return []
 
     def _wider(self, row: Said) -> list[str]:
-        """Topics that those of the words lie in: what is shown when nothing else is found."""
-        wider = self._meaning.wider if self._meaning else ()
-        return [f"wider topic: {self._terms.topic_title(topic)}" for topic in row.topics if topic in wider]
+        """Topics and places that those of the words lie in: what is shown when nothing else is found."""
+        if self._meaning is None:
+            return []
+        topics = (topic for topic in row.topics if topic in self._meaning.wider)
+        places = (code for code in self._meaning.around if code in row.places_and_wider)
+        named = (self._terms.places[code].name for code in places if code in self._terms.places)
+        return [
+            *(f"wider topic: {self._terms.topic_title(topic)}" for topic in topics),
+            *(f"wider place: {name}" for name in named),
+        ]
 
     def _other_words(self, row: Said) -> list[str]:
         """Other words for the same subject, as they stand in what is public of the forum."""

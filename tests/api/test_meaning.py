@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from registry.assess.assessment import Assessment, Subject
+from registry.assess.assessment import Assessment, PlaceMatch, Subject, TopicMatch
 from registry.assess.gazetteer import Place
 from registry.assess.subjects import FAIR, STRONG, PolicySubject, TopicInfo
 from registry.catalogue.answer import ForumIndex
 from registry.catalogue.card import CardTopic
 from registry.catalogue.query import ForumQuery
+from registry.catalogue.terms import Place as TermsPlace
 from registry.catalogue.terms import Terms
 from registry.catalogue.words import MOST_TOKENS, telling, tokens, variants
 from registry.vocabulary import RegionKind
@@ -120,3 +121,56 @@ def test_tokens_are_plain_and_few() -> None:
 def test_words_that_tell_nothing_apart_are_left_out_unless_they_are_all() -> None:
     assert telling(["how", "to", "rent"]) == ["rent"]
     assert telling(["to", "be"]) == ["to", "be"]
+
+
+class Country(Seeds):
+    """An assessor that takes whatever is named after a place for its community, in its region and nation too."""
+
+    def assess(self, subject: Subject) -> Assessment:
+        where = [
+            PlaceMatch("L2", "Leeds", "local", "GB", 0.9, ("Leeds",)),
+            PlaceMatch("R1", "Yorkshire", "region", "GB", 0.5, ("Leeds",)),
+        ]
+        return Assessment(topics=(TopicMatch("/society", 0.4, ("Leeds",)),), regions=tuple(where))
+
+    def subjects(self) -> list[PolicySubject]:
+        return [
+            _subject("Pensions", "/work/pensions", {"annuity": STRONG}, ()),
+            _subject("Divorce", "/life/divorce", {"pensions": FAIR, "decree": STRONG}, ()),
+        ]
+
+    def places(self) -> list[Place]:
+        return [Place("L2", "Leeds", RegionKind.LOCAL, "R1", "", "", "", trap=False, also=())]
+
+
+def named_after_a_place(words: str, *, with_leeds: bool) -> list[tuple[str, str]]:
+    terms = Terms(
+        topics={"/society": "Community"},
+        places={
+            "L1": TermsPlace("Sheffield", "local", ("R1",)),
+            "L2": TermsPlace("Leeds", "local", ("R1",)),
+            "R1": TermsPlace("Yorkshire", "region"),
+        },
+    )
+    cards = [
+        card(1, "Steel City Talk", regions=("L1",)),
+        card(2, "Village Green", topics=(), description="Anywhere"),
+    ]
+    cards[1] = replace(cards[1], topics=(CardTopic("/society", "Community", 0.9),))
+    cards += [card(3, "Roundhay Residents", regions=("L2",))] if with_leeds else []
+    answer = ForumIndex.build(cards, terms, Country()).answer(ForumQuery(q=words))
+    return [(hit.forum["name"], hit.why[0]) for hit in answer.hits]
+
+
+def test_a_place_s_name_asks_for_what_is_there_and_for_no_topic() -> None:
+    assert named_after_a_place("leeds", with_leeds=True) == [("Roundhay Residents", "place: Leeds")]
+
+
+def test_where_nothing_is_listed_for_a_place_the_place_around_it_is_shown_and_said() -> None:
+    assert named_after_a_place("leeds", with_leeds=False) == [("Steel City Talk", "wider place: Yorkshire")]
+
+
+def test_the_name_of_a_subject_means_it_before_what_mentions_it_by_the_way() -> None:
+    cards = [card(1, "Decree Absolute"), card(2, "Annuity Answers")]
+    answer = ForumIndex.build(cards, assessor=Country()).answer(ForumQuery(q="pensions"))
+    assert [hit.forum["name"] for hit in answer.hits] == ["Annuity Answers"]
