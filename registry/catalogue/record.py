@@ -5,7 +5,7 @@ Nobody is named. What a person wrote as the reason of a decision stays in the le
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.catalogue.composing import WHY_NOT, keeps_out
+from registry.catalogue.growth import with_growth
 from registry.catalogue.lifecycle import Role
 from registry.catalogue.listing import is_listed
 from registry.catalogue.model import Forum
@@ -94,7 +95,8 @@ def figures(session: Session, public_id: str, *, monthly: bool = False, most: in
     conclusion = _conclusion(session, forum.site_id)
     if conclusion is not None and keeps_out(conclusion):
         return Series(reason=WHY_NOT[Outcome(conclusion)], monthly=monthly)
-    return series(session, forum.id, monthly=monthly, most=most)
+    found = series(session, forum.id, monthly=monthly, most=most)
+    return replace(found, points=with_growth(found.points))
 
 
 def _public(session: Session, public_id: str) -> Forum | None:

@@ -1,13 +1,12 @@
 """A forum's figures over time: what its pages stated at each visit. Nothing is filled in: gaps stay gaps."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from registry.assess.plausible import MOST, MOST_PER_DAY
 from registry.evidence.model import Snapshot
 from registry.history.marks import NotADemonstration, is_demo
 from registry.hygiene import count, moment
@@ -23,9 +22,9 @@ COUNTERS = ("members", "threads", "posts")
 class Point:
     """What the pages stated at one visit; None for what they did not. `at` is aware UTC.
 
-    `posts_per_day` is derived: the growth of the post counter since the point before, where both state it, at least a
-    day lies between, and the growth can be true. `odd` names counters that cannot be true, or that shrank since the
-    point before. `sample`: made up for a demonstration.
+    `registry.catalogue.growth` fills in what follows from two points: `posts_per_day` is the growth of the post counter
+    since the point before, where both state it, at least a day lies between, and the growth can be true; `odd` names
+    counters that cannot be true, or that shrank. `sample`: made up for a demonstration.
     """
 
     at: datetime
@@ -69,36 +68,7 @@ def series(session: Session, forum_id: int, *, monthly: bool = False, most: int 
     if not stated:
         return Series(reason="no visit has found figures yet", monthly=monthly)
     kept = list({(p.at.year, p.at.month): p for p in stated}.values()) if monthly else stated
-    return Series(with_growth(kept[-most:]), None, monthly, len(stated) - len(kept[-most:]))
-
-
-def with_growth(points: Sequence[Point]) -> tuple[Point, ...]:
-    """The points, oldest first, with what follows from two of them side by side. Pure."""
-    made: list[Point] = []
-    before: Point | None = None
-    for point in points:
-        odd = tuple(name for name in COUNTERS if _is_odd(name, before, point))
-        made.append(replace(point, posts_per_day=_per_day(before, point), odd=odd))
-        before = point
-    return tuple(made)
-
-
-def _is_odd(name: str, before: Point | None, point: Point) -> bool:
-    value: int | None = getattr(point, name)
-    older: int | None = getattr(before, name) if before is not None else None
-    if value is None:
-        return False
-    return not 0 <= value <= MOST or (older is not None and value < older)
-
-
-def _per_day(before: Point | None, point: Point) -> float | None:
-    if before is None or before.posts is None or point.posts is None or before.sample != point.sample:
-        return None
-    days = (point.at - before.at) / timedelta(days=1)
-    grown = point.posts - before.posts
-    if days < 1 or grown < 0 or point.posts > MOST or grown / days > MOST_PER_DAY:
-        return None
-    return round(grown / days, 3)
+    return Series(tuple(kept[-most:]), None, monthly, len(stated) - len(kept[-most:]))
 
 
 def write_sample_history(session: Session, forum_id: int, points: Iterable[Point]) -> int:

@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import insert, select
 from starlette.testclient import TestClient
 
+from registry.catalogue.growth import with_growth
 from registry.catalogue.lifecycle import Role, move
 from registry.catalogue.model import Forum
 from registry.catalogue.placing import Placement, list_seed
 from registry.catalogue.record import figures, record_history
 from registry.db import Sessions
 from registry.evidence.figures import snapshots_of
-from registry.evidence.history import NotADemonstration, Point, series, with_growth, write_sample_history
+from registry.evidence.history import NotADemonstration, Point, series, write_sample_history
 from registry.evidence.model import Snapshot
 from registry.history import mark_demo
 from registry.identity import SharedHosts
@@ -41,11 +42,12 @@ def stated(sessions: Sessions, forum_id: int, rows: list[tuple[datetime, int | N
 
 
 def test_points_are_what_was_stated_and_gaps_stay_gaps(sessions: Sessions) -> None:
-    forum_id, _ = listed(sessions)
+    forum_id, public_id = listed(sessions)
     days = [NOW + timedelta(days=n) for n in (0, 10, 20, 30)]
     stated(sessions, forum_id, [(days[0], 100), (days[1], None), (days[2], 300), (days[3], 250)])
     with sessions.read() as session:
-        found = series(session, forum_id)
+        found = figures(session, public_id)
+    assert found is not None
     assert [point.at for point in found.points] == [days[0], days[2], days[3]], "nothing stated, no point"
     assert [point.posts for point in found.points] == [100, 300, 250]
     assert [point.posts_per_day for point in found.points] == [None, 10.0, None]
