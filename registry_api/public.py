@@ -53,11 +53,11 @@ class Public:
 
     @property
     def generation(self) -> int:
-        """Counts the changes of what the public sees; 0 before the list was built.
+        """Counts the changes of what the public sees, the number of candidates among them.
 
         It moves after a change has been put in to the end: what is kept under the new number holds nothing of the old.
         """
-        return self.keeper.shown.generation
+        return self.keeper.shown.generation + self.candidates.changes
 
     def refresh(self) -> None:
         """Bring the list up to date with the database. Raises SQLAlchemyError; the last good list stays."""

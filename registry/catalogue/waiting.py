@@ -10,7 +10,7 @@ from registry.catalogue.model import Forum
 from registry.db import Sessions
 from registry.vocabulary import Standing
 
-COUNTED_EVERY_S = 15.0
+COUNTED_EVERY_S = 20.0
 """Seconds for which a count is good: candidates come with visits and make no public change."""
 
 _WAITING = select(func.count()).select_from(Forum).where(of_standing("standing"))
@@ -24,6 +24,8 @@ class CandidateCount:
         self._counted_at: float | None = None
         self.number: int | None = None
         """None until it was counted for the first time."""
+        self.changes = 0
+        """How often the number was another than before."""
 
     def refresh(self) -> None:
         """Count again when the last count is old. Raises SQLAlchemyError; the last count stays."""
@@ -31,5 +33,6 @@ class CandidateCount:
         if self._counted_at is not None and now - self._counted_at < COUNTED_EVERY_S:
             return
         with self._sessions.read() as session:
-            self.number = session.scalar(_WAITING, {"standing": str(Standing.CANDIDATE)})
-        self._counted_at = now
+            number = session.scalar(_WAITING, {"standing": str(Standing.CANDIDATE)})
+        self.changes += number != self.number
+        self.number, self._counted_at = number, now
