@@ -69,7 +69,7 @@ _SAYS_SOMETHING = (
 """At least one character that is neither space nor invisible: see `registry.hygiene`."""
 
 _LABEL = "[A-Za-z0-9_]([A-Za-z0-9_-]{0,10}[A-Za-z0-9_])?"
-_ADDRESS = (
+ADDRESS_PATTERN = (
     rf"^(([Hh][Tt][Tt][Pp][Ss]?:)?//)?({_LABEL}\.){{1,3}}[A-Za-z]([A-Za-z0-9_-]{{0,10}}[A-Za-z0-9_])(:(80|443))?"
     r"([/?#\\][!-~\u00a1-\u00ac\u00ae-\u05ff]{0,50})?$"
 )
@@ -81,7 +81,8 @@ _PRIVATE = "Private: shown to the registry's people only. Leave out personal det
 def suggestion_schema() -> dict[str, Any]:
     """The body of a suggestion."""
     address = {
-        "type": "string", "pattern": _ADDRESS, "maxLength": MOST_ADDRESS, "examples": ["https://forum.example.org/"],
+        "type": "string", "pattern": ADDRESS_PATTERN, "maxLength": MOST_ADDRESS,
+        "examples": ["https://forum.example.org/"],
         "description": "However written, also longer than the pattern has it. Public, on the usual ports, without user "
         "name and password.",
     }  # fmt: skip
