@@ -15,6 +15,7 @@ from sqlalchemy import MetaData, func, select
 import sampleweb
 from forum_registry.demonstration import demo_settings, prepare_demo
 from forum_registry.samplepast import PastTold, write_past
+from registry.catalogue.growth import with_growth
 from registry.catalogue.model import CardRow, Forum, Organisation
 from registry.catalogue.record import figures, record_history
 from registry.db import Sessions, make_sessions
@@ -128,7 +129,7 @@ def test_figures_lead_up_to_those_of_the_pages_and_never_past_them() -> None:
 def test_one_falls_one_has_a_gap_and_a_silent_one_stands_still(prepared: Prepared) -> None:
     with prepared.sessions.read() as session:
         falling, gap, silent = (
-            series(session, prepared.forum(name).id).points
+            with_growth(series(session, prepared.forum(name).id).points)
             for name in ("apprentice-bench", "home-and-dry", "loft-and-lag")
         )
     assert [point for point in falling if "members" in point.odd]
