@@ -97,7 +97,7 @@ def test_all_that_leaves_the_demo_says_what_it_is(demo: Demo) -> None:
 def test_made_up_figures_lead_to_those_that_a_visit_read(demo: Demo) -> None:
     points = demo.read(f"/api/v1/forums/{demo.forum('The Night Feed')}/history")["points"]
     assert [point["sample"] for point in points] == [True] * (len(points) - 1) + [False]
-    assert len(points) > 25
+    assert len(points) >= 14, "one a month, for more than a year"
     assert [point["posts"] for point in points] == sorted(point["posts"] for point in points)
     assert points[-1]["posts"] == 2_104_877
     page = demo.get(f"/forums/{demo.forum('The Night Feed')}")[2]
@@ -114,8 +114,9 @@ def test_changes_are_of_many_days(demo: Demo) -> None:
 
 
 def test_both_organisations_have_their_pages(demo: Demo) -> None:
+    counted = {item["slug"]: item["forums"] for item in demo.read("/api/v1/organisations")["items"]}
     for slug, least in (("department-for-everyday-life-sample", 20), ("menai-and-dwyfor-council-sample", 5)):
-        assert demo.read(f"/api/v1/organisations/{slug}")["forums"] >= least
+        assert counted[slug] >= least
         assert demo.get(f"/organisations/{slug}")[0] == 200
     departments = demo.read("/forums.json")["facets"]["department"]
     assert all("sample" in option["label"] for option in departments), departments
