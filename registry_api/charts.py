@@ -5,7 +5,7 @@ drawn otherwise (dashed, hollow) and named, so that no meaning rests on colour.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -19,6 +19,9 @@ LEAST, MOST = 1e-3, 1e15
 
 FAR_DAYS = 60
 """From so many days on, the axis of time names months instead of days."""
+
+Days = Callable[[datetime, bool], str]
+"""Puts a day into few words; true: it lies so far from the other that month and year will do."""
 
 _SCALES = ((1_000_000_000, "bn"), (1_000_000, "m"), (1_000, "k"))
 
@@ -74,7 +77,12 @@ class Chart:
     made_up: bool
 
 
-def chart(samples: Sequence[Sample]) -> Chart | None:
+def in_english(at: datetime, far: bool) -> str:
+    """Days on the axis of time, in English."""
+    return f"{at:%b %Y}" if far else f"{at.day} {at:%b}"
+
+
+def chart(samples: Sequence[Sample], days: Days = in_english) -> Chart | None:
     """The chart of these figures, oldest first; None when fewer than two are known, or all are of one moment."""
     known = [sample for sample in samples if _is_known(sample.value)]
     if len(known) < 2 or known[0].at == known[-1].at:
@@ -94,7 +102,7 @@ def chart(samples: Sequence[Sample]) -> Chart | None:
         lines=tuple(line for run in runs for line in _lines([(x(s.at), y(s.value or 0.0), s.made_up) for s in run])),
         dots=tuple(Dot(x(s.at), y(s.value or 0.0), s.made_up) for s in known),
         values=tuple(Tick(y(value), short(value)) for value in (0.0, top / 2, top)),
-        times=_times(start, end),
+        times=_times(start, end, days),
         first=known[0],
         last=known[-1],
         lowest=min(figures),
@@ -147,8 +155,8 @@ def _lines(points: Sequence[tuple[float, float, bool]]) -> list[Line]:
     return lines
 
 
-def _times(start: datetime, end: datetime) -> tuple[Tick, ...]:
+def _times(start: datetime, end: datetime, days: Days) -> tuple[Tick, ...]:
     """The first and the last day; the month alone where they lie far apart."""
     far = (end - start).days > FAR_DAYS
-    first, last = (f"{at:%b %Y}" if far else f"{at.day} {at:%b}" for at in (start, end))
+    first, last = (days(at, far) for at in (start, end))
     return Tick(LEFT, first, "start"), Tick(RIGHT, last, "end")

@@ -1,6 +1,6 @@
 """What the page of one forum shows: its card, put into words, with its figures over time and its neighbours. Pure."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,8 +20,9 @@ from registry.evidence.history import Series
 from registry.vocabulary import RegionKind, Sort
 from registry_api import wording
 from registry_api.charts import Chart, Sample, chart
-from registry_api.pages import clock, day, number
+from registry_api.pages import number
 from registry_api.site import Site
+from registry_api.speech import Speech
 
 MOST_BOARDS = 60
 """Boards shown on the page; the JSON document has them all."""
@@ -46,10 +47,6 @@ _WITH_DAY_ONLY = ("day", "month", "year")
 _LINKS = frozenset({"rules_url", "contact_url", "registration_url"})
 
 
-Say = Callable[[str], str]
-"""Puts words of our own into the language of the page."""
-
-
 @dataclass(frozen=True, slots=True)
 class Past:
     """What is known of a forum's past: its figures over time, and what happened to its entry."""
@@ -58,7 +55,7 @@ class Past:
     events: Sequence[Event]
 
 
-def words(card: Card, index: ForumIndex, site: Site, say: Say, past: Past) -> dict[str, Any]:
+def words(card: Card, index: ForumIndex, site: Site, say: Speech, past: Past) -> dict[str, Any]:
     """What the template shows. The row of the list is used where it says the same, so that both read alike.
 
     Codes that no dictionary holds are shown as they are, and never looked up in a catalogue: they are not our words.
@@ -81,13 +78,13 @@ def words(card: Card, index: ForumIndex, site: Site, say: Say, past: Past) -> di
         "departments": [(o, terms.organisations.get(o) or in_words(o)) for o in card.organisations],
         "platform": terms.platforms.get(card.platform or "") or in_words(card.platform or ""),
         "audience": [in_words(one).lower() for one in card.audience],
-        "language": languages().get(language_code(card.language) or ""),
-        "country": countries().get(forum["country"] or ""),
+        "language": _name(say, "language", language_code(card.language), languages()),
+        "country": _name(say, "country", forum["country"], countries()),
         "sources": {code: _said(wording.SOURCES, code, say) for code in _sources(card)},
         "place_kinds": {region.kind: _said(wording.PLACE_KINDS, region.kind, say) for region in card.regions},
         "inputs": _inputs(card, say),
         "series": past.series,
-        "charts": _charts(past.series),
+        "charts": _charts(past.series, say),
         "events": past.events[:MOST_EVENTS],
         "more_events": len(past.events) > MOST_EVENTS,
         "ranks": list(_ranks(card, index, site)),
@@ -112,11 +109,16 @@ def _sources(card: Card) -> set[str]:
     return {topic.source for topic in card.topics} | {region.source for region in card.regions}
 
 
-def _said(dictionary: Mapping[str, str], code: str, say: Say) -> str:
+def _name(say: Speech, field: str, code: str | None, names: Mapping[str, str]) -> str | None:
+    """The name of a language or country in the language of the page; None where the code is none of ours."""
+    return say.name(field, code, names[code]) if code in names and code else None
+
+
+def _said(dictionary: Mapping[str, str], code: str, say: Speech) -> str:
     return say(dictionary[code]) if code in dictionary else code
 
 
-def _fact(fact: Fact, say: Say) -> dict[str, Any]:
+def _fact(fact: Fact, say: Speech) -> dict[str, Any]:
     """A fact with the words shown for it."""
     made = {name: getattr(fact, name) for name in Fact.__dataclass_fields__}
     made["label"] = say(wording.FACTS[fact.name]) if fact.name in wording.FACTS else in_words(fact.name)
@@ -126,21 +128,22 @@ def _fact(fact: Fact, say: Say) -> dict[str, Any]:
     return made
 
 
-def shown(fact: Fact, say: Say) -> str:
+def shown(fact: Fact, say: Speech) -> str:
     """The value of a fact as people read it; empty when it is not known."""
     value = fact.value
     if isinstance(value, bool):
         return say("yes") if value else say("no")
     if isinstance(value, str) and fact.name.endswith("_at"):
-        return day(value) if fact.precision in _WITH_DAY_ONLY else clock(value)
+        return say.day(value) if fact.precision in _WITH_DAY_ONLY else say.clock(value)
     if fact.name == "language" and isinstance(value, str):
-        return languages().get(language_code(value) or "", value)
+        code = language_code(value) or ""
+        return say.name("language", code, languages().get(code, value))
     if fact.name == "platform" and isinstance(value, str):
         return in_words(value)
     return fit(number(value)) if value is not None else ""
 
 
-def _inputs(card: Card, say: Say) -> list[tuple[str, str]]:
+def _inputs(card: Card, say: Speech) -> list[tuple[str, str]]:
     """What went into the judgement of activity, with words for it."""
     inputs = []
     for name, value in card.activity.inputs.items():
@@ -150,7 +153,7 @@ def _inputs(card: Card, say: Say) -> list[tuple[str, str]]:
     return inputs
 
 
-def _charts(series: Series) -> list[tuple[str, str, int, Chart]]:
+def _charts(series: Series, say: Speech) -> list[tuple[str, str, int, Chart]]:
     """The charts that can be drawn: name, caption, decimals, what is drawn."""
     drawn: list[tuple[str, str, int, Chart]] = []
     for field, caption, digits in CHARTS:
@@ -158,7 +161,7 @@ def _charts(series: Series) -> list[tuple[str, str, int, Chart]]:
             continue  # its growth is shown already
         points = series.points[1:] if field == "posts_per_day" else series.points  # nothing grew before the first
         samples = [Sample(p.at, None if field in p.odd else getattr(p, field), p.sample) for p in points]
-        if (made := chart(samples)) is not None:
+        if (made := chart(samples, say.tick)) is not None:
             drawn.append((f"chart-{field.replace('_', '-')}", caption, digits, made))
     return drawn
 

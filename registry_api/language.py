@@ -1,7 +1,7 @@
 """The languages of the pages: English at an address, Welsh at the same address under `/cy`.
 
-A catalogue lies in `locale/LANGUAGE.po`; what it does not hold is shown in English. Data (names, descriptions, topics)
-is shown as it is.
+A catalogue lies in `locale/LANGUAGE.po`; what it does not hold is shown in English and marked as English (see
+`untranslated`). Data (names, descriptions, topics) is shown as it is.
 """
 
 import gettext
@@ -12,8 +12,9 @@ from importlib.resources import files
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from starlette.datastructures import MutableHeaders
 from starlette.responses import RedirectResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 ENGLISH, WELSH = "en", "cy"
 PREFIXES = {ENGLISH: "", WELSH: "/cy"}
@@ -68,7 +69,7 @@ class Language:
             return
         language, path = split(scope["path"])
         if language == ENGLISH:
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, _telling(ENGLISH, send) if self._is_page(path) else send)
             return
         raw = scope.get("raw_path") or scope["path"].encode()
         bare = raw[len(PREFIXES[language]) :] or b"/"
@@ -76,4 +77,17 @@ class Language:
             there = b"/" + bare.lstrip(b"/") + (b"?" + scope["query_string"] if scope["query_string"] else b"")
             await RedirectResponse(there.decode("ascii", "replace"), 308)(scope, receive, send)
             return
-        await self._app({**scope, "path": path, "raw_path": bare, _KEY: language}, receive, send)
+        await self._app({**scope, "path": path, "raw_path": bare, _KEY: language}, receive, _telling(language, send))
+
+
+def _telling(language: str, send: Send) -> Send:
+    """Send a page with `Content-Language`: for whom it is written (RFC 9110, 8.5). Other answers go as they are."""
+
+    async def telling(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(raw=message["headers"])
+            if headers.get("content-type", "").startswith("text/html"):
+                headers["Content-Language"] = CODES[language]
+        await send(message)
+
+    return telling

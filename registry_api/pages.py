@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
-from registry.catalogue.listed import moment
 from registry.catalogue.text import web_address
 from registry_api.components import make_components
 from registry_api.foreign import mark_foreign
-from registry_api.language import CODES, ENGLISH, NAMES, PREFIXES, translations
+from registry_api.language import CODES, ENGLISH, NAMES, PREFIXES
 from registry_api.site import Site
+from registry_api.speech import Catalogue, speech
 from registry_api.statics import Statics
+from registry_api.untranslated import signs
 from registry_api.wording import STANCES
 
 
@@ -23,6 +24,7 @@ class Pages:
     def __init__(self, site: Site, statics: Statics, language: str = ENGLISH) -> None:
         """`site` is the service in this language: `site.prefix` stands before the paths of its pages."""
         self.site, self.language = site, language
+        self.speech = speech(language)
         self._environment = Environment(
             loader=PackageLoader("registry_api"),
             autoescape=True,
@@ -32,7 +34,7 @@ class Pages:
             extensions=["jinja2.ext.i18n"],
         )
         # Every sentence of the templates goes through gettext, so that a catalogue can be put in its place.
-        words = translations(language)
+        words = Catalogue(self.speech)
         self._environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
         self._environment.globals.update(
             site=site,
@@ -42,12 +44,17 @@ class Pages:
             govuk=make_components(),
             lang=language,
             lang_code=CODES[language],
+            english=Markup("") if language == ENGLISH else Markup(' lang="en"'),
             languages=tuple(NAMES.items()),
             prefixes=PREFIXES,
+            note=(signs().note_start, signs().note_end) if language != ENGLISH else None,
         )
         self._environment.filters.update(
-            day=day,
-            clock=clock,
+            day=self.speech.day,
+            clock=self.speech.clock,
+            say=self.speech,
+            why=self.speech.why,
+            in_english=self.speech.in_english,
             number=number,
             webaddress=web_address,
             shortaddress=short_address,
@@ -57,7 +64,10 @@ class Pages:
     def render(self, template: str, **words: Any) -> bytes:
         """The page in UTF-8. `address`, path and question without prefix, makes the links to the other languages."""
         words = {"here": "", "address": None, **words}
-        return self._environment.get_template(template).render(**words).encode("utf-8", "replace")
+        page = self._environment.get_template(template).render(**words)
+        if self.language != ENGLISH:
+            page = signs().resolved(page)
+        return page.encode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +90,6 @@ class PagesOf:
 def in_all_languages(site: Site, statics: Statics) -> Mapping[str, Pages]:
     """The pages of each language."""
     return {language: Pages(replace(site, prefix=start), statics, language) for language, start in PREFIXES.items()}
-
-
-def day(text: str | datetime | None) -> str:
-    """`2026-11-20T…` as `20 November 2026`; what is no time stays as it is."""
-    time = text if isinstance(text, datetime) else moment(text)
-    return f"{time.day} {time:%B %Y}" if time else str(text or "")
-
-
-def clock(text: str | datetime | None) -> str:
-    """The day and the time of day in UTC."""
-    time = text if isinstance(text, datetime) else moment(text)
-    return f"{day(time)}, {time:%H:%M} UTC" if time else str(text or "")
 
 
 def number(value: Any) -> str:

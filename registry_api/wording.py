@@ -143,6 +143,26 @@ ROLES = {
 }
 """In what role somebody decided: the history of a record names no person."""
 
+REASONS = {
+    "name": "name",
+    "description": "description",
+    "board": "board",
+    "topic": "topic",
+    "topic evidence": "topic evidence",
+    "place": "place",
+    "address": "address",
+    "department": "department",
+    "wider topic": "wider topic",
+    "words spelt alike": "words spelt alike",
+    "same subject in the name": "same subject in the name",
+    "same subject in the description": "same subject in the description",
+    "same subject in the board": "same subject in the board",
+    "same subject in the topic": "same subject in the topic",
+    "same subject in the topic evidence": "same subject in the topic evidence",
+    "same subject in the place": "same subject in the place",
+}
+"""Why a forum is in an answer: the part of its entry in which the searcher's words stand (see `catalogue.why`)."""
+
 FILTERS = {
     "topic": "Topic",
     "region": "Place",

@@ -3,11 +3,11 @@
 from itertools import groupby
 from typing import Any
 
-from registry.catalogue.facets import label
 from registry.catalogue.query import FILTERS
 from registry_api.changefeeds.declare import ChangePage, ChangeView
 from registry_api.changefeeds.question import ChangeQuery
 from registry_api.changefeeds.telling import Told
+from registry_api.views.page import in_language
 from registry_api.wording import CHANGES
 
 
@@ -41,7 +41,7 @@ def _filters(page: ChangePage, view: ChangeView) -> list[dict[str, str]]:
     query = page.query
     return [
         {
-            "label": label(field, value, page.terms),
+            "label": in_language(field, value, page.terms, page.pages.pages.speech),
             "path": page.path(view, ChangeQuery(query.kind, query.forums.without(field, value))),
         }
         for field in FILTERS

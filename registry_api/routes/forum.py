@@ -11,7 +11,6 @@ from registry.catalogue.reading import merged_into, public_card
 from registry.catalogue.record import figures, record_history
 from registry.evidence.history import Series
 from registry_api.forumpage import MOST_EVENTS, Past, words
-from registry_api.language import translations
 from registry_api.permissions import permission
 from registry_api.public import Public, of
 from registry_api.routes.lists import CACHE_CONTROL
@@ -34,8 +33,7 @@ def forum_page(request: Request, public_id: str) -> Response:
     with public.sessions.read() as session:
         series = _series(session, public_id)
         events = record_history(session, public_id, MOST_EVENTS + 1)
-    say = translations(pages_of_site.pages.language).gettext
-    said = words(found, public.index(), pages_of_site.site, say, Past(series, events))
+    said = words(found, public.index(), pages_of_site.site, pages_of_site.pages.speech, Past(series, events))
     body = pages_of_site.render("forum.html", here="/forums", **said)
     return Response(body, media_type="text/html; charset=utf-8", headers={"Cache-Control": CACHE_CONTROL})
 

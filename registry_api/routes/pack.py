@@ -11,13 +11,14 @@ from registry.catalogue.hits import Hit
 from registry.catalogue.query import parse_string
 from registry.catalogue.reading import public_card_batch
 from registry.db import now_utc
-from registry_api.forumpage import Say, shown
-from registry_api.language import translations
+from registry_api.forumpage import shown
 from registry_api.pages import PagesOf
 from registry_api.permissions import permission
 from registry_api.public import Public, of, query_string
 from registry_api.routes.lists import CACHE_CONTROL
+from registry_api.speech import Speech
 from registry_api.views import ListPage, views
+from registry_api.views.page import subject
 from registry_api.wording import ACTIVITY_WORDS, FACTS, SORTS
 
 PATH = "/forums/pack"
@@ -47,7 +48,7 @@ def list_pack(request: Request) -> Response:
 
 
 def _render(public: Public, renderer: PagesOf, page: ListPage) -> bytes:
-    query, say = page.query, translations(renderer.pages.language).gettext
+    query, say = page.query, renderer.pages.speech
     question = query.canonical()
     forums = [_forum(hit, card, say) for hit, card in _with_cards(public, list(page.answer.hits[:MOST_FORUMS]))]
     return renderer.render(
@@ -55,6 +56,7 @@ def _render(public: Public, renderer: PagesOf, page: ListPage) -> bytes:
         here="/forums",
         address=f"{PATH}{'?' if question else ''}{question}",
         page=page,
+        subject=subject(page),
         forums=forums,
         cut=page.answer.total > MOST_FORUMS,
         made_at=now_utc(),
@@ -76,7 +78,7 @@ def _with_cards(public: Public, hits: list[Hit]) -> list[tuple[Hit, Card]]:
     return found
 
 
-def _forum(hit: Hit, card: Card, say: Say) -> dict[str, Any]:
+def _forum(hit: Hit, card: Card, say: Speech) -> dict[str, Any]:
     """A forum as the pack shows it: figures with the day they were last read so."""
     facts = [fact for name in STATED if (fact := card.fact(name)) is not None]
     return {
@@ -87,7 +89,7 @@ def _forum(hit: Hit, card: Card, say: Say) -> dict[str, Any]:
     }
 
 
-def _stated(fact: Fact, say: Say) -> dict[str, Any]:
+def _stated(fact: Fact, say: Speech) -> dict[str, Any]:
     return {
         "label": say(FACTS[fact.name]),
         "value": shown(fact, say),

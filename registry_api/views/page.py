@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from registry.catalogue.facets import Facet, Option
+from registry.catalogue.facets import Facet, Option, label
 from registry.catalogue.query import FIELDS, FILTERS, PAGE_SIZE, ForumQuery
-from registry.catalogue.terms import in_words
+from registry.catalogue.terms import Terms, in_words
 from registry.vocabulary import Sort
+from registry_api.language import ENGLISH
 from registry_api.recipes import recipes
 from registry_api.site import Site
+from registry_api.speech import Speech
 from registry_api.views.declare import ListPage, View
 from registry_api.wording import FILTERS as LABELS
 from registry_api.wording import SORTS, STANCES, TIERS
@@ -41,6 +43,7 @@ def render(page: ListPage, _view: View) -> bytes:
         page=page,
         here="/forums",
         address=site.unprefixed(site.list_path(query)),
+        subject=subject(page),
         chips=_chips(page, facets),
         facets=[f for field in LABELS if field in facets and (f := _facet(page, facets[field]))["shown"]],
         sorts=[(value, label) for value, label in SORTS.items() if value != Sort.MAJOR or query.within_one],
@@ -52,6 +55,24 @@ def render(page: ListPage, _view: View) -> bytes:
         pack_question=query.on_page(1).canonical(),
         recipes=recipes(page),
     )
+
+
+def subject(page: ListPage) -> str:
+    """The question in words of the page's language."""
+    query, say = page.query, page.pages_of_site.pages.speech
+    if say.language == ENGLISH:
+        return page.subject()
+    said = [f"“{query.q}”"] if query.q else []
+    said += [in_language(field, value, page.answer.terms, say) for field in FILTERS for value in query.chosen(field)]
+    if query.updated_since:
+        said.append(f"{say('Updated since').lower()} {say.day(query.updated_since)}")
+    return ", ".join(said) if said else say("all forums")
+
+
+def in_language(field: str, value: str, terms: Terms, say: Speech) -> str:
+    """The words shown for a value of a filter in one language."""
+    ours = OURS.get(field, {}).get(value)
+    return say(ours) if ours else say.name(field, value, label(field, value, terms))
 
 
 def page_numbers(here: int, last: int) -> list[int | None]:
@@ -71,14 +92,16 @@ def _facet(page: ListPage, facet: Facet) -> dict[str, Any]:
     """A filter as links: a value that is chosen is taken out by its link."""
     chosen = page.query.chosen(facet.field)
     address = _addresses(page.site, page.query, facet.field)
-    ours = OURS.get(facet.field, {})
+    ours, say = OURS.get(facet.field, {}), page.pages_of_site.pages.speech
     first: list[Shown] = []
     rest: list[Shown] = []
-    widest = 0
+    widest = within = 0
     for option in facet.options[:MOST_SHOWN]:
         widest += option.level == 0
-        early = option.chosen or (option.level == 0 and widest <= SHOWN)  # of a tree the widest; else the fullest
-        label = ours.get(option.value, option.label)
+        # Of a tree the widest come first, and what lies directly within a chosen one; of all others the fullest.
+        early = option.chosen or (option.level == 0 and widest <= SHOWN) or option.level == within > 0
+        within = option.level + 1 if option.chosen else within if option.level >= within else 0
+        label = ours.get(option.value) or say.name(facet.field, option.value, option.label)
         shown = (address(option), label, f"{option.count:,}", option.level, option.chosen)
         (first if early else rest).append(shown)
     return {
@@ -116,7 +139,8 @@ def _chips(page: ListPage, facets: dict[str, Facet]) -> list[dict[str, Any]]:
         labels |= OURS.get(field, {})
         for value in query.chosen(field):
             left = query.without(field, value)
-            chips += [_chip(page, field, labels.get(value, in_words(value)), left)]
+            label = page.pages_of_site.pages.speech.name(field, value, labels.get(value, in_words(value)))
+            chips += [_chip(page, field, label, left)]
     if query.updated_since:
         chips += [_chip(page, "updated_since", query.updated_since, query.without("updated_since"))]
     return chips
