@@ -35,6 +35,9 @@ TITLES = {
     500: "Something went wrong here",
 }
 
+OTHERWISE = "The request cannot be answered"
+"""The title of any other answer that is none."""
+
 
 class NotReady(RuntimeError):
     """The list cannot be shown yet: why, in words for the public."""
@@ -58,7 +61,7 @@ def problem(request: Request, status: int, detail: str, **more: Any) -> Response
     slug = {400: "bad-query", 404: "not-found", 405: "read-only", 503: "not-available"}.get(status, "error")
     document = {
         "type": f"{base}/about/api#{slug}",
-        "title": TITLES.get(status, "The request cannot be answered"),
+        "title": TITLES.get(status, OTHERWISE),
         "status": status,
         "detail": detail,
         "instance": fit(request.url.path),
@@ -75,7 +78,7 @@ def sorry(
         response = problem(request, status, detail, **more)
     else:
         pages: PagesOf = request.app.state.public.pages_for(request)
-        title = TITLES.get(status, "The request cannot be answered")
+        title = TITLES.get(status, OTHERWISE)
         body = pages.render("problem.html", title=title, status=status, detail=detail, **more)
         response = Response(body, status, media_type="text/html; charset=utf-8")
     response.headers["Cache-Control"] = "no-store"
