@@ -37,7 +37,7 @@ class Change(Base):
     kind: Mapped[str] = mapped_column(String(20), comment="vocabulary.ChangeKind")
     into: Mapped[str | None] = mapped_column(String(64), comment="public id of the forum it was merged with")
 
-    __table_args__ = (Index(None, "forum_id", "seq"),)
+    __table_args__ = (Index(None, "forum_id", "seq"), Index(None, "kind", "seq"))
 
 
 class LedgerEntry(Base):
