@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Match
 
-from registry.catalogue.query import BadQuery
+from registry.catalogue.query import BadQuery, BeyondTheEnd
 from registry.catalogue.text import fit
 from registry_api.changefeeds import VIEWS
 from registry_api.language import PREFIXES, of_scope
@@ -94,7 +94,7 @@ async def _bad_query(request: Request, error: Exception) -> Response:
         "allowed": error.allowed,
         "nearest": error.nearest,
     }
-    return sorry(request, 400, error.detail, **more)
+    return sorry(request, 404 if isinstance(error, BeyondTheEnd) else 400, error.detail, **more)
 
 
 async def _http(request: Request, error: Exception) -> Response:

@@ -16,7 +16,7 @@ from registry.catalogue.major import MajorForum
 from registry.catalogue.meaning import Assesses, Interpreter, Meaning
 from registry.catalogue.measures import Shelf
 from registry.catalogue.memory import give_back
-from registry.catalogue.query import PAGE_SIZE, BadQuery, ForumQuery
+from registry.catalogue.query import PAGE_SIZE, BeyondTheEnd, ForumQuery
 from registry.catalogue.ranked import Ranked, Rankings
 from registry.catalogue.search import Tally, TextIndex
 from registry.catalogue.terms import Terms
@@ -156,7 +156,7 @@ class ForumIndex:
         self._interpreter = Interpreter(terms, self._index.stems, self._assessor)
 
     def answer(self, query: ForumQuery) -> Answer:
-        """The answer. Raises BadQuery for a page beyond the end."""
+        """The answer. Raises BeyondTheEnd for a page it does not have."""
         terms = self.terms
         meaning = self._meaning(query.q) if query.q else None
         generation = self._index.generation
@@ -166,7 +166,7 @@ class ForumIndex:
         if query.page > pages:
             there = f"1 to {pages}" if pages > 1 else "1"
             detail = f"There is no page “{query.page}”: the pages are {there}."
-            raise BadQuery("page", str(query.page), (there,), (str(pages),), detail)
+            raise BeyondTheEnd("page", str(query.page), (there,), (str(pages),), detail)
         rows = [row for n in found.numbers if (row := self._rows.get(n)) is not None]
         why = self._why(query, meaning, terms, ranking)
         return Answer(

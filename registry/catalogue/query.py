@@ -6,6 +6,7 @@ know; `ForumQuery.canonical()` writes the one query string of a question, which 
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -51,6 +52,10 @@ class BadQuery(ValueError):
         self.allowed, self.nearest = tuple(allowed), tuple(nearest)
         self.detail = fit(detail) or f"{field}: “{self.value}” is not known."
         super().__init__(self.detail)
+
+
+class BeyondTheEnd(BadQuery):
+    """A page that the answer does not have: nothing is wrong with the question, there is just nothing there."""
 
 
 def once_only(field: str, values: Sequence[str]) -> None:
@@ -143,9 +148,13 @@ def parse_string(query_string: str, terms: Terms) -> ForumQuery:
 def parse(pairs: Iterable[tuple[str, str]], terms: Terms) -> ForumQuery:
     """The question of some fields and values; empty values count as not given. Raises BadQuery."""
     given: dict[str, list[str]] = {}
+    times = Counter[str]()
     for name, value in pairs:
         if name not in FIELDS:
             raise BadQuery(fit(name)[:40] or "query string", value, FIELDS, difflib.get_close_matches(name, FIELDS, 3))
+        times[name] += 1
+        if name in FILTERS and times[name] > MOST_VALUES:
+            raise _too_many(name)
         plain = " ".join(fit(value).split())
         if plain:
             given.setdefault(name, []).append(plain)
@@ -164,6 +173,11 @@ def parse(pairs: Iterable[tuple[str, str]], terms: Terms) -> ForumQuery:
     return query
 
 
+def _too_many(name: str) -> BadQuery:
+    allowed = f"at most {MOST_VALUES} values"
+    return BadQuery(name, f"more than {MOST_VALUES} values", (allowed,), detail=f"{name} takes {allowed}.")
+
+
 def _filter(name: str, values: list[str], terms: Terms) -> tuple[str, ...]:
     if not values:
         return ()
@@ -175,10 +189,12 @@ def _filter(name: str, values: list[str], terms: Terms) -> tuple[str, ...]:
         if code is None or code not in allowed:
             raise BadQuery(name, value, tuple(allowed), _nearest(value, allowed))
         kept.add(code)
-    if len(kept) > MOST_VALUES:
-        allowed_words = f"at most {MOST_VALUES} values"
-        raise BadQuery(name, f"{len(kept)} values", (allowed_words,), detail=f"{name} takes {allowed_words}.")
     return tuple(sorted(kept))
+
+
+def values_of(name: str, terms: Terms) -> Mapping[str, str]:
+    """What a filter may name: codes with the names shown for them."""
+    return _LISTS[name][1](terms)
 
 
 def _nearest(value: str, allowed: Mapping[str, str]) -> tuple[str, ...]:

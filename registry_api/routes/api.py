@@ -17,6 +17,7 @@ from registry_api.public import of
 from registry_api.routes.answers import ForumEntry, Lookup, Problem
 from registry_api.routes.asking import FRESH, only
 from registry_api.routes.forum import card_or_redirect
+from registry_api.routes.letter_forms import ADDRESS_PATTERN
 from registry_api.routes.lists import CACHE_CONTROL, PROBLEMS
 from registry_api.views.items import licence
 
@@ -62,7 +63,12 @@ def get_forum(request: Request, public_id: str) -> Response:
 )
 @permission("public")
 def look_up(
-    request: Request, url: str = Query(description="An address, however written.", examples=["forum.example.org"])
+    request: Request,
+    url: str = Query(
+        description="An address, however written, also longer than the pattern has it.",
+        examples=["forum.example.org"],
+        json_schema_extra={"pattern": ADDRESS_PATTERN},
+    ),
 ) -> Response:
     """Any address of a forum will do: its front page, a thread, with or without www. Nothing is fetched.
 

@@ -30,6 +30,8 @@ API = "/api/v1/forums"
 NAMES = {"": "page", ".json": "json", ".feed.json": "json_feed"}
 
 
+NO_SUCH_PAGE: dict[str, Any] = {"model": Problem, "description": "The answer has no such page"}
+
 __all__ = ["API", "CACHE_CONTROL", "PROBLEMS", "router"]
 
 
@@ -57,7 +59,7 @@ def _add(made: APIRouter, path: str, view: View, name: str) -> None:
         summary=f"The list of forums as {view.label}",
         description=view.description,
         response_class=Response,
-        responses={200: {**content, "model": ForumList} if is_json else content, **PROBLEMS},
+        responses={200: {**content, "model": ForumList} if is_json else content, 404: NO_SUCH_PAGE, **PROBLEMS},
         openapi_extra={"parameters": query_parameters(whole=view.is_download)},
         include_in_schema=not view.is_page,
         deprecated=True if view.deprecated else None,

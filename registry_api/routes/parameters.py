@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from registry.catalogue.query import FIELDS, FILTERS, LONGEST_WORDS, MOST_VALUES
+from registry.catalogue.query import FIELDS, FILTERS, LARGEST_PAGE, LONGEST_WORDS, MOST_VALUES
 from registry.vocabulary import ActivityTier, Sort, Stance
 
 _WORDS: dict[str, str] = {
@@ -17,12 +17,11 @@ _WORDS: dict[str, str] = {
     "stance": "The forum's answer to the question whether officials may take part.",
     "updated_since": "Forums whose entry changed on or after this date (2026-01-31) or time (2026-01-31T09:00:00Z).",
     "sort": "The order. major, a rank, needs exactly one topic or exactly one region.",
-    "page": "Page of the answer, from 1. A page beyond the end is an error.",
+    "page": "Page of the answer, from 1. A page beyond the end is not found (404).",
 }
 
 _EXAMPLES: dict[str, str | int] = {
     "q": "tenants deposit",
-    "topic": "/housing-local-and-community",
     "country": "GB",
     "language": "en",
     "activity": "busy",
@@ -33,7 +32,9 @@ _EXAMPLES: dict[str, str | int] = {
 _ONE_OF = {"activity": ActivityTier, "stance": Stance, "sort": Sort}
 
 
-_PAGE_OF_DOWNLOAD = "One page of the answer, from 1, in place of the whole of it. A page beyond the end is an error."
+_PAGE_OF_DOWNLOAD = (
+    "One page of the answer, from 1, in place of the whole of it. A page beyond the end is not found (404)."
+)
 
 
 def query_parameters(*, whole: bool = False) -> list[dict[str, Any]]:
@@ -42,11 +43,15 @@ def query_parameters(*, whole: bool = False) -> list[dict[str, Any]]:
 
 
 def _parameter(name: str, *, whole: bool) -> dict[str, Any]:
-    plain: dict[str, Any] = {"type": "integer", "minimum": 1} if name == "page" else {"type": "string"}
+    plain: dict[str, Any] = (
+        {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE} if name == "page" else {"type": "string"}
+    )
     if name in _ONE_OF:
         plain["enum"] = [word.value for word in _ONE_OF[name]]
     if name == "q":
         plain["maxLength"] = LONGEST_WORDS
+    if name == "updated_since":
+        plain["anyOf"] = [{"format": "date"}, {"format": "date-time"}, {"maxLength": 0}]
     several = name in FILTERS
     schema = {"type": "array", "items": plain, "maxItems": MOST_VALUES} if several else plain
     told = _PAGE_OF_DOWNLOAD if whole and name == "page" else _WORDS[name]

@@ -51,11 +51,17 @@ def test_every_fact_comes_with_its_evidence(reader: TestClient) -> None:
     assert entry["url"] == "https://registry.example/forums/f0001"
 
 
+def test_a_page_beyond_the_end_is_not_found_and_names_those_there_are(reader: TestClient) -> None:
+    answer = reader.get("/api/v1/forums?page=2")
+    problem = answer.json()
+    assert (answer.status_code, problem["status"], problem["field"], problem["value"]) == (404, 404, "page", "2")
+    assert problem["allowed"] == ["1"]
+
+
 @pytest.mark.parametrize(
     ("path", "field", "value", "allowed"),
     [
         ("/api/v1/forums?topic=/housin", "topic", "/housin", "/housing"),
-        ("/api/v1/forums?page=2", "page", "2", "1"),
         ("/forums.rss?sort=best", "sort", "best", "relevance"),
         ("/forums.atom?what=1", "what", "1", "q"),
         ("/api/v1/changes?since=-1", "since", "-1", None),

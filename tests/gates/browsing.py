@@ -42,12 +42,17 @@ _STOPS = """(selector) => {
 _WHERE = """() => {
   const e = document.activeElement;
   if (!e || e === document.body || e === document.documentElement) return null;
-  const of = (one) => one.element === e || (one.element.type === "radio" && e.type === "radio" && one.element.name === e.name);
-  const at = window.__stops.findIndex(of);
+  const same = (one) => one === e || (one.type === "radio" && e.type === "radio" && one.name === e.name);
+  const at = window.__stops.findIndex((one) => same(one.element));
+  const ticked = e.type === "radio" || e.type === "checkbox";  // these show it on the sign before their label
+  const sign = ticked ? getComputedStyle(e.labels[0], "::before").boxShadow : "none";
   const box = e.getBoundingClientRect();
-  const label = e.type === "radio" || e.type === "checkbox" ? getComputedStyle(e.labels[0], "::before").boxShadow : "";
-  return {at, is: e.outerHTML.slice(0, 120), changed: at < 0 || window.__stops[at].quiet !== window.__look(e) || label !== "none" && label !== "",
-    seen: box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth};
+  const upright = box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+  return {
+    at, is: e.outerHTML.slice(0, 120),
+    changed: at < 0 || window.__stops[at].quiet !== window.__look(e) || sign !== "none",
+    seen: upright && box.width > 0 && box.right > 0 && box.left < innerWidth,
+  };
 }"""
 
 _NAMES = "() => window.__stops.map((one) => one.element.outerHTML.slice(0, 120))"
@@ -60,7 +65,9 @@ def opened(browser: Any, base: str, *, width: int = 1280, **more: Any) -> Iterat
     page, said = context.new_page(), list[str]()
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda asked: said.append(f"asks elsewhere: {asked.url}") if _elsewhere(asked.url, base) else None)
+    page.on(
+        "request", lambda asked: said.append(f"asks elsewhere: {asked.url}") if _elsewhere(asked.url, base) else None
+    )
     page.on("dialog", lambda shown: (said.append(f"a dialog: {shown.message}"), shown.dismiss()))
     try:
         yield page, said
@@ -113,5 +120,3 @@ def unreachable(page: Any) -> list[str]:
     names = page.evaluate(_NAMES)
     missed = [] if count > MOST_STOPS else [f"not reached: {names[n]}" for n in range(count) if n not in reached]
     return [*dict.fromkeys(wrong), *missed]
-
-

@@ -22,7 +22,7 @@ QUESTIONS = (
     "q=tenants", "q=zzzz&topic=/housing/renting", "topic=/housing&sort=major", "page=2", "q=tennants",
     "topic=/housing&topic=/health&activity=quiet&language=en&platform=phpbb", "region=L1", "topic=/nonsense",
 )  # fmt: skip
-"""Questions to lists: words, none found, filters, sorted, another page, misspelt, several filters, a place, a bad one."""
+"""Questions to lists: words, none found, filters, sorted, another page, misspelt, several, a place, a bad one."""
 
 ASKED = {
     "suggest": ("address=https://forum.example.net/", "address=nonsense", "address=https://forum1.example/"),
@@ -62,7 +62,9 @@ def values(route: Route, world: World) -> dict[str, tuple[str, ...]]:
         "slug": ("dept-homes", "agency-renting", "nonsense"),
         "version": (Statics().version,),
     }
-    known |= {"code": ("L1", "N1", "L3", "nonsense") if "places" in route.path else ("sheffield-council", *known["slug"])}
+    known |= {
+        "code": ("L1", "N1", "L3", "nonsense") if "places" in route.path else ("sheffield-council", *known["slug"])
+    }
     known |= {"name": ("pages", "forums-1") if route.path.startswith("/sitemap") else tuple(Statics().files) or OWN}
     for name in route.param_convertors:
         assert name in known, f"{route.path}: say in {__name__}.values what {{{name}}} may be"
@@ -93,7 +95,9 @@ def pages(client: TestClient, world: World) -> list[str]:
 
 def forms(client: TestClient, world: World) -> list[str]:
     """Every address of a page that holds a form to be posted, in English: sent empty, it answers with what is wrong."""
-    sent = [one for one, route in addresses(client.app, world).items() if "?" not in one and _takes_letters(client, route)]
+    sent = [
+        one for one, route in addresses(client.app, world).items() if "?" not in one and _takes_letters(client, route)
+    ]
     return [one for one in sent if is_page(client, one) and b'method="post"' in client.get(one).content]
 
 

@@ -91,7 +91,6 @@ def test_every_page_can_be_used_by_everyone(
             found += visited(page, said, served.base, in_languages(address)[language])
         for address in forms(shown.client, shown.world):
             found += sent_empty(page, said, served.base, in_languages(address)[language])
-    print(f"{len(addresses)} pages, {len(forms(shown.client, shown.world))} forms, {len(WIDTHS)} widths")
     assert found == []
 
 
