@@ -52,6 +52,15 @@ def test_a_rank_is_offered_within_one_topic_or_place_only(shown: TestClient) -> 
     assert "largest of" in ranked
 
 
+def test_a_chosen_topic_shows_what_lies_within_it(shown: TestClient) -> None:
+    text = shown.get("/forums?topic=/housing").text
+    topics = text.split("<summary>Topic", 1)[1].split("app-facet__more", 1)
+    assert "Renting a home <span" in topics[0], "directly within"
+    assert "Eviction <span" not in topics[0], "further in"
+    assert "Eviction <span" in topics[1]
+    assert "Renting a home <span" not in shown.get("/forums").text.split("app-facet__more")[0]
+
+
 def test_words_of_our_own_are_kind(shown: TestClient) -> None:
     text = shown.get("/forums").text
     assert "No post for a year" not in text, "no forum here is dormant by its posts"
