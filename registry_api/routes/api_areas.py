@@ -19,13 +19,13 @@ from registry.catalogue.text import fit_all
 from registry.evidence.history import Point
 from registry_api.permissions import permission
 from registry_api.public import Public, of
-from registry_api.routes.answers import (
+from registry_api.routes.answers import Problem
+from registry_api.routes.answers_areas import (
     ForumHistory,
     OrganisationEntry,
     OrganisationList,
     PlaceEntry,
     PlaceList,
-    Problem,
     TopicEntry,
     TopicList,
 )
