@@ -3,11 +3,13 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,11 +17,16 @@ import pytest
 from registry.settings import PROJECT
 from tests.command.conftest import environment, program
 
+_PORTS: set[str] = set()
+"""The folders of the demos that these tests start."""
+
 
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+        port = int(probe.getsockname()[1])
+    _PORTS.add(f"demo-{port}")
+    return port
 
 
 def _get(port: int, path: str) -> bytes:
@@ -39,10 +46,19 @@ def _run(*words: str) -> "subprocess.Popen[str]":
     )
 
 
-def test_once_crawls_the_sample_web_and_prints_the_table() -> None:
+@pytest.fixture(autouse=True, scope="module")
+def _left_as_it_was() -> Iterator[None]:
+    """The demos of these tests are deleted again."""
+    yield
+    for name in _PORTS:
+        shutil.rmtree(PROJECT / "var" / name, ignore_errors=True)
+
+
+def test_once_makes_up_a_past_crawls_the_sample_web_and_prints_the_table() -> None:
     ended = _run("--demo", "--once", "--port", str(_free_port()))
     said, _ = ended.communicate(timeout=120)
     assert ended.returncode == 0, said
+    assert re.search(r"Made up, and marked as sample: \d\d forums .* \d{3} figures .* 24 letters", said)
     assert "how the visits ended" in said
     assert re.search(r"profiled\s+│\s+\d\d", said)
     assert "Traceback" not in said
@@ -61,6 +77,7 @@ def test_the_demo_serves_at_once_fills_and_ends_cleanly(stop: signal.Signals) ->
         said, _ = running.communicate(timeout=30)
     assert "Traceback" not in said, said
     assert "nothing is lost" in said
+    assert "/letters/" in said
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
 

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 import sampleweb
+from registry.identity import SharedHosts
 from registry.seeding import check_seeds
+from registry.seeding.folder import read_seeds
 from registry.settings import PROJECT
+from registry.stewardship.kinds import Closing, LetterKind
 from registry.vocabulary import Outcome
 from sampleweb.catalogue import minutes, shares
 
@@ -23,7 +26,7 @@ DIFFICULT = {
 
 
 def test_there_are_enough_sites_of_every_sort() -> None:
-    assert len([site for site in FORUMS if site.outcome == "profiled"]) >= 24
+    assert len([site for site in FORUMS if site.outcome == "profiled"]) >= 40
     assert {"phpbb", "discourse", "smf", "mybb", "xenforo", None} == {site.software for site in FORUMS}
     assert {"en", "cy", "de"} <= {site.language for site in FORUMS}
     assert {site.kind for site in SITES} >= DIFFICULT
@@ -86,9 +89,47 @@ def test_the_seed_list_is_one_that_the_registry_loads(tmp_path: Path) -> None:
     assert all(PROJECT.joinpath(row["named_in"]).is_file() and row["note"].startswith("sample") for row in rows)
 
 
+def test_the_seed_list_grew_day_by_day_to_what_it_is(tmp_path: Path) -> None:
+    """What was added on each day, one after the other, ends in the list of today, but for what left it."""
+    names: dict[str, str] = {}
+    for days in sampleweb.days_of_change():
+        with sampleweb.write_additions(tmp_path, 8100, days).open(encoding="utf-8", newline="") as file:
+            added = {row["address"]: row["name"] for row in csv.DictReader(file)}
+        assert added, "no day of change without a change"
+        names |= added
+    with sampleweb.write_seeds(tmp_path, 8100).open(encoding="utf-8", newline="") as file:
+        today = {row["address"]: row["name"] for row in csv.DictReader(file)}
+    gone = {f"http://{site.host}:8100/" for site in SITES if site.past.left or site.past.joined}
+    assert len(gone) == 2
+    assert {address: name for address, name in names.items() if address not in gone} == today
+    assert len(sampleweb.days_of_change()) >= 8
+
+
+def test_organisations_are_samples_and_places_stay_real(tmp_path: Path) -> None:
+    folder = shutil.copytree(PROJECT / "seeds", tmp_path / "seeds")
+    before = {place.code: place.name for place in read_seeds(folder, SharedHosts()).places}
+    sampleweb.write_organisations(folder)
+    sampleweb.write_seeds(folder, 8100)
+    seeds = read_seeds(folder, SharedHosts(), demo=True)
+    assert seeds.problems == ()
+    assert {place.code: place.name for place in seeds.places} == before
+    assert [one.kind for one in seeds.organisations] == ["department", "council"]
+    assert all(one.name.endswith("(sample)") and one.website is None for one in seeds.organisations)
+    assert all(council.organisation.name.endswith("(sample council)") for council in seeds.councils)
+
+
+def test_letters_are_of_every_kind_and_name_sites_that_are_there() -> None:
+    letters = sampleweb.letters()
+    assert {letter.kind for letter in letters} == set(LetterKind)
+    assert {letter.forum for letter in letters if letter.forum} <= {site.name for site in SITES}
+    assert all(letter.days >= (letter.answered or 0) > 0 for letter in letters if letter.answer)
+    assert {letter.closed for letter in letters} - {None} <= set(Closing)
+
+
 def test_planted_names_are_nobodys_words() -> None:
-    """A planted name must be findable: not part of a title, a board, a site or another name."""
+    """A planted name must be findable: not part of a title, a board, a site, a letter or another name."""
     words = "\n".join([site.title for site in SITES] + [thread.title for site in FORUMS for thread in site.newest])
+    words += "\n".join(f"{letter.words} {letter.answer}" for letter in sampleweb.letters())
     assert len(set(sampleweb.PLANTED_NAMES)) == len(sampleweb.PLANTED_NAMES) >= 20
     assert not [name for name in sampleweb.PLANTED_NAMES if re.search(name, words)]
 
