@@ -11,7 +11,7 @@ from registry.catalogue.text import web_address
 from registry_api.components import make_components
 from registry_api.foreign import mark_foreign
 from registry_api.language import CODES, ENGLISH, NAMES, PREFIXES
-from registry_api.site import Site
+from registry_api.site import RIGHTS, Site
 from registry_api.speech import Catalogue, speech
 from registry_api.statics import Statics
 from registry_api.untranslated import signs
@@ -36,7 +36,10 @@ class Pages:
         # Every sentence of the templates goes through gettext, so that a catalogue can be put in its place.
         words = Catalogue(self.speech)
         self._environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+        licence = self.speech.known(site.licence)
         self._environment.globals.update(
+            licence=licence,
+            rights=self.speech(RIGHTS) % {"who": site.attribution, "licence": licence},
             site=site,
             stances=STANCES,
             statics=statics,

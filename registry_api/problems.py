@@ -39,6 +39,10 @@ OTHERWISE = "The request cannot be answered"
 """The title of any other answer that is none."""
 
 
+_QUESTION = "/:@!$&'()*+,;=~?%-._"
+"""Characters that stand in a query string as they are: it was sent encoded, and stays so."""
+
+
 class NotReady(RuntimeError):
     """The list cannot be shown yet: why, in words for the public."""
 
@@ -79,7 +83,9 @@ def sorry(
     else:
         pages: PagesOf = request.app.state.public.pages_for(request)
         title = TITLES.get(status, OTHERWISE)
-        body = pages.render("problem.html", title=title, status=status, detail=detail, **more)
+        question = quote(request.url.query, safe=_QUESTION) if request.method in ("GET", "HEAD") else ""
+        address = f"{pages.address}{'?' if question else ''}{question}"
+        body = pages.render("problem.html", title=title, status=status, detail=detail, address=address, **more)
         response = Response(body, status, media_type="text/html; charset=utf-8")
     response.headers["Cache-Control"] = "no-store"
     response.headers.update(headers or {})

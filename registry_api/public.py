@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from urllib.parse import quote
 
 from starlette.requests import Request
 
@@ -49,7 +50,7 @@ class Public:
 
     def pages_for(self, request: Request) -> PagesOf:
         """The pages in the language of the request."""
-        return PagesOf(self.languages[of_scope(request.scope)], request.scope["path"])
+        return PagesOf(self.languages[of_scope(request.scope)], quote(request.scope["path"], safe="/:@!$&'()*+,;=~"))
 
     @property
     def generation(self) -> int:

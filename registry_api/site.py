@@ -16,6 +16,9 @@ LICENCES = {
 }
 """Name and address of the licences that the setting `data_licence` may name; others are shown as they are written."""
 
+RIGHTS = "Contains data from %(who)s, licensed under the %(licence)s."
+"""The sentence that goes with copies of the data."""
+
 TAG_YEAR = "2026"
 """The year in `tag:` ids (RFC 4151): never changed, or every feed item would be new again."""
 
@@ -45,7 +48,7 @@ class Site:
 
     def rights(self) -> str:
         """The sentence that goes with copies of the data: whose they are, and their licence."""
-        return f"Contains data from {self.attribution}, licensed under the {self.licence}."
+        return RIGHTS % {"who": self.attribution, "licence": self.licence}
 
     def link(self, path: str) -> str:
         """The address of a page of ours in this language."""

@@ -34,6 +34,10 @@ class Speech:
         found = self._words.gettext(text) if text else ""
         return found if self._is_english or found is not text else self.in_english(text)
 
+    def known(self, name: str) -> str:
+        """A name in this language where the catalogue has it; else as it is, for names need no mark."""
+        return self._words.gettext(name) if name else ""
+
     def several(self, one: str, more: str, number: int) -> str:
         """A sentence that counts something, in the form that goes with the number."""
         found = self._words.ngettext(one, more, number)

@@ -23,7 +23,7 @@ from jinja2.ext import babel_extract
 
 import registry.identity.key
 import registry.stewardship.writing
-from registry_api import forms, forumpage, letterwords, problems, public, recipes, wording
+from registry_api import forms, forumpage, letterwords, problems, public, recipes, site, wording
 from registry_api.changefeeds import VIEWS
 from registry_api.language import ENGLISH, PREFIXES
 from registry_api.routes import organisations, places, topics
@@ -33,7 +33,7 @@ from registry_api.views import page, views
 Word = str | tuple[str, str]
 """A sentence; or the two English forms of one that counts something."""
 
-DICTIONARIES = (wording, letterwords, problems, page)
+DICTIONARIES = (wording, letterwords, problems, page, site)
 """Modules whose public dictionaries hold words by code."""
 
 SAYING: Mapping[str, tuple[ModuleType, ...]] = {
@@ -158,7 +158,8 @@ def _path(language: str) -> Path:
 def anew(language: str, words: Iterable[Word]) -> bytes:
     """The catalogue as it should stand: these words in order, with the translations there are."""
     held = read(language)
-    made = Catalog(locale=language, header_comment=_HEADER.rstrip())
+    made = Catalog(locale=language)
+    made.mime_headers = [("Plural-Forms", _plural_forms(language))]
     for word in sorted(words, key=lambda word: word if isinstance(word, str) else word[0]):
         found = held.get(word if isinstance(word, str) else word[0])
         kept = found.string if found is not None and isinstance(found.id, str) == isinstance(word, str) else None
@@ -169,10 +170,14 @@ def anew(language: str, words: Iterable[Word]) -> bytes:
 
 
 def _head(language: str) -> str:
-    number, rule = FORMS[language]
     lines = (f"Language: {language}", "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: 8bit",
-             f"Plural-Forms: nplurals={number}; plural={rule};")  # fmt: skip
+             f"Plural-Forms: {_plural_forms(language)}")  # fmt: skip
     return _HEADER + 'msgid ""\nmsgstr ""\n' + "".join(f'"{line}\\n"\n' for line in lines) + "\n"
+
+
+def _plural_forms(language: str) -> str:
+    number, rule = FORMS[language]
+    return f"nplurals={number}; plural={rule};"
 
 
 def main() -> None:

@@ -30,6 +30,9 @@ OPEN = ("topic", "region")
 OURS = {"activity": TIERS, "stance": {word: shown.capitalize() for word, shown in STANCES.items()}}
 """Filters whose values are words of our own, which a page puts into its language."""
 
+IN_ENGLISH = ("topic",)
+"""Filters whose values have English titles, which are not names."""
+
 Shown = tuple[str, str, str, int, bool]
 """A value of a filter: the address it leads to, label, count, level and whether it is chosen."""
 
@@ -111,6 +114,7 @@ def _facet(page: ListPage, facet: Facet) -> dict[str, Any]:
         "shown": first,
         "rest": rest,
         "ours": bool(ours),
+        "in_english": facet.field in IN_ENGLISH,
         "all": ALL.get(facet.field) if len(facet.options) > MOST_SHOWN else None,
     }
 
