@@ -10,6 +10,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from registry.catalogue.answer import ForumIndex
+from registry.catalogue.keeping import IndexKeeper
 from registry.catalogue.query import FILTERS, ForumQuery, values_of
 from registry.vocabulary import Sort
 from registry_api.problems import MEDIA_TYPE
@@ -36,9 +37,9 @@ def describe(app: FastAPI) -> dict[str, Any]:
                 response["content"] = {MEDIA_TYPE: content["application/json"]}
     for name in ("HTTPValidationError", "ValidationError"):
         document["components"]["schemas"].pop(name, None)
-    index: ForumIndex | None = app.state.public.keeper.index
-    if index is not None:
-        _fill(document, index)
+    keeper: IndexKeeper = app.state.public.keeper
+    if keeper.index is not None:
+        _fill(document, keeper.index, keeper.shown.seq)
     return document
 
 
@@ -53,8 +54,8 @@ def _is_the_frameworks(response: dict[str, Any]) -> bool:
     return bool(schema.get("$ref", "").endswith("/HTTPValidationError"))
 
 
-def _fill(document: dict[str, Any], index: ForumIndex) -> None:
-    """Tell what the filters may name, and give examples that this list answers."""
+def _fill(document: dict[str, Any], index: ForumIndex, newest: int) -> None:
+    """Tell what the filters may name, and give examples that this list answers. `newest` is the last change."""
     schemas, examples = document["components"]["schemas"], _examples(index)
     for name in _LISTED:
         schemas[_named(name)] = {"type": "string", "pattern": _one_of(values_of(name, index.terms))}
@@ -67,8 +68,12 @@ def _fill(document: dict[str, Any], index: ForumIndex) -> None:
                     parameter["example"] = [examples[name]]
             elif parameter["in"] == "path" and name in examples:
                 parameter["example"] = examples[name]
+            elif "enum" in schema.get("items", {}):
+                schema["items"]["enum"].append("")  # as a form sends it that was not filled in: not given
+            elif name == "since":
+                schema["maximum"] = newest  # a later one was never given out, and is refused
             elif name == "sort":
-                schema["enum"] = [value for value in schema["enum"] if value != Sort.MAJOR]
+                schema["enum"] = ["", *(value for value in schema["enum"] if value != Sort.MAJOR)]
                 parameter["description"] += _MAJOR_TOO
 
 
@@ -78,7 +83,7 @@ def _named(name: str) -> str:
 
 def _one_of(values: Iterable[str]) -> str:
     """A pattern rather than an enumeration: the lists grow, and a client that was generated must not freeze them."""
-    return f"^({'|'.join(_SIGNS.sub(_ESCAPED, value) for value in values)})$"
+    return f"^({'|'.join(_SIGNS.sub(_ESCAPED, value) for value in ['', *values])})$"
 
 
 def _examples(index: ForumIndex) -> dict[str, str]:

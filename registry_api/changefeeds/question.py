@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl
 
-from registry.catalogue.query import FILTERS, BadQuery, ForumQuery, once_only, parse
+from registry.catalogue.query import FILTERS, MOST_VALUES, BadQuery, ForumQuery, once_only, parse
 from registry.catalogue.terms import Terms
 from registry.catalogue.text import fit
 from registry.vocabulary import ChangeKind
@@ -65,8 +65,8 @@ def parse_changes(query_string: str, terms: Terms) -> ChangeQuery:
             raise BadQuery(fit(name)[:40] or "query string", value, FIELDS, near)
         if name in FILTERS:
             filters.append((name, value))
-        elif plain := value.strip():
-            own[name].append(plain)
+        elif name == "kind" or value.strip():
+            own[name].append(value.strip())
     query = ChangeQuery(kinds_of(own["kind"]), parse(filters, terms), _cursor("since", own), _cursor("before", own))
     if query.forums.narrows and ChangeKind.REMOVED in query.kind:
         said = "A removal carries no content, so it cannot be told by topic, place or any other filter."
@@ -76,6 +76,9 @@ def parse_changes(query_string: str, terms: Terms) -> ChangeQuery:
 
 def kinds_of(given: Iterable[str]) -> tuple[str, ...]:
     """The kinds in the order of the vocabulary; all of them are as none. Raises BadQuery."""
+    if len(given := list(given)) > MOST_VALUES:
+        allowed = f"at most {MOST_VALUES} values"
+        raise BadQuery("kind", f"{len(given)} values", (allowed,), detail=f"kind takes {allowed}.")
     given = [value.strip() for value in given if value.strip()]
     for value in given:
         if value.casefold() not in KINDS:

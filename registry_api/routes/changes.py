@@ -10,7 +10,7 @@ from starlette.responses import Response
 from registry.catalogue.query import FILTERS, MOST_VALUES, BadQuery
 from registry_api.changefeeds import VIEWS, ChangePage, ChangeView, parse_changes
 from registry_api.changefeeds.form import ChangeFeed
-from registry_api.changefeeds.question import KINDS
+from registry_api.changefeeds.question import WITH_CONTENT
 from registry_api.changefeeds.reading import SHOWN, read_changes
 from registry_api.permissions import permission
 from registry_api.public import Public, of, query_string
@@ -86,11 +86,12 @@ def cache_key(public: Public, question: str) -> str | None:
 
 def parameters() -> list[dict[str, Any]]:
     """Every field of a question to the changes, as OpenAPI describes it."""
-    kinds = {"type": "array", "items": {"type": "string", "enum": list(KINDS)}, "maxItems": MOST_VALUES}
-    cursor = {"type": "integer", "minimum": 0}
+    kinds = {"type": "array", "items": {"type": "string", "enum": list(WITH_CONTENT)}, "maxItems": MOST_VALUES}
+    cursor = {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}
     own = [
         {"name": "kind", "in": "query", "required": False, "schema": kinds, "style": "form", "explode": True,
-         "description": "What happened. May be given several times; none means all."},
+         "description": "What happened. May be given several times; none means all. removed, which goes with no "
+         "filter, is left out of the values below: a removal carries no content to go by."},
         {"name": "since", "in": "query", "required": False, "schema": cursor,
          "description": f"The first {SHOWN} changes after this one."},
         {"name": "before", "in": "query", "required": False, "schema": cursor,

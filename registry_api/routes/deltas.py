@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from registry.catalogue.listed import listed
+from registry.catalogue.query import MOST_VALUES
 from registry.catalogue.reading import public_card_batch
 from registry.catalogue.terms import Terms
 from registry.history.changes import ChangeRow, changes_since, newest_change
@@ -28,9 +29,10 @@ PATH = "/api/v1/changes"
 USUAL, MOST = 100, 500
 """Changes in one answer."""
 
-_WHOLE: dict[str, Any] = {"pattern": "^[0-9]+$"}
+_SINCE: dict[str, Any] = {"type": "integer", "minimum": 0, "default": 0}
+_LIMIT: dict[str, Any] = {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL}
 """Described, not enforced: what is wrong with a number is said in our own words, by `asking.number`."""
-_KIND: dict[str, Any] = {"items": {"type": "string", "enum": list(KINDS)}}
+_KIND: dict[str, Any] = {"items": {"type": "string", "enum": list(KINDS)}, "maxItems": MOST_VALUES}
 
 router = APIRouter(tags=["changes"])
 
@@ -49,8 +51,8 @@ def list_changes(
     kind: Annotated[
         list[str], Query(default_factory=list, description="These kinds only; none means all.", json_schema_extra=_KIND)
     ],
-    since: str = Query("0", description="The `next` of the answer before; 0 starts.", json_schema_extra=_WHOLE),
-    limit: str = Query(str(USUAL), description=f"Changes in one answer, 1 to {MOST}.", json_schema_extra=_WHOLE),
+    since: str = Query("0", description="The `next` of the answer before; 0 starts.", json_schema_extra=_SINCE),
+    limit: str = Query(str(USUAL), description=f"Changes in one answer, 1 to {MOST}.", json_schema_extra=_LIMIT),
 ) -> Response:
     """Added, changed, merged and removed, oldest first. A removal carries no content: delete what you hold.
 

