@@ -83,7 +83,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 def test_forums_are_listed_and_candidates_wait(demo: Demo) -> None:
     assert len(_read(demo)) + (_candidates(demo) or 0) >= 40
     listed = {item["name"] for item in demo.read("/forums.json")["items"]}
-    assert {"Everyday Pennies", "Quiet Harbour", "Loft and Lag"} <= listed
+    assert {"Everyday Pennies", "Small Lanterns", "Loft and Lag"} <= listed
     assert not {"Day One Again", "Hive Neighbours", "Towpath Talkers", "Saltmarsh Talk"} & listed
 
 

@@ -155,7 +155,7 @@ def test_the_record_of_a_forum_tells_its_past(prepared: Prepared) -> None:
 
 def test_a_sensitive_forum_waits_for_a_second_person_and_another_has_one(prepared: Prepared) -> None:
     assert prepared.forum("day-one-again").listed_at is None
-    assert prepared.forum("quiet-harbour").listed_at is not None
+    assert prepared.forum("small-lanterns").listed_at is not None
 
 
 def test_who_left_is_gone(prepared: Prepared) -> None:
