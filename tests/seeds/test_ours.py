@@ -54,6 +54,15 @@ def test_files_named_as_sources_hold_the_address() -> None:
         assert seed.site.host_key in source.read_text(encoding="utf-8"), seed.name
 
 
+NO_SOURCES = ("adblock-lists", "Cookies/blob", "pagesource/policeoracle.com", "pagesource/patient.info")
+"""Lists for programs that hold an address among thousands and say nothing of a forum; copies that hold no page."""
+
+
+def test_no_forum_rests_on_a_list_of_filters_or_on_a_copy_without_a_page() -> None:
+    named = {seed.name: seed.named_in for seed in read_seeds(SEEDS, HOSTS).forums}
+    assert {name for name, source in named.items() if any(words in source for words in NO_SOURCES)} == set()
+
+
 def test_every_policy_area_has_forums_or_is_excused_in_the_readme() -> None:
     seeds = read_seeds(SEEDS, HOSTS)
     wide = {f"/{topic.split('/')[1]}" for seed in seeds.forums for topic in seed.topics}
