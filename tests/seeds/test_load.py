@@ -16,7 +16,7 @@ from registry.catalogue.removal import forget
 from registry.db import Sessions
 from registry.frontier import sighting
 from registry.frontier.model import Site
-from registry.history import changes_since, mark_demo, verify
+from registry.history import changes_since, mark_demo, newest_change, verify
 from registry.history.model import LedgerEntry, LedgerPayload
 from registry.identity import SharedHosts
 from registry.seeding import SeedReport, load_seeds
@@ -358,3 +358,24 @@ def test_loads_at_the_same_moment_make_one_of_each(sessions: Sessions, tmp_path:
     with sessions.read() as session:
         assert len(changes_since(session, 0)) == 2
         assert verify(session).problem is None
+
+
+def test_two_rows_of_one_forum_do_not_take_turns(sessions: Sessions, tmp_path: Path) -> None:
+    """The forum of one row was merged into that of another: only the one it is fetched from speaks for it."""
+    folder = make_seeds(tmp_path / "seeds")
+    load(sessions, folder)
+    with sessions.write() as session:
+        sites = {row.address: row.id for row in session.execute(select(Site.address, Site.id))}
+        with_site = sites[BUSES]
+        (other,) = (site for address, site in sites.items() if address.startswith("https://students."))
+        kept, gone = case_of_site(session, with_site), case_of_site(session, other)
+        assert kept is not None
+        assert gone is not None
+        move(session, gone, Standing.MERGED, role=Role.MODERATOR, actor="ann", reason="one", now=LATER, into=kept.forum_id)
+    with sessions.read() as session:
+        seq = newest_change(session)
+    for number in range(2):
+        changes = FILES["forums.csv"] + "\n" * (number + 1)
+        assert load(sessions, make_seeds(folder, forums_csv=changes), LATER).counts["changed"] == 0
+    with sessions.read() as session:
+        assert not changes_since(session, seq)

@@ -34,8 +34,16 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str, s
     url, seeds = f"sqlite:///{folder}/registry.db", str(folder / "seeds")
     with sampleweb.serve() as web:
         settings = Settings.from_environment({PREFIX + "DATABASE_URL": url, PREFIX + "SEEDS": seeds})
-        prepare_demo(settings, PROJECT / "seeds", web)
+        prepare_demo(settings, PROJECT / "seeds", web, datetime.now(UTC))
+        with (folder / "seeds" / "forums.csv").open("a", encoding="utf-8") as rows:
+            rows.write(_moved(web.port))
         yield {"DATABASE_URL": url, "SEEDS": seeds, "DEFAULT_DELAY_S": "0.05"}, web
+
+
+def _moved(port: int) -> str:
+    """The row of a forum that has moved: the demonstration took it off its list, and somebody still has it."""
+    address, source = f"http://old-chatterbox.localhost:{port}/", "sampleweb/data/others/old-chatterbox.toml"
+    return f"{address},The Old Chatterbox,,GB,en,,,,{source},\n"
 
 
 def check(given: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
