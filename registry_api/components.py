@@ -19,6 +19,7 @@ def make_components() -> Callable[[str, Mapping[str, Any]], Markup]:
         loader=PrefixLoader({_ROOM: PackageLoader(_ROOM)}),
         autoescape=True,
         undefined=ChainableUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -29,6 +29,8 @@ class Pages:
             loader=PackageLoader("registry_api"),
             autoescape=True,
             undefined=StrictUndefined,
+            # A service that runs keeps the templates it started with: an upgrade in place must not mix old and new.
+            auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],

@@ -19,6 +19,7 @@ from registry.catalogue.model import Forum, Organisation, OrganisationTopic, Reg
 from registry.catalogue.placing import SEED_LIST, Placement, list_seed
 from registry.db import Sessions
 from registry.frontier.known import known_sites
+from registry.frontier.model import Site
 from registry.history import is_demo, ledger
 from registry.history.model import LedgerEntry, LedgerPayload
 from registry.identity import SharedHosts
@@ -159,7 +160,11 @@ def _forums(
     responsible = Responsible.of(seeds.organisations, local, seeds.places)
     countries = {place.code: place.country for place in seeds.places}
     tally = _Tally({}, [])
+    silent = _spoken_for(session, seeds.forums)
     for seed in sorted(seeds.forums, key=lambda seed: seed.site.key):
+        if seed.site.key in silent:
+            tally.note("left")
+            continue
         before = _case(session, seed)
         if before is not None and waits(before) and _decided_on(session, before):
             tally.note("left")
@@ -176,6 +181,29 @@ def _forums(
         if placed.result == "held" and placed.case is not None:
             _propose(session, placed.case, seed, now)
     return tally.counts, tally.problems
+
+
+def _spoken_for(session: Session, rows: Sequence[ForumSeed]) -> set[str]:
+    """Keys of rows whose site turned out to be that of another row: two names of one forum would take turns for ever.
+
+    The row with the address that the site is fetched from speaks for it, else the first by key.
+    """
+    known = known_sites(session, [row.site.key for row in rows])
+    rows_of: dict[int, list[ForumSeed]] = {}
+    for row in sorted(rows, key=lambda row: row.site.key):
+        if (site := known.get(row.site.key)) is not None:
+            rows_of.setdefault(site.site_id, []).append(row)
+    shared = {site_id: some for site_id, some in rows_of.items() if len(some) > 1}
+    fetched = {
+        site_id: address
+        for batch in batches(sorted(shared))
+        for site_id, address in session.execute(select(Site.id, Site.address).where(Site.id.in_(batch)))
+    }
+    silent: set[str] = set()
+    for site_id, some in shared.items():
+        speaks = next((row for row in some if row.site.address == fetched[site_id]), some[0])
+        silent |= {row.site.key for row in some if row is not speaks}
+    return silent
 
 
 def _with_those_before(session: Session, placement: Placement, case: Case) -> Placement:

@@ -364,14 +364,9 @@ def test_two_rows_of_one_forum_do_not_take_turns(sessions: Sessions, tmp_path: P
     """The forum of one row was merged into that of another: only the one it is fetched from speaks for it."""
     folder = make_seeds(tmp_path / "seeds")
     load(sessions, folder)
+    gone, kept = forum_id(sessions, "https://students.example.org/"), forum_id(sessions, BUSES)
     with sessions.write() as session:
-        sites = {row.address: row.id for row in session.execute(select(Site.address, Site.id))}
-        with_site = sites[BUSES]
-        (other,) = (site for address, site in sites.items() if address.startswith("https://students."))
-        kept, gone = case_of_site(session, with_site), case_of_site(session, other)
-        assert kept is not None
-        assert gone is not None
-        move(session, gone, Standing.MERGED, role=Role.MODERATOR, actor="ann", reason="one", now=LATER, into=kept.forum_id)
+        move(session, gone, Standing.MERGED, role=Role.MODERATOR, actor="ann", reason="one", now=LATER, into=kept)
     with sessions.read() as session:
         seq = newest_change(session)
     for number in range(2):
