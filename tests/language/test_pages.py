@@ -146,6 +146,17 @@ def test_days_languages_and_countries_are_named_in_welsh(shown: Shown) -> None:
     )
 
 
+def test_a_chart_names_its_days_in_welsh(shown: Shown) -> None:
+    at = re.compile(r'text-anchor="start" aria-hidden="true">([^<]+) \d+<')
+    english = at.findall(shown.client.get("/forums/f0001").text)
+    welsh = at.findall(shown.client.get(f"{CY}/forums/f0001").text)
+    months = {speech("cy").tick(datetime(2026, month, 1, tzinfo=UTC), True).split()[0] for month in range(1, 13)}
+    assert english
+    assert len(welsh) == len(english)
+    assert set(welsh) <= months
+    assert welsh != english
+
+
 def test_a_question_is_put_into_words_in_welsh(shown: Shown) -> None:
     assert "<title>Pob fforwm –" in shown.client.get(f"{CY}/forums").text
     asked = shown.client.get(f"{CY}/forums/pack?activity=quiet&language=en&updated_since=2020-01-31").text
