@@ -57,3 +57,11 @@ def _xml(root: etree._Element) -> Iterator[Part]:
 def kinds(found: Counter[Part]) -> set[tuple[str, str, str]]:
     """The kinds of elements, wherever they stand: the element around, the element, its attributes."""
     return {(above.rsplit(" ", 1)[-1], name, attributes) for above, name, attributes in found}
+
+
+def by_tag(found: Counter[Part]) -> Counter[str]:
+    """How many elements there are of each name."""
+    total: Counter[str] = Counter()
+    for (_, name, _), times in found.items():
+        total[name.partition(".")[0]] += times
+    return total
