@@ -85,7 +85,7 @@ class Shelf:
                 row.in_place,
                 _none_as_minus(row.members),
                 _none_as_minus(row.residents),
-                _none_as_minus(row.score),
+                min(_none_as_minus(row.score), 127),
                 min(row.bodies, 255),
                 row.named,
                 len(row.topics),
@@ -114,7 +114,7 @@ class Shelf:
         return place
 
 
-_PACKED = struct.Struct("<ddqqbB?B")
+_PACKED = struct.Struct("<ddqqbB?I")
 
 
 def _none_as_minus(number: int | None) -> int:
