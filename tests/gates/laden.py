@@ -42,7 +42,8 @@ def hostile(number: int) -> Text:
 
 def bare(number: int) -> Text:
     """The payload alone, also where an address is expected."""
-    return lambda _name: f"{STORED[number]} {number:04d}e"
+    usual = hostile(number)
+    return lambda name: f"{STORED[number]} {number:04d}e" if name in ADDRESSES else usual(name)
 
 
 def twin(say: Text) -> Text:
