@@ -8,8 +8,10 @@ from typing import Any
 
 import orjson
 
+from registry.catalogue.alphabetical import name_order
 from registry.catalogue.areas import Areas
 from registry.catalogue.card import NOT_VISITED, VISITED, Card
+from registry.catalogue.counting import Tally
 from registry.catalogue.hits import AllHits, Answer, Hit
 from registry.catalogue.listed import CardDocument, Kept, ListedForum, kept, listed
 from registry.catalogue.major import MajorForum
@@ -18,7 +20,7 @@ from registry.catalogue.measures import Shelf
 from registry.catalogue.memory import give_back
 from registry.catalogue.query import PAGE_SIZE, BeyondTheEnd, ForumQuery
 from registry.catalogue.ranked import Ranked, Rankings
-from registry.catalogue.search import Tally, TextIndex
+from registry.catalogue.search import TextIndex
 from registry.catalogue.terms import Terms
 from registry.catalogue.why import Reasons
 from registry.catalogue.words import variants
@@ -41,7 +43,7 @@ class ForumIndex:
     """All public forums, in memory. `apply` changes it, from one thread; any thread may ask."""
 
     def __init__(self, terms: Terms | None = None, assessor: Assesses | None = None) -> None:
-        self._index, self._assessor = TextIndex(), assessor
+        self._index, self._assessor = TextIndex(self._name_order), assessor
         self._rows: dict[int, Kept] = {}
         self._numbers: dict[str, int] = {}
         self._next, self._as_of, self._lock = 0, "", Lock()
@@ -151,6 +153,10 @@ class ForumIndex:
         if terms is not self.terms:
             self._set_terms(terms)
 
+    def _name_order(self, number: int) -> str:
+        row = self._rows.get(number)
+        return "" if row is None else name_order(orjson.loads(row.document)["name"], row.public_id)
+
     def _set_terms(self, terms: Terms) -> None:
         self.terms = terms
         self._interpreter = Interpreter(terms, self._index.stems, self._assessor)
@@ -175,6 +181,7 @@ class ForumIndex:
             total=found.total,
             hits=tuple(Hit(row.public_id, row.document, why(row)) for row in rows),
             counts=found.facets,
+            made=found.made,
             generation=generation,
             as_of=self.as_of,
             some_words_only=found.some_words_only,

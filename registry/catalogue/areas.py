@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from registry.catalogue.counting import Tally
 from registry.catalogue.facets import Option
 from registry.catalogue.hits import Answer, Hit
 from registry.catalogue.major import MajorForum
 from registry.catalogue.query import ForumQuery
-from registry.catalogue.search import Tally
 from registry.catalogue.terms import Body, Terms
 from registry.vocabulary import Sort
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from heapq import nlargest
-from operator import itemgetter
 from typing import NamedTuple
 
 from registry.catalogue.codes import countries, languages
@@ -51,16 +49,27 @@ def facet(field: str, counts: Mapping[str, int], query: ForumQuery, terms: Terms
 
 
 def fullest(field: str, counts: Mapping[str, int], query: ForumQuery, terms: Terms, most: int) -> Facet:
-    """The values of one filter that give most forums, `most` of them, and those chosen; the fullest first."""
+    """The values of one filter that give most forums, `most` of them, and those chosen; the fullest first.
+
+    Which of equally full ones are told does not depend on the order they were counted in.
+    """
     chosen = query.chosen(field)
-    values = nlargest(most, counts.items(), key=itemgetter(1)) if len(counts) > most else counts.items()
-    picked = dict(values) | {value: counts.get(value, 0) for value in chosen}
+    picked = _fullest(counts, most) | {value: counts.get(value, 0) for value in chosen}
     shown = _LABELS.get(field)
     made = [
         Option(value, shown(value, terms) if shown else in_words(value), count, value in chosen)
         for value, count in picked.items()
     ]
     return Facet(field, tuple(sorted(made, key=lambda option: (-option.count, option.label))))
+
+
+def _fullest(counts: Mapping[str, int], most: int) -> dict[str, int]:
+    if len(counts) <= most:
+        return dict(counts)
+    least = sorted(counts.values(), reverse=True)[most - 1]
+    above = {value: count for value, count in counts.items() if count > least}
+    equal = sorted(value for value, count in counts.items() if count == least)
+    return above | dict.fromkeys(equal[: most - len(above)], least)
 
 
 def label(field: str, value: str, terms: Terms) -> str:

@@ -6,6 +6,7 @@ from tantivy import Filter, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBui
 
 from registry.assess.wording import humps
 from registry.catalogue.listed import ListedForum
+from registry.catalogue.texts import Texts
 from registry.vocabulary import Sort
 
 BOOSTS = {
@@ -14,16 +15,27 @@ BOOSTS = {
 }  # fmt: skip
 """How much a word weighs in each part of a forum."""
 
+NOT_SAID = ("address", "departments")
+"""Parts whose words do not stand in the field `said`, which holds those of all others."""
+
 FACETS = ("topic", "region", "country", "platform", "language", "activity", "department", "stance")
 """The filters whose values are counted for every answer."""
 
 UNFILED = "-"
 """Stands where a forum that is filed under no topic would have one."""
 
+COUNTED = (*FACETS, "filed", "placed", "state")
+"""All that is counted: each has a column of numbers, those of its values in `Texts`, which are quicker than texts."""
+
 ORDERS = {
     Sort.ACTIVITY: "by_activity", Sort.SIZE: "by_size", Sort.NEWEST: "by_newest", Sort.UPDATED: "by_updated",
 }  # fmt: skip
 """Orders that are fields of their own, larger first."""
+
+
+_ONE_VALUE = ("country", "platform", "language", "activity", "stance", "state")
+_INDEXED = (*FACETS, "filed")
+_NUMBERS = ("updated", "weight", "by_rank", "by_name", *ORDERS.values())
 
 
 def analyzer() -> TextAnalyzer:
@@ -52,23 +64,37 @@ def schema() -> Schema:
     builder.add_text_field("said", tokenizer_name="words")
     for name in ("plain", "joined"):
         builder.add_text_field(name, tokenizer_name="plain", index_option="basic")
-    for name in (*FACETS, "filed", "placed", "state", "by_name"):
-        builder.add_text_field(name, tokenizer_name="raw", fast=True, index_option="basic")
-    builder.add_text_field("first_topic", tokenizer_name="raw", index_option="basic")
+    for name in (*FACETS, "filed", "first_topic"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in COUNTED:
+        builder.add_unsigned_field(counter(name), fast=True)
     builder.add_integer_field("number", fast=True, indexed=True)
     builder.add_unsigned_field("updated", fast=True, indexed=True)
-    for name in ("by_rank", *ORDERS.values()):
+    for name in ("by_rank", "by_name", *ORDERS.values()):
         builder.add_unsigned_field(name, fast=True)
     builder.add_float_field("weight", fast=True)
     return builder.build()
 
 
-def fields(number: int, row: ListedForum) -> dict[str, Any]:
-    """What fills them for one forum."""
+def counter(name: str) -> str:
+    """The column that the values of a filter are counted in."""
+    return f"n_{name}"
+
+
+def fields(number: int, row: ListedForum, texts: Texts) -> dict[str, Any]:
+    """What fills them for one forum; the numbers of its values are those of `texts`."""
     said = row.said
     name = f"{said.name} {apart}" if (apart := humps(said.name)) != said.name else said.name
     words = (name, said.description, *said.boards, *said.topic_titles, *said.topic_phrases, *said.place_names)
     text = "\n".join(words)
+    codes = {
+        "topic": said.topics_and_wider,
+        "filed": said.topics or [UNFILED],
+        "region": said.places_and_wider,
+        "placed": row.measures.places,
+        "department": said.organisations,
+        **{k: [value] if (value := getattr(row, k)) else [] for k in _ONE_VALUE},
+    }
     return {
         "name": name,
         "description": said.description,
@@ -81,13 +107,9 @@ def fields(number: int, row: ListedForum) -> dict[str, Any]:
         "said": text,
         "plain": text,
         "joined": ["".join(filter(str.isalnum, said.name.casefold())), said.host.split(".", 1)[0].replace("-", "")],
-        "topic": said.topics_and_wider,
         "first_topic": said.topics[:1],
-        "filed": said.topics or [UNFILED],
-        "region": said.places_and_wider,
-        "placed": list(row.measures.places),
-        "department": said.organisations,
-        **{k: getattr(row, k) for k in ("country", "platform", "language", "activity", "stance", "state", "by_name")},
-        **{k: getattr(row, k) for k in ("updated", "weight", "by_rank", *ORDERS.values())},
+        **{k: codes[k] for k in _INDEXED},
+        **{counter(k): [texts.number(code) for code in values] for k, values in codes.items()},
+        **{k: getattr(row, k) for k in _NUMBERS},
         "number": number,
     }

@@ -1,13 +1,13 @@
 """The forums of an answer, as every view gets them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, overload
 
 import orjson
 
-from registry.catalogue.facets import Facet, facet
+from registry.catalogue.facets import Facet, facet, fullest
 from registry.catalogue.fields import FACETS
 from registry.catalogue.listed import Kept
 from registry.catalogue.query import PAGE_SIZE, ForumQuery
@@ -72,12 +72,23 @@ class Answer:
     as_of: str | None = None
     some_words_only: bool = False
     nearby: tuple[str, ...] = ()
+    made: dict[Any, Any] = field(default_factory=dict)
+    """What was made of the counts: answers that share the counts share it."""
 
-    @cached_property
+    @property
     def facets(self) -> tuple[Facet, ...]:
         """The filters with their values, labelled and in order; none of a whole answer, which was not counted."""
-        counted = (name for name in FACETS if name in self.counts)
-        return tuple(facet(name, self.counts[name], self.query, self.terms) for name in counted)
+        return self._once("all", lambda name: facet(name, self.counts[name], self.query, self.terms))
+
+    def fullest(self, most: int) -> tuple[Facet, ...]:
+        """The filters with the values that give most forums, `most` of each, and those chosen."""
+        return self._once(most, lambda name: fullest(name, self.counts[name], self.query, self.terms, most))
+
+    def _once(self, what: Hashable, make: Callable[[str], Facet]) -> tuple[Facet, ...]:
+        found: tuple[Facet, ...] | None = self.made.get(what)
+        if found is None:
+            found = self.made[what] = tuple(make(name) for name in FACETS if name in self.counts)
+        return found
 
     @property
     def pages(self) -> int:

@@ -9,12 +9,13 @@ from typing import Any
 
 import orjson
 
+from registry.catalogue.alphabetical import name_number, name_order
 from registry.catalogue.card import NOT_VISITED, Card
 from registry.catalogue.codes import country_code, language_code
 from registry.catalogue.measures import Measures, Shelf, measured
 from registry.catalogue.said import Said, Unlisted, said, unlisted
 from registry.catalogue.terms import Terms
-from registry.catalogue.text import fit_all, folded, one_line, web_address
+from registry.catalogue.text import fit_all, one_line, web_address
 from registry.vocabulary import ActivityTier, RegionKind, Stance, Standing
 
 DESCRIPTION_LENGTH = 300
@@ -57,7 +58,8 @@ class Kept:
 class ListedForum:
     """A row of the public list on its way into the index.
 
-    Numbers named `by_*` order the list, larger first; `weight` (0 upwards) lifts active forums among hits of words.
+    Numbers named `by_*` order the list, larger first, but for `by_name`, where equals still have to be told apart;
+    `weight` (0 upwards) lifts active forums among hits of words.
     """
 
     public_id: str
@@ -78,7 +80,7 @@ class ListedForum:
     by_size: int
     by_newest: int
     by_updated: int
-    by_name: str
+    by_name: int
 
 
 def listed(card: Card | CardDocument, terms: Terms) -> ListedForum:
@@ -113,7 +115,7 @@ def listed(card: Card | CardDocument, terms: Terms) -> ListedForum:
         by_size=min(members, _40_BITS) << 24 | last,
         by_newest=min(since, _40_BITS) << 24 | last,
         by_updated=min(updated, _40_BITS) << 24 | last,
-        by_name=f"{folded(document['name'])[:60]}\x01{public_id}",
+        by_name=name_number(name_order(document["name"], public_id)),
     )
 
 

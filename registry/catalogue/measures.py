@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from registry.catalogue.listing import is_in_use
 from registry.catalogue.terms import Terms
 from registry.catalogue.text import fit
+from registry.catalogue.texts import Texts
 from registry.vocabulary import ActivityTier, RegionKind
 
 SIZE_POINTS, ACTIVITY_POINTS, REACH_POINTS, ONLY_POINTS = 40.0, 35.0, 15.0, 10.0
@@ -67,14 +68,10 @@ class Measures(NamedTuple):
 
 
 class Shelf:
-    """Keeps measures in few bytes: texts stand here once, and rows name them by their place.
-
-    Fit for one writer and any number of readers: texts are only ever added.
-    """
+    """Keeps measures in few bytes: rows name texts by their numbers. For one writer and any number of readers."""
 
     def __init__(self) -> None:
-        self._texts: list[str] = []
-        self._places: dict[str, int] = {}
+        self._texts = Texts()
 
     def packed(self, row: Measures) -> bytes:
         """The row as bytes, without its id."""
@@ -90,28 +87,20 @@ class Shelf:
                 row.named,
                 len(row.topics),
             )
-            + array("I", [self._place(text) for text in texts]).tobytes()
+            + array("I", [self._texts.number(text) for text in texts]).tobytes()
         )
 
     def unpacked(self, public_id: str, packed: bytes) -> Measures:
         """The row of these bytes."""
         in_topic, in_place, members, residents, score, bodies, named, topics = _PACKED.unpack_from(packed)
-        all_texts = self._texts
-        no_size, tier, not_major, ground, residents_of, *codes = [
-            all_texts[place] for place in array("I", packed[_PACKED.size :])
-        ]
+        no_size, tier, not_major, ground, residents_of, *codes = map(
+            self._texts.text, array("I", packed[_PACKED.size :])
+        )
         return Measures(
             public_id, None if members < 0 else members, no_size, None if score < 0 else score, tier, not_major,
             in_topic, in_place, tuple(codes[:topics]), tuple(codes[topics:]), bodies, named, ground,
             None if residents < 0 else residents, residents_of,
         )  # fmt: skip
-
-    def _place(self, text: str) -> int:
-        place = self._places.get(text)
-        if place is None:
-            place = self._places[text] = len(self._texts)
-            self._texts.append(text)
-        return place
 
 
 _PACKED = struct.Struct("<ddqqbB?I")

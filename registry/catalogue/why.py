@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterable
 
 from registry.assess.wording import humps
+from registry.catalogue.clauses import SHORTEST_BEGUN, SHORTEST_JOINED
 from registry.catalogue.meaning import Meaning
 from registry.catalogue.query import ForumQuery
 from registry.catalogue.said import Said
-from registry.catalogue.search import SHORTEST_BEGUN, SHORTEST_JOINED
 from registry.catalogue.terms import Terms
 from registry.catalogue.text import folded, one_line
 

@@ -2,8 +2,7 @@
 
 import orjson
 
-from registry.catalogue.facets import Facet, fullest
-from registry.catalogue.fields import FACETS
+from registry.catalogue.facets import Facet
 from registry.catalogue.query import PAGE_SIZE
 from registry_api.views.declare import ListPage, View
 from registry_api.views.items import item_writer, licence
@@ -15,7 +14,7 @@ MOST_VALUES = 50
 def render(page: ListPage, view: View) -> bytes:
     """Items are joined as they were written into the index: nothing is read and written again."""
     answer, site = page.answer, page.site
-    facets = [fullest(field, answer.counts[field], page.query, answer.terms, MOST_VALUES) for field in FACETS]
+    facets = answer.fullest(MOST_VALUES)
     head = {
         "title": page.title(),
         "query": page.query.canonical(),

@@ -75,3 +75,11 @@ def test_the_fullest_values_and_those_chosen_are_told() -> None:
     assert [(option.value, option.count, option.chosen) for option in told.options[10:]] == [
         ("p3", 3, True), ("gone", 0, True),
     ]  # fmt: skip
+
+
+def test_equally_full_values_are_told_alike_by_processes_that_counted_them_in_another_order() -> None:
+    counts = {f"p{number}": 1 for number in range(100)} | {"full": 9}
+    turned = dict(reversed(counts.items()))
+    told, other = (fullest("platform", made, ForumQuery(), Terms(), 5) for made in (counts, turned))
+    assert told == other
+    assert [option.value for option in told.options] == ["full", "p0", "p1", "p10", "p11"]

@@ -1,0 +1,197 @@
+"""The words of a search as queries of the index: each word in every field, other words for the same subject, topics
+and places that the words name.
+
+Words never reach a query parser: they arrive as tokens and become queries by tantivy's query classes.
+"""
+
+import difflib
+import math
+from collections.abc import Callable, Sequence
+from itertools import islice
+
+from tantivy import Occur, Query, Schema, Searcher
+
+from registry.catalogue.counting import count, of_all
+from registry.catalogue.fields import BOOSTS, NOT_SAID, UNFILED
+from registry.catalogue.meaning import Meaning
+from registry.catalogue.terms import topic_and_wider
+
+AS_WRITTEN = ("departments",)
+"""Parts where other spellings and kin of a word do not count: `carers` does not ask for a department of care."""
+
+TOPIC_LIFT, PLACE_LIFT = 0.3, 0.6
+"""What being filed under a topic or place that the words name is worth, in units of a rare word in a plain field."""
+
+SUBJECT_LIFT, SUBJECT_WORDS = 0.3, 0.5
+"""What other words for the same subject are worth: standing there at all, and how rare they are."""
+
+FEW = 10
+"""With fewer hits for all the words, forums with some of the words are shown as well."""
+
+SHORTEST_SLIP = 6
+"""Letters of the shortest word that is looked for with a slip: shorter ones and acronyms are near too many others."""
+
+SHORTEST_BEGUN = 3
+"""Letters of the shortest word that may be the beginning of another."""
+
+SHORTEST_JOINED = 5
+"""Letters of the shortest name that is looked for written as one word."""
+
+MOST_SLIPS = 3
+"""Words that one is taken to be a slip of."""
+
+MOST_TERMS = 5_000
+"""Words of the list that are compared with one it does not know."""
+
+
+class Clauses:
+    """Writes the queries of words; made once for its schema."""
+
+    def __init__(self, schema: Schema, stems: Callable[[str], list[str]]) -> None:
+        """`stems` gives the stems of a text as the index holds them."""
+        self._schema, self.stems = schema, stems
+
+    def words(self, searcher: Searcher, meaning: Meaning, filters: Sequence[Query]) -> tuple[Query, Query, bool]:
+        """The query of the words, one without scores for the same forums, and whether it settles for some words.
+
+        It does so because few forums have all.
+        """
+        ends = {word: word == meaning.words[-1] for word in meaning.words}
+        spelt = {word: meaning.spelt.get(word, ()) for word in meaning.words}
+        clauses = {word: self._word(searcher, word, spelt[word], last=ends[word]) for word in meaning.words}
+        bare = {word: self._standing(searcher, word, spelt[word], last=ends[word]) for word in meaning.words}
+        strong = [word for word in meaning.words if word not in meaning.weak]
+        unit = math.log(2 + searcher.num_docs)
+        beside = [*self._about(meaning, unit), *self._joined(meaning), *self._otherwise(meaning, unit)]
+        every, all_bare = (Query.boolean_query([(Occur.Must, of[word]) for word in strong]) for of in (clauses, bare))
+        ranked, matching = [(Occur.Should, every), *beside], [(Occur.Should, all_bare), *beside]
+        hits = count(searcher, of_all([all_bare, *filters]))
+        for needed in _fewer(len(strong)) if hits < FEW else ():
+            some, some_bare = (
+                Query.boolean_query([(Occur.Should, of[word]) for word in strong], minimum_number_should_match=needed)
+                for of in (clauses, bare)
+            )
+            ranked = [(Occur.Should, every), (Occur.Should, some), *beside]
+            matching = [(Occur.Should, some_bare), *beside]
+            if count(searcher, of_all([some_bare, *filters])) >= FEW:
+                break
+        if (meaning.wider or meaning.around) and not hits and not count(searcher, Query.boolean_query(matching)):
+            near = [Query.term_query(self._schema, "region", code, "basic") for code in meaning.around]
+            ranked = [(Occur.Should, self._filed(code)) for code in meaning.wider]
+            ranked += [(Occur.Should, Query.const_score_query(query, 1.0)) for query in near]
+            matching = ranked
+        lifts = [(Occur.Should, Query.boost_query(clauses[word], 0.3)) for word in meaning.weak]
+        must = (Occur.Must, Query.boolean_query(ranked))
+        return Query.boolean_query([must, *lifts]), Query.boolean_query(matching), not hits
+
+    def _standing(self, searcher: Searcher, word: str, spellings: tuple[str, ...], *, last: bool) -> Query:
+        """The forums that `_word` finds, by the field that holds the words of most others: no scores, fewer lists."""
+        found = [(name, stem) for stem in self.stems(word) for name in ("said", *NOT_SAID)]
+        others = [name for name in ("said", *NOT_SAID) if name not in AS_WRITTEN]
+        found += [(name, stem) for other in spellings for stem in self.stems(other) for name in others]
+        terms = [Query.term_query(self._schema, name, stem, "basic") for name, stem in dict.fromkeys(found)]
+        terms += self._begun(word) if self._may_begin(searcher, word, last=last) else []
+        return Query.boolean_query([(Occur.Should, term) for term in terms]) if terms else Query.empty_query()
+
+    def _may_begin(self, searcher: Searcher, word: str, *, last: bool) -> bool:
+        return len(word) >= SHORTEST_BEGUN and (last or not self._knows(searcher, word))
+
+    def _begun(self, word: str) -> list[Query]:
+        return [Query.fuzzy_term_query(self._schema, "plain", word, 0, True, True)]
+
+    def _word(self, searcher: Searcher, word: str, spellings: tuple[str, ...], *, last: bool) -> Query:
+        """One word in every field: as it is or stemmed, spelt otherwise (slips too), or begun (the last word)."""
+        found = [self._stemmed(word, 1.0)]
+        found += [self._stemmed(other, 0.8) for other in spellings]
+        if self._may_begin(searcher, word, last=last):
+            found += [Query.boost_query(begun, 0.8) for begun in self._begun(word)]
+        return Query.disjunction_max_query(found, 0.1)
+
+    def slips(self, searcher: Searcher, word: str) -> tuple[str, ...]:
+        """Words of the list that this one, which the list does not know, may be a slip of; the likeliest first."""
+        if len(word) < SHORTEST_SLIP or self._knows(searcher, word):
+            return ()
+        for begin in (word[:2], word[:1]):  # most slips are further in; never in the first letter
+            begun = searcher.terms_with_prefix("plain", begin, limit=MOST_TERMS)
+            near = {text: n for text, n in begun if abs(len(text) - len(word)) <= 2 and len(text) >= SHORTEST_SLIP - 1}
+            close = difflib.get_close_matches(word, near, MOST_SLIPS, 0.8)
+            if likely := [text for text in close if self._stands(searcher, text)]:
+                ratio = {text: difflib.SequenceMatcher(None, word, text).ratio() for text in likely}
+                return tuple(sorted(likely, key=lambda text: (-ratio[text], -near[text])))
+        return ()
+
+    def near(self, searcher: Searcher, word: str, limit: int) -> list[str]:
+        """Words of the list that begin as this one does, the most frequent first."""
+        begin = word[: max(3, len(word) // 2)]
+        known = searcher.terms_with_prefix("plain", begin, limit=200)
+        likely = (text for text, _ in sorted(known, key=lambda k: (-k[1], k[0])) if text != word)
+        return list(islice((text for text in likely if self._stands(searcher, text)), limit))
+
+    def _stands(self, searcher: Searcher, text: str) -> bool:
+        """Whether a forum of the list holds this word: the index knows those of forums that left for a while longer."""
+        return count(searcher, Query.term_query(self._schema, "plain", text)) > 0
+
+    def _knows(self, searcher: Searcher, word: str) -> bool:
+        return searcher.doc_freq("plain", word) > 0 or any(searcher.doc_freq("said", stem) for stem in self.stems(word))
+
+    def _stemmed(self, word: str, weight: float) -> Query:
+        in_fields = [
+            Query.boost_query(Query.term_query(self._schema, name, stem), boost * weight)
+            for stem in self.stems(word)
+            for name, boost in BOOSTS.items()
+            if weight == 1.0 or name not in AS_WRITTEN
+        ]
+        return Query.disjunction_max_query(in_fields, 0.25) if in_fields else Query.empty_query()
+
+    def _about(self, meaning: Meaning, unit: float) -> list[tuple[Occur, Query]]:
+        """Forums filed under the topics and places that the words name, the narrower ones more."""
+        named = []
+        topics = ("topic", "first_topic", meaning.topics, TOPIC_LIFT)
+        places = ("region", "region", meaning.places, PLACE_LIFT)
+        for field_name, first, codes, worth in (topics, places):
+            for code, weight in codes.items():
+                here = Query.term_query(self._schema, field_name, code, "basic")
+                foremost = Query.term_query(self._schema, first, code, "basic")
+                lift = weight * unit * worth
+                named.append((Occur.Should, Query.const_score_query(here, lift)))
+                named.append((Occur.Should, Query.const_score_query(foremost, lift)))
+        return named
+
+    def _joined(self, meaning: Meaning) -> list[tuple[Occur, Query]]:
+        """Names written as one word: `the student room` finds TheStudentRoom."""
+        joined = "".join(meaning.words)
+        if len(joined) < SHORTEST_JOINED:
+            return []
+        exact = Query.term_query(self._schema, "joined", joined)
+        begun = Query.fuzzy_term_query(self._schema, "joined", joined, 0, True, True)
+        return [(Occur.Should, Query.boost_query(exact, 3.0)), (Occur.Should, Query.boost_query(begun, 2.0))]
+
+    def _otherwise(self, meaning: Meaning, unit: float) -> list[tuple[Occur, Query]]:
+        """Forums that use other words for the same subject; one word is not enough in a forum about something else."""
+        said = [Query.phrase_query(self._schema, "said", list(run)) for run in meaning.phrases if len(run) > 1]
+        words = [Query.term_query(self._schema, "said", run[0]) for run in meaning.phrases if len(run) == 1]
+        if words:
+            said.append(of_all([Query.disjunction_max_query(words, 0.15), self._not_elsewhere(meaning)]))
+        if not said:
+            return []
+        any_of_them = Query.disjunction_max_query(said, 0.15)
+        lift = Query.const_score_query(any_of_them, SUBJECT_LIFT * unit)
+        return [(Occur.Should, Query.boost_query(any_of_them, SUBJECT_WORDS)), (Occur.Should, lift)]
+
+    def _not_elsewhere(self, meaning: Meaning) -> Query | None:
+        """Forums filed in the same part of the topics as the words' own, or under none; None when they have none."""
+        parts = dict.fromkeys(topic_and_wider(topic)[-1] for topic in meaning.topics)
+        if not parts:
+            return None
+        here = [Query.term_query(self._schema, "topic", part, "basic") for part in parts]
+        allowed = [(Occur.Should, query) for query in (*here, self._filed(UNFILED))]
+        return Query.const_score_query(Query.boolean_query(allowed), 0.0)
+
+    def _filed(self, topic: str) -> Query:
+        """Forums filed under this very topic, not one within it."""
+        return Query.const_score_query(Query.term_query(self._schema, "filed", topic, "basic"), 1.0)
+
+
+def _fewer(words: int) -> list[int]:
+    """How many of the words will do when few forums have all: half of them, then any."""
+    return sorted({max(1, words // 2), 1}, reverse=True) if words > 1 else []
