@@ -34,6 +34,7 @@ E = SIGNS.english
         ),
         ("<p>Dim</p>", "<p>Dim</p>"),
     ],
+    ids=[f"case {number}" for number in range(13)],  # the signs differ in each process
 )
 def test_marks_stand_where_they_may(page: str, sent: str) -> None:
     assert SIGNS.resolved(page) == sent
