@@ -5,7 +5,7 @@ Nothing is assumed: what was not seen is unknown with a reason, and a figure tha
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from registry.assess.plausible import (
@@ -24,7 +24,10 @@ FORMULA = (
     "With no post in 365 days the score is 0. "
     "Posts per day come from the first of these that is known: the growth of the post counter between visits at least "
     "one day apart; the software's own figures for the last 7 or 30 days; the times of the newest threads (each shows "
-    "one post, so this is a lower bound); the age of the last post."
+    "one post, so this is a lower bound); the age of the last post. "
+    "A lower bound of 1 post a day or more gives “at least steady”, and one of 50 or more “busy”. A lower bound below "
+    "1 post a day, or the time of one post alone, tells no more than that the forum is in use: its activity is not "
+    "known. Silence tells by itself: with no post in 30 days the forum is quiet, with none in 365 dormant."
 )
 """The published formula."""
 
@@ -65,7 +68,10 @@ class ActivityInputs:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Posts per day with the interval it lies in (low to high, about 95 %) and where it was read."""
+    """Posts per day with the interval it lies in (low to high, about 95 %) and where it was read.
+
+    `at_least`: no more is known than that so many were written; `high` is infinite where nothing bounds it.
+    """
 
     per_day: float
     low: float
@@ -76,10 +82,11 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """The judgement. `score` is None, `tier` unknown and `reason` set when nothing tells how busy the forum is.
+    """The judgement. `score` is None, `tier` unknown and `reason` set when what was seen does not tell how busy it is.
 
+    `at_least`: the forum may be busier than `tier`, `score` and `posts_per_day` say, for they rest on a lower bound.
     `uncertainty` is half the width of the score's interval, in points; `trend` is `rising`, `level`, `falling` or None.
-    `inputs` names each figure used; `implausible` each one that was not, with the reason.
+    `inputs` names each figure seen; `implausible` each one that was not used, with the reason.
     """
 
     score: int | None
@@ -91,6 +98,7 @@ class Activity:
     reason: str | None
     trend: str | None = None
     implausible: tuple[Implausible, ...] = ()
+    at_least: bool = False
 
 
 def activity(inputs: ActivityInputs, today: date) -> Activity:
@@ -111,26 +119,47 @@ def activity(inputs: ActivityInputs, today: date) -> Activity:
     if rate is None:
         return _unknown(flags, readings)
     quiet_days = _quiet_days(quiet_days, rate)
+    tier = _tier(rate, quiet_days)
+    seen = _seen(rate, quiet_days)
+    if tier is ActivityTier.UNKNOWN:
+        return replace(_in_use(rate, seen), trend=_trend(readings), implausible=tuple(flags))
     score = _score(rate.per_day, quiet_days)
     spread = (_score(rate.high, quiet_days) - _score(rate.low, quiet_days)) / 2
     return Activity(
         score=score,
-        tier=_tier(rate, quiet_days),
+        tier=tier,
         posts_per_day=round(rate.per_day, 3),
-        inputs={
-            "posts_per_day": round(rate.per_day, 3),
-            "posts_per_day_low": round(rate.low, 3),
-            "posts_per_day_high": round(rate.high, 3),
-            "source": rate.source,
-            "at_least": "yes" if rate.at_least else "no",
-            "days_since_last_post": quiet_days,
-        },
+        inputs=seen,
         formula=FORMULA,
         uncertainty=math.ceil(spread),
         reason=None,
         trend=_trend(readings),
         implausible=tuple(flags),
+        at_least=rate.at_least and tier in (ActivityTier.STEADY, ActivityTier.BUSY),
     )
+
+
+def _seen(rate: Rate, quiet_days: int | None) -> dict[str, str | int | float | None]:
+    """The figures that the judgement rests on."""
+    return {
+        "posts_per_day": round(rate.per_day, 3),
+        "posts_per_day_low": round(rate.low, 3),
+        "posts_per_day_high": round(rate.high, 3) if math.isfinite(rate.high) else None,
+        "source": rate.source,
+        "at_least": "yes" if rate.at_least else "no",
+        "days_since_last_post": quiet_days,
+    }
+
+
+def _in_use(rate: Rate, seen: dict[str, str | int | float | None]) -> Activity:
+    """A forum that people write in, of which it is not known how much they write."""
+    if rate.source == "last_post_at":
+        reason, per_day = "people write there, but the time of one post does not tell how much", None
+        seen = {**seen, "posts_per_day": None, "posts_per_day_low": None, "posts_per_day_high": None}
+    else:
+        reason = "people write there; the newest threads show less than one post a day, and each may hide many more"
+        per_day = round(rate.per_day, 3)
+    return Activity(None, ActivityTier.UNKNOWN, per_day, seen, FORMULA, None, reason, at_least=per_day is not None)
 
 
 def _unknown(flags: list[Implausible], readings: Sequence[CounterReading]) -> Activity:
@@ -147,7 +176,7 @@ def _score(per_day: float, quiet_days: int | None) -> int:
     days = 0 if quiet_days is None else quiet_days
     if days > DORMANT_DAYS:
         return 0
-    volume = min(1.0, math.log10(1 + max(0.0, per_day)) / 3)
+    volume = min(1.0, math.log10(1 + max(0.0, per_day)) / 3)  # an endless rate is worth no more than 999
     freshness: float = 0.5 ** (max(0, days - FRESH_DAYS) / HALF_LIFE_DAYS)
     return round(100 * (0.7 * volume + 0.3) * freshness)
 
@@ -156,8 +185,10 @@ def _tier(rate: Rate, quiet_days: int | None) -> ActivityTier:
     days = 0 if quiet_days is None else quiet_days
     if days > DORMANT_DAYS:
         return ActivityTier.DORMANT
-    if days > STEADY_DAYS or rate.per_day < STEADY_FROM:
+    if days > STEADY_DAYS:
         return ActivityTier.QUIET
+    if rate.per_day < STEADY_FROM or rate.source == "last_post_at":
+        return ActivityTier.UNKNOWN if rate.at_least else ActivityTier.QUIET
     if rate.per_day >= BUSY_FROM and days <= FRESH_DAYS:
         return ActivityTier.BUSY
     return ActivityTier.STEADY
@@ -219,16 +250,19 @@ def _from_threads(times: Sequence[datetime], as_of: datetime) -> Rate | None:
         return None
     until = max(as_of, times[0])
     days = max((until - times[-1]) / timedelta(days=1), 1 / 24)
-    low, high = poisson_interval(len(times) - 1)
-    return Rate((len(times) - 1) / days, low / days, high * 5 / days, "thread_times", at_least=True)
+    low, _ = poisson_interval(len(times) - 1)
+    return Rate((len(times) - 1) / days, low / days, math.inf, "thread_times", at_least=True)
 
 
 def _from_last_post(quiet_days: int | None) -> Rate | None:
-    """One gap tells little: about one post in so many days, from a fortieth of it to nearly four times as much."""
+    """One gap tells little: about one post in so many days, from a fortieth of it to nearly four times as much.
+
+    It is used for forums that have been silent for long; how much is written in others it does not tell.
+    """
     if quiet_days is None:
         return None
     gap = max(1, quiet_days)
-    return Rate(1 / gap, 0.025 / gap, 3.7 / gap, "last_post_at")
+    return Rate(1 / gap, 0.025 / gap, 3.7 / gap, "last_post_at", at_least=quiet_days <= STEADY_DAYS)
 
 
 def _trend(readings: Sequence[CounterReading]) -> str | None:

@@ -16,7 +16,7 @@ import orjson
 VOLATILE = ("checked_at", "visited_at", "updated_at", "told_reason")
 """Fields that tell when we looked, not what is so: they alone make no public change. So do the inputs of activity."""
 
-SILENT_WHEN_NULL = ("told_at", "told_how")
+SILENT_WHEN_NULL = ("told_at", "told_how", "stance_at", "stance_said", "stance_source")
 """Fields that later versions added. While they say nothing the digest leaves them out: adding one to all cards must
 not tell every reader of the changes that every forum changed."""
 
@@ -85,7 +85,7 @@ class CardActivity:
     """How active the forum is: `score` 0 to 100 or null with a `reason`; `inputs` are what the formula used.
 
     `uncertainty` says in words how far off the score may be, `trend` is `rising`, `level` or `falling`; `implausible`
-    names figures that cannot be true and were not used.
+    names figures that cannot be true and were not used. `at_least`: the forum may be busier than all this says.
     """
 
     tier: str = "unknown"
@@ -97,6 +97,7 @@ class CardActivity:
     reason: str | None = "not visited yet"
     trend: str | None = None
     implausible: tuple[str, ...] = ()
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,10 @@ class Card:
     told_how: str | None = None
     told_reason: str | None = None
     """Why its people were not told that it is listed; null once they were."""
+    stance_at: str | None = None
+    """When its people said what `taking_part` and `reading` tell; null: they said nothing."""
+    stance_said: str | None = None
+    stance_source: str | None = None
 
     def fact(self, name: str) -> Fact | None:
         """The stated fact of that name, never a derived one."""
@@ -167,7 +172,10 @@ def fingerprint(document: Mapping[str, Any]) -> str:
     silent = {name for name in SILENT_WHEN_NULL if document.get(name) is None}
     plain = {k: v for k, v in document.items() if k not in VOLATILE and k not in silent}
     plain["facts"] = [{k: v for k, v in fact.items() if k != "last_seen_at"} for fact in plain["facts"]]
-    plain["activity"] = {k: plain["activity"][k] for k in ("tier", "score", "reason", "trend")}
+    activity = plain["activity"]
+    plain["activity"] = {k: activity[k] for k in ("tier", "score", "reason", "trend")}
+    if activity.get("at_least"):  # later than the first cards: left out while it says nothing
+        plain["activity"]["at_least"] = True
     return hashlib.sha256(orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 

@@ -72,8 +72,17 @@ def _as_card(judged: Activity) -> dict[str, Any]:
         "posts_per_day": judged.posts_per_day,
         "inputs": dict(judged.inputs),
         "formula": judged.formula,
-        "uncertainty": "" if judged.uncertainty is None else f"{judged.uncertainty} points either way",
+        "uncertainty": _how_sure(judged),
         "reason": judged.reason,
         "trend": judged.trend,
         "implausible": [f"{odd.field}: {odd.reason}" for odd in judged.implausible],
+        "at_least": judged.at_least,
     }
+
+
+def _how_sure(judged: Activity) -> str:
+    if judged.uncertainty is None:
+        return ""
+    if judged.at_least:
+        return "a lower bound: the forum may be much busier than the score says"
+    return f"{judged.uncertainty} points either way"

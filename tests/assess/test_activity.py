@@ -79,6 +79,49 @@ def test_times_of_threads_are_a_lower_bound() -> None:
     assert activity(ActivityInputs(thread_times=times[:2], as_of=NOON), TODAY).inputs["source"] == "last_post_at"
 
 
+@pytest.mark.parametrize(
+    ("days", "tier", "known"),
+    [(0, "unknown", False), (1, "unknown", False), (30, "unknown", False), (31, "quiet", True), (366, "dormant", True)],
+)
+def test_one_time_stamp_tells_silence_and_nothing_else(days: int, tier: str, known: bool) -> None:
+    judged = activity(ActivityInputs(last_post_at=ago(days=days)), TODAY)
+    assert judged.tier == tier
+    assert not judged.at_least
+    assert (judged.score is not None, judged.posts_per_day is not None, judged.reason is None) == (known, known, known)
+    assert judged.inputs["days_since_last_post"] == days
+    assert (judged.inputs["posts_per_day_high"] is not None) == known
+
+
+@pytest.mark.parametrize(
+    ("hours_apart", "newest_days", "tier", "at_least"),
+    [
+        (0.25, 0, "busy", True),
+        (2, 0, "steady", True),
+        (24, 0, "steady", True),
+        (30, 0, "unknown", True),
+        (0.25, 31, "quiet", False),
+        (2, 366, "dormant", False),
+    ],
+)
+def test_a_lower_bound_claims_no_more_than_itself(
+    hours_apart: float, newest_days: float, tier: str, at_least: bool
+) -> None:
+    """Each thread hides its earlier posts: less than a thread a day may be any number of posts, but silence tells."""
+    read_at = ago(days=newest_days)
+    times = tuple(read_at - timedelta(hours=hours_apart * n) for n in range(11))
+    judged = activity(ActivityInputs(thread_times=times, as_of=read_at), TODAY)
+    assert (judged.tier, judged.at_least) == (tier, at_least)
+    assert (judged.score is None) == (tier == "unknown")
+    assert judged.inputs["posts_per_day_high"] is None, "nothing bounds it from above"
+    assert judged.reason is None or "may hide many more" in judged.reason
+
+
+def test_a_known_rate_is_no_lower_bound() -> None:
+    for figures in (ActivityInputs(readings=grown(3, 10)), ActivityInputs(posts_7_days=3)):
+        judged = activity(figures, TODAY)
+        assert (judged.tier, judged.at_least) == ("quiet", False)
+
+
 def test_people_active_are_less_sure_than_posts() -> None:
     people = activity(ActivityInputs(active_7_days=70), TODAY)
     posts = activity(ActivityInputs(posts_7_days=70), TODAY)
