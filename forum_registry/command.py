@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from forum_registry import asking, corresponding, crawling, keeping, reading, running, serving, telling
+from forum_registry import asking, corresponding, crawling, keeping, reading, running, serving, telling, wishing
 from forum_registry.stops import Exit, Refused
 from registry.settings import BadSetting, Settings
 
@@ -51,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
-    for room in (running, crawling, serving, reading, asking, keeping, corresponding, telling):
+    for room in (running, crawling, serving, reading, asking, keeping, corresponding, telling, wishing):
         room.add_verbs(verbs)
     return top
 

@@ -29,12 +29,13 @@ def add_verbs(verbs: "Verbs") -> None:
   forum-registry told https://forum.example.org/ --on 2026-11-20 --how "letter to its contact page" """,
     )
     told.add_argument("forum", metavar="FORUM", help="its public id, or any address of it")
-    told.add_argument("--on", type=_day, required=True, metavar="DATE", help="the day they were told, as 2026-11-20")
+    told.add_argument("--on", type=day, required=True, metavar="DATE", help="the day they were told, as 2026-11-20")
     told.add_argument("--how", required=True, metavar="WORDS", help="the way; published, so name nobody")
     told.add_argument("--actor", default=None, help="who answers for it (default: the user who is signed in)")
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """The date of an option such as `--on 2026-11-20`; argparse tells what is wrong with another text."""
     try:
         return date.fromisoformat(text)
     except ValueError:

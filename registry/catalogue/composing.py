@@ -84,6 +84,9 @@ class Material:
     sample: bool = False
     told_at: datetime | None = None
     told_how: str | None = None
+    stance_at: datetime | None = None
+    stance_said: str | None = None
+    stance_source: str | None = None
 
 
 def compose(material: Material) -> Card:
@@ -125,6 +128,9 @@ def compose(material: Material) -> Card:
         sample=material.sample,
         told_at=iso(material.told_at),
         told_how=material.told_how,
+        stance_at=iso(material.stance_at),
+        stance_said=material.stance_said,
+        stance_source=material.stance_source,
         told_reason=_why_not_told(material, believed),
     )
 

@@ -167,6 +167,8 @@ def _document(card: CardDocument, facts: Mapping[str, Any]) -> dict[str, Any]:
         "last_post_precision": last_post.get("precision"),
         "taking_part": _known(get("taking_part"), _STANCES),
         "reading": _known(get("reading"), _STANCES),
+        "stance_at": get("stance_at"),
+        "stance_source": get("stance_source"),
         "sensitive": get("sensitive"),
         "state": get("state", NOT_VISITED),
         "state_reason": get("state_reason"),

@@ -29,6 +29,11 @@ class Forum(Base):
     listed_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when it was first listed")
     told_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when its people were told of the listing")
     told_how: Mapped[str | None] = mapped_column(String(120), comment="how, such as 'letter to its contact page'")
+    stance_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, comment="when its people said how officials may take part"
+    )
+    stance_said: Mapped[str | None] = mapped_column(String(200), comment="what was said, in short; published")
+    stance_source: Mapped[str | None] = mapped_column(String(20), comment="vocabulary.Source")
 
     __table_args__ = (Index(None, "standing", "id"),)
 

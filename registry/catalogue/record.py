@@ -23,7 +23,7 @@ from registry.evidence.model import Observation
 from registry.frontier.model import Site, Visit
 from registry.history.model import LedgerEntry, LedgerPayload
 from registry.hygiene import line
-from registry.vocabulary import Outcome, Source, Standing
+from registry.vocabulary import Outcome, Source, Stance, Standing
 
 MOST_EVENTS = 200
 """Events told of one forum, the newest."""
@@ -58,7 +58,7 @@ _DECISIONS = {
 class Event:
     """One thing that happened to a record. `kind` is a word for programs, `words` a sentence without a full stop.
 
-    Kinds: found, listed, dormant, closed, taken_off, withdrawn, refused, merged, told, visit, changed, joined.
+    Kinds: found, listed, dormant, closed, taken_off, withdrawn, refused, merged, told, wishes, visit, changed, joined.
     `role` says in what role somebody decided; None where nobody did.
     """
 
@@ -117,10 +117,18 @@ def _decisions(session: Session, forum_id: int) -> Iterator[Event]:
     for at, role, action, payload in rows:
         if action == "told":
             yield Event(at, "told", f"its people were told of the listing: {line(payload.get('how'), 120)}", role)
+        elif action == "wishes":
+            yield Event(at, "wishes", _wishes(payload), role)
         elif action in _STANDINGS:
             kind, words = _DECISIONS[Standing(action)]
             reason = _reason(role, payload)
             yield Event(at, kind, f"{words}: {reason}" if reason and reason != role else words, role)
+
+
+def _wishes(payload: dict[str, Any]) -> str:
+    if {payload.get("taking_part"), payload.get("reading")} == {str(Stance.UNKNOWN)}:
+        return "took back what it said on officials taking part"
+    return "said how officials may take part"
 
 
 _STANDINGS = frozenset(str(standing) for standing in _DECISIONS)

@@ -18,6 +18,7 @@ from registry.history import ledger
 from registry.history.tombstones import bury
 from registry.identity import SharedHosts, site_key
 from registry.upsert import table_of
+from registry.vocabulary import Stance
 
 CONTENT = (CardRow, AssessmentRow, ForumTopic, ForumRegion, ForumOrganisation, Observation, Snapshot, Reading)
 """Tables that hold a forum's content, by `forum_id`."""
@@ -76,7 +77,8 @@ def _erase(session: Session, forum_id: int) -> None:
         session.execute(delete(table).where(table.c.forum_id == forum_id))
     blank = {
         "site_id": None, "merged_into": None, "named_in": None, "sensitive": None, "sensitive_consent": None,
-        "told_at": None, "told_how": None,
+        "told_at": None, "told_how": None, "taking_part": str(Stance.UNKNOWN), "reading": str(Stance.UNKNOWN),
+        "stance_at": None, "stance_said": None, "stance_source": None,
     }  # fmt: skip
     session.execute(update(table_of(Forum)).where(Forum.id == forum_id).values(blank))
     ledger.erase(session, forum_id)

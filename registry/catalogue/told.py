@@ -55,7 +55,7 @@ def record_told(
         raise BadNotice("say how they were told, such as “letter to its contact page”")
     if "@" in words:
         raise BadNotice("how they were told is published: name the way, not an address of somebody")
-    row = _listed_forum(session, forum, hosts)
+    row = listed_forum(session, forum, hosts)
     if when > now:
         raise BadNotice("that day is still to come")
     if row.listed_at is not None and when.date() < row.listed_at.date():
@@ -68,8 +68,8 @@ def record_told(
     return Told(row.public_id, when, words, row.told_at)
 
 
-def _listed_forum(session: Session, forum: str, hosts: SharedHosts) -> Forum:
-    """The row of a public forum, locked; raises NoSuchForum."""
+def listed_forum(session: Session, forum: str, hosts: SharedHosts) -> Forum:
+    """The row of a public forum, given by public id or address, locked; raises NoSuchForum."""
     try:
         public_id = public_at(session, forum, hosts) if "." in forum or "/" in forum else None
     except BadAddress:

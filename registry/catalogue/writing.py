@@ -91,7 +91,7 @@ def _base() -> Any:
             forum.c.id, card.c.digest, card.c.published, card.c.updated_at,
             forum.c.public_id, forum.c.standing, site.c.address, forum.c.first_seen_at, forum.c.listed_at,
             forum.c.named_in, forum.c.sensitive, forum.c.taking_part, forum.c.reading,
-            forum.c.told_at, forum.c.told_how,
+            forum.c.told_at, forum.c.told_how, forum.c.stance_at, forum.c.stance_said, forum.c.stance_source,
             other.c.public_id.label("merged_into"), site.c.last_attempt_at, site.c.last_success_at,
             site.c.last_outcome, site.c.conclusion, site.c.failures, demo,
         )

@@ -84,6 +84,8 @@ class ForumInList(Strict):
     last_post_precision: str | None = Field(description="second, minute, hour, day, month or year")
     taking_part: StanceWord = Field(description="May officials take part? unknown is not consent.")
     reading: StanceWord = Field(description="May officials read for insight? unknown is not consent.")
+    stance_at: str | None = Field(description="When its people said so; null: they said nothing.")
+    stance_source: str | None = Field(description="Who says so: declared, or edited by the registry's people.")
     sensitive: str | None
     state: str = Field(description="not_visited_yet, visited, or figures_not_available with a state_reason")
     state_reason: str | None
@@ -177,6 +179,11 @@ class ForumEntry(BaseModel):
     departments: list[str]
     organisations: list[str] = Field(description="The older name of departments.", deprecated=True)
     boards: list[dict[str, Any]]
+    taking_part: StanceWord = Field(description="May officials take part? unknown is not consent.")
+    reading: StanceWord = Field(description="May officials read for insight? unknown is not consent.")
+    stance_at: str | None = Field(description="When its people said so; null: they said nothing.")
+    stance_said: str | None = Field(description="What they said, in short.")
+    stance_source: str | None = Field(description="Who says so: declared, or edited by the registry's people.")
     licence: Licence
     attribution: str
     note: str

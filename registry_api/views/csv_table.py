@@ -101,6 +101,8 @@ COLUMNS = (
     Column("sample", "true: invented, for a demonstration", lambda row: str(row.forum["sample"]).lower()),
     Column("licence", "licence of this data", lambda row: text_cell(row.page.site.licence)),
     Column("attribution", "whom to name as its source", lambda row: text_cell(row.page.site.attribution)),
+    _text("stance_at", "when its people said so of officials; empty: they said nothing"),
+    _text("stance_source", "who says so: declared by the owner, or edited (recorded by the registry's people)"),
 )
 """The columns in their order. New ones come at the end; none is renamed or taken away without the notice promised."""
 
