@@ -6,7 +6,9 @@ knows the body is answered 304, one for the head without body. A session cookie 
 with an ETag of its own is passed on as it comes: long ones are never held here.
 """
 
+import gzip
 import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,18 +26,27 @@ RawHeaders = list[tuple[bytes, bytes]]
 _ENTRY_COST = 1024
 """What an entry takes beside its body, in bytes, by estimate."""
 
+_ZIPPED_SHARE = 4
+"""A compressed answer takes at most about a quarter of the whole one, which its cost allows for."""
+
+_WORTH_ZIPPING = 1024
+"""Bytes from which on compressing an answer is worth it."""
+
+_ZIP_LEVEL = 5
 _MOST_ALIASES = 20_000
-_NOT_IN_304 = (b"content-length", b"content-type")
+_NOT_IN_304 = (b"content-length", b"content-type", b"content-encoding")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Kept:
-    """An answer that can be given again."""
+    """An answer that can be given again; `zipped` is the same one compressed, made when it is first asked for."""
 
     etag: bytes
     headers: RawHeaders
     short_headers: RawHeaders
     body: bytes
+    zips: bool = False
+    zipped: "Kept | None" = None
 
 
 class Cache:
@@ -65,7 +76,7 @@ class Cache:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)
             return
-        known, signed_in = _asked(scope["headers"])
+        known, signed_in, zips = _asked(scope["headers"])
         if signed_in:
             await self._app({**scope, "method": "GET"} if scope["method"] == "HEAD" else scope, receive, send)
             return
@@ -80,7 +91,7 @@ class Cache:
         else:
             kept = await self._fetch(asked, generation, scope, receive, send)
         if kept is not None:
-            await _answer(kept, known, scope["method"] == "HEAD", send)
+            await _answer(_zipped(kept) if zips and kept.zips else kept, known, scope["method"] == "HEAD", send)
 
     async def _fetch(
         self, asked: tuple[str, bytes], generation: int, scope: Scope, receive: Receive, send: Send
@@ -98,7 +109,7 @@ class Cache:
         return kept
 
     def _keep(self, asked: tuple[str, bytes], key: str, kept: Kept) -> None:
-        cost = len(kept.body) + _ENTRY_COST
+        cost = _cost(kept)
         if cost > self._most_bytes // 4:
             return
         if key not in self._kept:
@@ -107,7 +118,7 @@ class Cache:
         self._remember(asked, key)
         while self._bytes > self._most_bytes:
             _, gone = self._kept.popitem(last=False)
-            self._bytes -= len(gone.body) + _ENTRY_COST
+            self._bytes -= _cost(gone)
 
     def _remember(self, asked: tuple[str, bytes], key: str) -> None:
         if len(self._aliases) >= _MOST_ALIASES:
@@ -118,6 +129,10 @@ class Cache:
         self._kept.clear()
         self._aliases.clear()
         self._bytes, self._of = 0, generation
+
+
+def _cost(kept: Kept) -> int:
+    return len(kept.body) + _ENTRY_COST + (len(kept.body) // _ZIPPED_SHARE if kept.zips else 0)
 
 
 class _Recorder:
@@ -150,8 +165,27 @@ class _Recorder:
         body = b"".join(self._parts)
         etag = b'"' + hashlib.sha256(body).hexdigest()[:32].encode() + b'"'
         headers = [(k, v) for k, v in self._start["headers"] if k.lower() != b"etag"] + [(b"etag", etag)]
-        short = [(k, v) for k, v in headers if k.lower() not in _NOT_IN_304]
-        return Kept(etag, headers, short, body)
+        zips = len(body) >= _WORTH_ZIPPING and not any(k.lower() == b"content-encoding" for k, _ in headers)
+        if zips:
+            headers.append((b"vary", b"Accept-Encoding"))
+        return Kept(etag, headers, _short(headers), body, zips)
+
+
+def _short(headers: RawHeaders) -> RawHeaders:
+    """The headers of a 304."""
+    return [(k, v) for k, v in headers if k.lower() not in _NOT_IN_304]
+
+
+def _zipped(kept: Kept) -> Kept:
+    """The same answer compressed: another representation, hence another ETag (RFC 9110, 8.8.3.3)."""
+    if kept.zipped is None:
+        body = gzip.compress(kept.body, _ZIP_LEVEL, mtime=0)
+        etag = kept.etag[:-1] + b'-gzip"'
+        others = [(k, v) for k, v in kept.headers if k.lower() not in (b"etag", b"content-length")]
+        length = [(b"content-length", str(len(body)).encode())]
+        headers = [*others, (b"etag", etag), (b"content-encoding", b"gzip"), *length]
+        kept.zipped = Kept(etag, headers, _short(headers), body)
+    return kept.zipped
 
 
 async def _answer(kept: Kept, known: bytes, head: bool, send: Send) -> None:
@@ -163,15 +197,17 @@ async def _answer(kept: Kept, known: bytes, head: bool, send: Send) -> None:
     await send({"type": "http.response.body", "body": b"" if head else kept.body})
 
 
-def _asked(headers: RawHeaders) -> tuple[bytes, bool]:
-    """The If-None-Match header, and whether a session cookie came along."""
-    known, signed_in = b"", False
+def _asked(headers: RawHeaders) -> tuple[bytes, bool, bool]:
+    """The If-None-Match header, whether a session cookie came along, and whether gzip is understood."""
+    known, signed_in, zips = b"", False, False
     for name, value in headers:
         if name == b"if-none-match":
             known = value
+        elif name == b"accept-encoding":
+            zips = b"gzip" in value and re.search(rb"gzip\s*;\s*q=0(\.0*)?\s*(,|$)", value) is None
         elif name == b"cookie" and SESSION_COOKIE.encode() in value:
             signed_in = True
-    return known, signed_in
+    return known, signed_in, zips
 
 
 def matches(known: bytes, etag: bytes) -> bool:

@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+from starlette.testclient import TestClient
+
 from registry_api.cache import SESSION_COOKIE, Cache
 
 
@@ -134,3 +136,26 @@ def test_other_methods_pass() -> None:
     site = Site()
     ask(cache_of(site), "/a", method="POST")
     assert site.asked == ["POST /a?"]
+
+
+def test_answers_are_compressed_for_whoever_understands_it(reader: TestClient) -> None:
+    plain = reader.get("/forums", headers={"Accept-Encoding": "identity"})
+    zipped = reader.get("/forums", headers={"Accept-Encoding": "br, gzip"})
+    assert zipped.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert zipped.content == plain.content
+    assert int(zipped.headers["content-length"]) < len(plain.content) / 3
+    assert plain.headers["vary"] == zipped.headers["vary"] == "Accept-Encoding"
+    assert plain.headers["etag"] != zipped.headers["etag"]
+    for asked in (plain, zipped):
+        again = reader.get(
+            "/forums",
+            headers={
+                "If-None-Match": asked.headers["etag"],
+                "Accept-Encoding": asked.request.headers["accept-encoding"],
+            },
+        )
+        assert again.status_code == 304
+        assert again.headers["etag"] == asked.headers["etag"]
+    assert "content-encoding" not in reader.get("/forums", headers={"Accept-Encoding": "gzip;q=0"}).headers
+    assert "content-encoding" not in reader.get("/healthz", headers={"Accept-Encoding": "gzip"}).headers
