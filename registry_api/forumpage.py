@@ -43,6 +43,15 @@ CHARTS = (
 )
 """Figures that are drawn: field, caption, decimals in words. Posts in all only where posts a day cannot be told."""
 
+ORDER = (
+    "members", "threads", "posts", "last_post_at", "online", "active_7_days", "active_30_days", "login_wall",
+    "rules_url", "contact_url", "registration_url", "name", "description", "language", "platform", "platform_version",
+)  # fmt: skip
+"""The facts as the page lists them: how large and lively it is, then where to turn to, then what is said above."""
+
+LAST_OF_FIGURES = "login_wall"
+"""A fact that `ORDER` does not know stands beside this one."""
+
 _WITH_DAY_ONLY = ("day", "month", "year")
 _LINKS = frozenset({"rules_url", "contact_url", "registration_url"})
 
@@ -62,7 +71,7 @@ def words(card: Card, index: ForumIndex, site: Site, say: Speech, past: Past) ->
     """
     terms = index.terms
     forum = orjson.loads(listed(card, terms).document)
-    facts = [_fact(fact, say) for fact in sorted(card.facts, key=lambda fact: fact.name in ("name", "description"))]
+    facts = [_fact(fact, say, terms) for fact in sorted(card.facts, key=_place)]
     first_topic = [topic.path for topic in card.topics][:1]
     peers_topic, peers = _peers(card, index)
     return {
@@ -76,7 +85,7 @@ def words(card: Card, index: ForumIndex, site: Site, say: Speech, past: Past) ->
         "boards": card.boards[:MOST_BOARDS],
         "feeds": [feed for feed in map(web_address, card.feeds) if feed],
         "departments": [(o, terms.organisations.get(o) or in_words(o)) for o in card.organisations],
-        "platform": terms.platforms.get(card.platform or "") or in_words(card.platform or ""),
+        "platform": terms.platform_name(card.platform or ""),
         "audience": [in_words(one).lower() for one in card.audience],
         "language": _name(say, "language", language_code(card.language), languages()),
         "country": _name(say, "country", forum["country"], countries()),
@@ -118,17 +127,22 @@ def _said(dictionary: Mapping[str, str], code: str, say: Speech) -> str:
     return say(dictionary[code]) if code in dictionary else code
 
 
-def _fact(fact: Fact, say: Speech) -> dict[str, Any]:
+def _place(fact: Fact) -> int:
+    """Where a fact stands among the others: figures first, last what the top of the page says already."""
+    return ORDER.index(fact.name) if fact.name in ORDER else ORDER.index(LAST_OF_FIGURES)
+
+
+def _fact(fact: Fact, say: Speech, terms: Terms) -> dict[str, Any]:
     """A fact with the words shown for it."""
     made = {name: getattr(fact, name) for name in Fact.__dataclass_fields__}
     made["label"] = say(wording.FACTS[fact.name]) if fact.name in wording.FACTS else in_words(fact.name)
     made["who"] = _said(wording.SOURCES, fact.source, say) if fact.source else say("not known")
-    made["shown"] = shown(fact, say)
+    made["shown"] = shown(fact, say, terms)
     made["link"] = web_address(fact.value) if fact.name in _LINKS and isinstance(fact.value, str) else None
     return made
 
 
-def shown(fact: Fact, say: Speech) -> str:
+def shown(fact: Fact, say: Speech, terms: Terms) -> str:
     """The value of a fact as people read it; empty when it is not known."""
     value = fact.value
     if isinstance(value, bool):
@@ -139,7 +153,7 @@ def shown(fact: Fact, say: Speech) -> str:
         code = language_code(value) or ""
         return say.name("language", code, languages().get(code, value))
     if fact.name == "platform" and isinstance(value, str):
-        return in_words(value)
+        return terms.platform_name(value)
     return fit(number(value)) if value is not None else ""
 
 
@@ -170,12 +184,12 @@ def _ranks(card: Card, index: ForumIndex, site: Site) -> Iterator[tuple[MajorFor
     """Its rank in its topics and places: the rank, the list it is of, the name of the topic or place."""
     terms = index.terms
     for topic in card.topics[:MOST_RANKS]:
-        if (rank := index.rank(card.public_id, topic=topic.path)) is not None:
+        if (rank := index.rank(card.public_id, topic=topic.path)) is not None and rank.tells:
             query = ForumQuery(topic=(topic.path,), sort=Sort.MAJOR.value)
             yield rank, site.list_path(query), terms.topic_title(topic.path)
     places = [region for region in card.regions if region.kind != RegionKind.COUNTRY]
     for region in places[:MOST_RANKS]:
-        if (rank := index.rank(card.public_id, region=region.code)) is not None:
+        if (rank := index.rank(card.public_id, region=region.code)) is not None and rank.tells:
             query = ForumQuery(region=(region.code,), sort=Sort.MAJOR.value)
             yield rank, site.list_path(query), _place_name(terms, region.code, region.name)
 

@@ -6,26 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from registry.catalogue.model import Organisation, OrganisationTopic, Region, Topic
-from registry.catalogue.terms import Body, Place, Terms, in_words
+from registry.catalogue.terms import Body, Place, Terms, platform_name
 from registry.catalogue.text import fit, web_address
 from registry.vocabulary import RegionKind
-
-PLATFORM_NAMES = {
-    "phpbb": "phpBB",
-    "smf": "SMF",
-    "mybb": "MyBB",
-    "xenforo": "XenForo",
-    "vbulletin": "vBulletin",
-    "nodebb": "NodeBB",
-    "fluxbb": "FluxBB",
-    "punbb": "PunBB",
-    "ipb": "Invision Community",
-    "bbpress": "bbPress",
-    "wpforo": "wpForo",
-    "woltlab": "WoltLab Suite",
-    "yabb": "YaBB",
-}
-"""Platforms whose makers write them otherwise than with one capital."""
 
 DEEPEST = 8
 """Levels of places that are followed upwards: a loop in the table ends here."""
@@ -38,7 +21,7 @@ def closed_lists(session: Session, platforms: Iterable[str] = ()) -> Terms:
         topics=dict(session.execute(select(Topic.path, Topic.title)).all()),
         places=_places(session),
         organisations=_labels(bodies),
-        platforms={slug: PLATFORM_NAMES.get(slug, in_words(slug)) for slug in platforms},
+        platforms={slug: platform_name(slug) for slug in platforms},
         bodies=bodies,
     )
 

@@ -116,7 +116,7 @@ _LABELS: dict[str, Callable[[str, Terms], str]] = {
     "topic": lambda value, terms: terms.topic_title(value),
     "region": lambda value, terms: terms.places[value].name if value in terms.places else value,
     "department": lambda value, terms: terms.organisations.get(value) or in_words(value),
-    "platform": lambda value, terms: terms.platforms.get(value) or in_words(value),
+    "platform": lambda value, terms: terms.platform_name(value),
     "country": lambda value, _: countries().get(value, value),
     "language": lambda value, _: languages().get(value, value),
 }

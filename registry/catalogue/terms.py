@@ -12,6 +12,23 @@ from typing import Any
 from registry.catalogue.text import fit
 from registry.vocabulary import RegionKind
 
+PLATFORM_NAMES = {
+    "phpbb": "phpBB",
+    "smf": "SMF",
+    "mybb": "MyBB",
+    "xenforo": "XenForo",
+    "vbulletin": "vBulletin",
+    "nodebb": "NodeBB",
+    "fluxbb": "FluxBB",
+    "punbb": "PunBB",
+    "ipb": "Invision Community",
+    "bbpress": "bbPress",
+    "wpforo": "wpForo",
+    "woltlab": "WoltLab Suite",
+    "yabb": "YaBB",
+}
+"""Platforms whose makers write them otherwise than with one capital."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -71,7 +88,7 @@ class Terms:
             {**self.topics, **{path: titles.get(path) or in_words(path.rsplit("/", 1)[-1]) for path in topics}},
             {**self.places, **places},
             {**self.organisations, **{slug: in_words(slug) for slug in slugs}},
-            {**self.platforms, **{slug: in_words(slug) for slug in platforms}},
+            {**self.platforms, **{slug: platform_name(slug) for slug in platforms}},
             self.bodies,
         )
 
@@ -107,6 +124,10 @@ class Terms:
         """The title of a topic, or its slug in words."""
         return self.topics.get(path) or in_words(path.rsplit("/", 1)[-1])
 
+    def platform_name(self, slug: str) -> str:
+        """What a platform is called, whether or not it is in these lists; empty for none."""
+        return self.platforms.get(slug) or platform_name(slug)
+
     def place_and_wider(self, code: str) -> tuple[str, ...]:
         """The place and all places it lies in."""
         place = self.places.get(code)
@@ -124,3 +145,8 @@ def in_words(slug: str) -> str:
     """A slug as words: `rural-and-countryside` gives `Rural and countryside`."""
     words = slug.replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:]
+
+
+def platform_name(slug: str) -> str:
+    """A platform as its makers write it, else its slug as words; empty for none."""
+    return PLATFORM_NAMES.get(slug, in_words(slug))

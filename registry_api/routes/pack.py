@@ -10,6 +10,7 @@ from registry.catalogue.card import Card, Fact
 from registry.catalogue.hits import Hit
 from registry.catalogue.query import parse_string
 from registry.catalogue.reading import public_card_batch
+from registry.catalogue.terms import Terms
 from registry.db import now_utc
 from registry_api.forumpage import shown
 from registry_api.pages import PagesOf
@@ -50,7 +51,8 @@ def list_pack(request: Request) -> Response:
 def _render(public: Public, renderer: PagesOf, page: ListPage) -> bytes:
     query, say = page.query, renderer.pages.speech
     question = query.canonical()
-    forums = [_forum(hit, card, say) for hit, card in _with_cards(public, list(page.answer.hits[:MOST_FORUMS]))]
+    with_cards = _with_cards(public, list(page.answer.hits[:MOST_FORUMS]))
+    forums = [_forum(hit, card, say, page.answer.terms) for hit, card in with_cards]
     return renderer.render(
         "pack.html",
         here="/forums",
@@ -78,21 +80,21 @@ def _with_cards(public: Public, hits: list[Hit]) -> list[tuple[Hit, Card]]:
     return found
 
 
-def _forum(hit: Hit, card: Card, say: Speech) -> dict[str, Any]:
+def _forum(hit: Hit, card: Card, say: Speech, terms: Terms) -> dict[str, Any]:
     """A forum as the pack shows it: figures with the day they were last read so."""
     facts = [fact for name in STATED if (fact := card.fact(name)) is not None]
     return {
         "hit": hit,
         "card": card,
-        "stated": [_stated(fact, say) for fact in facts if fact.value is not None],
+        "stated": [_stated(fact, say, terms) for fact in facts if fact.value is not None],
         "not_stated": [say(FACTS[fact.name]).lower() for fact in facts if fact.value is None],
     }
 
 
-def _stated(fact: Fact, say: Speech) -> dict[str, Any]:
+def _stated(fact: Fact, say: Speech, terms: Terms) -> dict[str, Any]:
     return {
         "label": say(FACTS[fact.name]),
-        "value": shown(fact, say),
+        "value": shown(fact, say, terms),
         "read_at": fact.last_seen_at or fact.seen_at,
         "page": fact.page,
     }

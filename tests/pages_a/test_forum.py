@@ -1,6 +1,7 @@
 """The page of one forum: evidence, activity over time, rank, history, wishes, neighbours."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -153,3 +154,22 @@ def test_the_entry_is_linked_data_too(shown: TestClient) -> None:
     assert "license" not in said["mainEntity"], "the forum is not ours to license"
     assert "<script>" not in shown.get("/api/v1/forums/f0021/linked-data").text
     assert shown.get("/api/v1/forums/nobody/linked-data").status_code == 404
+
+
+def test_what_an_official_must_know_comes_before_the_figures(shown: TestClient) -> None:
+    said = words(shown.get("/forums/f0001").text)
+    order = ("May officials take part?", "Listing is not endorsement", "Was the forum told?", "Something wrong here?",
+             "What is known, and how", "Members", "History of this entry")  # fmt: skip
+    places = [said.index(one) for one in order]
+    assert places == sorted(places)
+    assert "To read for insight is to read what is public there" in said
+
+
+def test_what_is_said_once_is_not_said_again(sessions: Sessions) -> None:
+    keep_lists(sessions)
+    keep(sessions, [replace(card(1, "Allotments"), platform="xenforo", language="cy")])
+    with client_of(sessions) as client:
+        said = words(client.get("/forums/f0001").text)
+    assert said.count("Software") == 1
+    assert "XenForo" in said
+    assert "Xenforo" not in said
