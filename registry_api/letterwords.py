@@ -1,6 +1,9 @@
 """Words shown for what letters are about and what became of them: kept apart, so that a catalogue can take them."""
 
+from dataclasses import dataclass
+
 from registry.stewardship.kinds import LetterKind, State
+from registry.stewardship.writing import Wrong
 from registry.vocabulary import Outcome
 
 KINDS: dict[str, str] = {
@@ -10,11 +13,12 @@ KINDS: dict[str, str] = {
     LetterKind.MOVED_OR_GONE: "It has moved or is gone",
     LetterKind.HARMFUL: "It shows harmful or illegal content",
     LetterKind.OWNER: "I run this forum and want its entry changed",
+    LetterKind.WISHES: "I run this forum and want to say how officials may take part",
     LetterKind.REMOVAL: "I run this forum and want it taken off the list",
     LetterKind.PAGE: "Something on a page of this site is wrong",
     LetterKind.ACCESSIBILITY: "A page is hard or impossible to use",
     LetterKind.OTHER: "Something else",
-    LetterKind.SEARCH: "A search that found nothing",
+    LetterKind.SEARCH: "A forum you could not find",
     LetterKind.SUGGESTION: "A forum to look at",
 }
 """What a letter is about."""
@@ -33,6 +37,16 @@ STATES: dict[str, str] = {
     State.NOT_LISTED: "A person looked at it and decided not to list it.",
 }
 """What became of a letter, in a sentence for programs to show; pages say more."""
+
+MISSING: dict[str, dict[str, str]] = {
+    "address": {"no address": "Enter the address of the forum"},
+    "about": {"no address is given": "Enter the address of the forum"},
+    "kind": {"nothing is chosen": "Select what is wrong"},
+    "figure": {"no figure is chosen": "Select the figure or fact that is wrong"},
+    "q": {"nothing is written": "Enter what you were looking for"},
+    "words": {"nothing is written": "Tell us in a few words what is wrong"},
+}
+"""What a form says of a field that was left empty, by field and by what `Wrong` calls it: what to do, and no more."""
 
 _NOT_REACHED = "We could not reach it. We will try again."
 _NOT_READ = "We could not read what it sent us. We will try again."
@@ -62,6 +76,23 @@ OUTCOMES: dict[str, str] = {
 """How a visit ended, for whoever suggested it. Outcomes that are never told stand not here."""
 
 _UNITS = ((86400, "days"), (3600, "hours"), (60, "minutes"))
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a field, as a form shows it; `left_empty` says it all where nothing was entered."""
+
+    field: str
+    what: str
+    where: str
+    advice: str
+    left_empty: str
+
+
+def fault(wrong: Wrong) -> Fault:
+    """What is wrong, with the words for a field that was left empty."""
+    left_empty = MISSING.get(wrong.field, {}).get(wrong.what, "")
+    return Fault(wrong.field, wrong.what, wrong.where, wrong.advice, left_empty)
 
 
 def in_time(seconds: float) -> tuple[str, int]:

@@ -43,6 +43,12 @@ def tidy_letters(sessions: Sessions, now: datetime, days: int) -> LettersTidied:
     return LettersTidied(deleted, closed, windows)
 
 
+def deleted_on(at: datetime, closed_at: datetime | None, days: int) -> datetime:
+    """When a letter is deleted: `days` after it was closed; at the latest, and while it is open, after LONGEST_DAYS."""
+    latest = at + timedelta(days=LONGEST_DAYS)
+    return latest if closed_at is None else min(latest, closed_at + timedelta(days=days))
+
+
 def _delete(session: Session, now: datetime, days: int) -> int:
     over = or_(_LETTER.c.closed_at <= now - timedelta(days=days), _LETTER.c.at <= now - timedelta(days=LONGEST_DAYS))
     return len(session.execute(delete(_LETTER).where(over).returning(_LETTER.c.id)).all())

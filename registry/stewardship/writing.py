@@ -90,7 +90,8 @@ def report(
         wrongs.append(Wrong("kind", "nothing is chosen", "select what is wrong"))
     said = _text(wrongs, "words", words, MOST_WORDS)
     page = _text(wrongs, "about", about, MOST_ABOUT)
-    if chosen is not None and not said and chosen not in WORDS_NOT_NEEDED:
+    # Who has chosen nothing yet is told of all that is empty at once.
+    if not said and chosen not in WORDS_NOT_NEEDED:
         wrongs.append(Wrong("words", "nothing is written", "tell us in a few words what is wrong"))
     which = figure.strip() if chosen is LetterKind.WRONG_FIGURE else ""
     if chosen is LetterKind.WRONG_FIGURE and which not in FIGURES:

@@ -25,7 +25,7 @@ from registry.stewardship.writing import MOST_WORDS, Draft, Unfit, Wrong, report
 from registry_api.forms import SEAL, TRAP, demand_own_page, fields_of, resealed, slow_down, why_not
 from registry_api.language import PREFIXES, of_scope
 from registry_api.letterbox import client_of, put, told
-from registry_api.letterwords import KINDS, LEGENDS, OUTCOMES, in_time
+from registry_api.letterwords import KINDS, LEGENDS, OUTCOMES, fault, in_time
 from registry_api.permissions import permission
 from registry_api.public import Public, of
 from registry_api.wording import FACTS
@@ -159,9 +159,16 @@ def letter_page(request: Request, reference: str) -> Response:
         return _page(body, 404)
     words = {
         "letter": found, "service": kept, "median": in_time(kept.median_s) if kept.median_s is not None else None,
-        "kinds": KINDS, "outcomes": OUTCOMES, "is_new": (now_utc() - found.at).total_seconds() < NEW_FOR_S,
+        "kinds": KINDS, "outcomes": OUTCOMES, "topic": _title(public, found.topic),
+        "is_new": (now_utc() - found.at).total_seconds() < NEW_FOR_S,
     }  # fmt: skip
     return _page(public.pages_for(request).render("letters/letter.html", **words), 200)
+
+
+def _title(public: Public, topic: str | None) -> str | None:
+    """The title of a topic that the list knows; None for all else: what was written is not shown."""
+    index = public.keeper.index
+    return index.terms.topic_title(topic) if topic and index and topic in index.terms.topics else None
 
 
 async def _posted(request: Request) -> dict[str, str]:
@@ -260,9 +267,10 @@ def _shown(
     except SQLAlchemyError:
         sealed = ""
     asked = request.scope["query_string"].decode("ascii", "replace") if request.method == "GET" else ""
+    faults = [fault(one) for one in wrongs]
     words = {
         "step": 1, "known": None, "site_address": "", "forum": None, "action": form.path, "given": form.fields,
-        "wrongs": wrongs, "wrong_of": {one.field: one for one in reversed(wrongs)}, "too_many": too_many,
+        "wrongs": faults, "wrong_of": {one.field: one for one in reversed(faults)}, "too_many": too_many,
         "after": after, "seal": {"name": SEAL, "value": sealed}, "trap": TRAP, "most_words": MOST_WORDS,
         "days": public.settings.letters_days, "no_words_for": WORDS_NOT_NEEDED,
         "address": f"{form.path}?{asked}" if asked else form.path, **form.words,

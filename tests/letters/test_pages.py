@@ -10,7 +10,10 @@ from registry.db import Sessions, now_utc
 from registry.stewardship.answering import answer
 from registry.stewardship.kinds import Closing
 from registry.stewardship.model import Letter
+from registry.stewardship.retention import deleted_on
 from registry.vocabulary import Outcome
+from registry_api.letterbox import own_page
+from registry_api.speech import speech
 from tests.api.forums import withdraw
 from tests.letters.conftest import SETTINGS, client_of
 from tests.letters.reading import errors, form_of, main_text, send, soup
@@ -49,7 +52,7 @@ def test_what_is_listed_is_told_before_anything_is_asked(client, sessions: Sessi
 
 
 BAD = [
-    ("", "no address"),
+    ("", "enter the address of the forum"),
     ("javascript:alert(1)", "not a web address"),
     ("ftp://example.org/", "not a web address"),
     ("https://ann:secret@example.org/", "user name or password"),
@@ -95,7 +98,7 @@ def test_a_report_on_a_forum(client, sessions: Sessions) -> None:
     assert "Tenants Together" in main_text(client.get(path))
     bare = send(client, path)
     assert bare.status_code == 422
-    assert set(errors(bare)) == {"kind"}
+    assert errors(bare) == {"kind": "Select what is wrong", "words": "Tell us in a few words what is wrong"}
     figure = send(client, path, kind="wrong_figure", words="It has 20 members <script>alert(1)</script>")
     assert set(errors(figure)) == {"figure"}
     assert form_of(figure)["words"] == "It has 20 members <script>alert(1)</script>"
@@ -104,14 +107,16 @@ def test_a_report_on_a_forum(client, sessions: Sessions) -> None:
     sent = send(client, path, kind="wrong_figure", figure="members", words="It has 20 members")
     shown = client.get(sent.headers["location"])
     assert "A person will read it" in main_text(shown)
+    assert "A figure or other fact is wrong About the forum Tenants Together" in main_text(shown)
     assert "20 members" not in shown.text
     reference = sent.headers["location"].rsplit("/", 1)[1]
     with sessions.write() as session:
         answer(session, reference, "You are right.\n\nMended.", role="operator", now=NOW, close=Closing.ACCEPTED)
     told = main_text(client.get(sent.headers["location"].upper().replace("/LETTERS/", "/letters/")))
     assert "You are right. Mended." in told
-    assert "We agree with you" in told
+    assert "You were right. This letter is closed." in told
     assert "20 November 2026" in told
+    assert "This page is deleted on 18 February 2027." in told
 
 
 def test_a_request_to_leave_needs_no_words_but_an_address(client) -> None:
@@ -132,6 +137,30 @@ def test_a_search_wish_has_the_question_in_it(client, sessions: Sessions) -> Non
         kept = session.scalars(select(Letter)).one()
         assert (kept.about, kept.topic, kept.kind) == ("carers Powys", "/health", "search")
     assert set(errors(send(client, "/ask", q="  "))) == {"q"}
+
+
+OWN_PAGES = [
+    ("/about/scoring", "/about/scoring"),
+    ("https://registry.example/topics/housing?q=ann", "/topics/housing"),
+    ("https://elsewhere.example/about", None),
+    ("my neighbour Ann", None),
+    ("/about/my neighbour Ann", None),
+    ("/letters/2222-3333", None),
+]
+
+
+@pytest.mark.parametrize(("about", "page"), OWN_PAGES)
+def test_of_what_was_written_only_our_own_pages_are_shown(about: str, page: str | None) -> None:
+    assert own_page(about, "https://registry.example") == page
+
+
+def test_a_letter_on_a_page_names_the_page_and_says_when_it_goes(client, sessions: Sessions) -> None:
+    sent = send(client, "/wrong", kind="page", about="/about/scoring", words="The sum is wrong")
+    shown = main_text(client.get(sent.headers["location"]))
+    assert "About the page /about/scoring" in shown
+    with sessions.read() as session:
+        at = session.scalars(select(Letter.at)).one()
+    assert f"and on {speech('en').day(deleted_on(at, None, 90))} at the latest" in shown
 
 
 def test_only_listed_forums_have_a_form(client, filled: Sessions) -> None:
