@@ -5,11 +5,8 @@ Unknown inputs contribute nothing and are said. What a forum's rank rests on is 
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import chain
 from typing import Any
 
 from registry.catalogue.measures import (
@@ -19,6 +16,7 @@ from registry.catalogue.measures import (
     GROUND_POINTS,
     MOST_BODIES,
     NAMED_POINTS,
+    NOT_KNOWN_YET,
     ONLY_POINTS,
     Measures,
     activity_points,
@@ -28,24 +26,32 @@ from registry.catalogue.measures import (
 )
 from registry.vocabulary import RegionKind
 
+MOST_TOLD, LEAST_COMPARED = 10, 3
+"""A forum's own page names its rank when it is among so many first ones, of at least so many compared."""
+
 FORMULA = (
     "points = size + activity + reach + only, 100 at most, where "
-    f"size = 40 x min(1, log(1 + members) / log(1 + {ALL_MEMBERS:,})) in a topic, and in a place "
-    f"40 x min(1, log(1 + members per 1,000 residents) / log(1 + {ALL_LOCAL:,})); "
+    f"size = 40 x min(1, log(1 + members) / log(1 + {ALL_MEMBERS:,})) in a topic, a nation or a region, and in a local "
+    f"area 40 x min(1, log(1 + members per 1,000 residents) / log(1 + {ALL_LOCAL:,})); "
     "activity = 35 x activity score / 100; "
-    f"reach = {GROUND_POINTS[RegionKind.NATION]:g} for a forum of a whole country or nation, "
-    f"{GROUND_POINTS[RegionKind.REGION]:g} for one of a region, {GROUND_POINTS[RegionKind.LOCAL]:g} for a local one, "
-    f"plus {BODY_POINTS:g} for each public body in whose area it is ({MOST_BODIES} at most), "
+    f"reach, by the narrowest place that the forum is filed under, = {GROUND_POINTS[RegionKind.NATION]:g} for a "
+    f"whole country or nation, {GROUND_POINTS[RegionKind.REGION]:g} for a region, "
+    f"{GROUND_POINTS[RegionKind.LOCAL]:g} for a local area, "
+    f"plus {BODY_POINTS:g} for each public body in whose area the forum is ({MOST_BODIES} at most), "
     f"plus {NAMED_POINTS:g} when a published source names it; "
-    f"only = {ONLY_POINTS:g} for the only forum in use that is listed for a topic or place within."
+    f"only = {ONLY_POINTS:g} for the only forum in use that is listed for the topic or place itself, with all within."
 )
 """The published formula."""
 
 CRITERIA = (
     "A rank holds within one topic or one place; there is no rank over all forums.",
     "Figures are those that the forum states. What is not known contributes nothing, and is said.",
-    "In a place, size is members per 1,000 residents of the forum's narrowest place for which the number of residents "
-    "is known: a small town's forum is not measured by a city's.",
+    "In a local area, size is members per 1,000 residents of the forum's own local area. In a nation or a region it is "
+    "members: a town's share of its residents cannot be compared with a nation's.",
+    "A forum for which neither size nor activity is known has no rank: one that was not visited yet is not compared.",
+    "To be the only forum counts in that topic or place itself, not in the wider ones around it.",
+    f"A forum's own page names its rank only among the first {MOST_TOLD}, where at least {LEAST_COMPARED} forums are "
+    "compared or it is the only one.",
     "Sensitive forums are never ranked by size: where people seek help with abuse, suicide or addiction, the largest "
     "is not the one to seek out.",
     "Figures that cannot be true are not used: see how activity is judged.",
@@ -58,16 +64,10 @@ CRITERIA = (
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """The topic or place that forums are ranked in. `by_place`: size counts by residents.
-
-    `around` gives, for a topic's path or a place's code, those of it and the wider ones that lie within, the narrowest
-    first; none when it lies elsewhere. `title` gives the words for one.
-    """
+    """The topic or place that forums are ranked in. `per_head`: a local area, where size counts by residents."""
 
     name: str
-    by_place: bool
-    around: Callable[[str], tuple[str, ...]]
-    title: Callable[[str], str]
+    per_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,16 @@ class MajorForum:
     reasons: tuple[str, ...]
     inputs: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def is_the_only_one(self) -> bool:
+        """Whether no other forum in use is listed there."""
+        return self.inputs.get("only_one_for") is not None
+
+    @property
+    def tells(self) -> bool:
+        """Whether its rank says something about the forum by itself: it is among the first of several, or alone."""
+        return self.is_the_only_one or (self.rank <= MOST_TOLD and self.of >= LEAST_COMPARED)
+
 
 class Ranking:
     """The forums of one topic or place in their order; reasons are made when asked for.
@@ -90,19 +100,17 @@ class Ranking:
 
     def __init__(self, rows: Iterable[Measures], within: Within, row_of: Callable[[str], Measures | None]) -> None:
         """`rows` are all forums listed within; those that cannot be major get no rank. `row_of` gives one again."""
-        self._within, self._around, self._row_of = within, cache(within.around), row_of
+        self._within, self._row_of = within, row_of
         every = list(rows)
         ranked = [row for row in every if not row.not_major]
-        self._listed = Counter(chain.from_iterable(map(self._codes, every)))
-        self._in_use = Counter(chain.from_iterable(map(self._codes, ranked)))
-        self._alone = {code for code, forums in self._in_use.items() if forums == 1}
+        self._listed = len(every)
+        self._alone = sum(not row.not_major or row.not_major == NOT_KNOWN_YET for row in every) == 1
         order = sorted((-self._total(row), -(row.size or 0), row.public_id) for row in ranked)
         self._below = array("d", (minus for minus, _, _ in order))
         """Points with a minus before them: in the order that bisect looks in."""
         self.ids = [public_id for _, _, public_id in order]
         stating = sorted(-size for row in ranked if (size := self._size(row)) is not None)
         self._sizes = array("d", stating)
-        self._stating = len(stating)
 
     def first(self, most: int | None = None) -> tuple[MajorForum, ...]:
         """The first of them, all when `most` is None."""
@@ -121,80 +129,65 @@ class Ranking:
             return None
         return self._explained(row, place + 1)
 
-    def _codes(self, row: Measures) -> Collection[str]:
-        """The topics or places within that the forum is listed for, wider ones too."""
-        own = row.places if self._within.by_place else row.topics
-        if len(own) == 1:
-            return self._around(own[0])
-        return {code for one in own for code in self._around(one)}
-
-    def _only(self, row: Measures) -> str | None:
-        """The widest topic or place within that no other forum in use is listed for."""
-        alone = self._alone.intersection(self._codes(row))
-        return min(alone, key=lambda code: (len(self._around(code)), code), default=None)
-
     def _total(self, row: Measures) -> float:
-        known = row.in_place if self._within.by_place else row.in_topic
-        alone = self._alone and not self._alone.isdisjoint(self._codes(row))
-        return round(known + (ONLY_POINTS if alone else 0.0), 1)
+        known = row.in_place if self._within.per_head else row.in_topic
+        return round(known + (ONLY_POINTS if self._alone else 0.0), 1)
 
     def _size(self, row: Measures) -> float | None:
-        return row.per_1000 if self._within.by_place else row.size
+        return row.per_1000 if self._within.per_head else row.size
 
     def _explained(self, row: Measures, rank: int) -> MajorForum:
-        only = self._only(row)
-        size = local_size_points(row) if self._within.by_place else size_points(row)
+        per_head = self._within.per_head
         inputs = {
             "members": row.size,
-            "residents": row.residents if self._within.by_place else None,
-            "residents_of": row.residents_of or None if self._within.by_place else None,
-            "members_per_1000_residents": _rounded(row.per_1000) if self._within.by_place else None,
-            "size_points": round(size, 1),
+            "residents": row.residents if per_head else None,
+            "residents_of": row.residents_of or None if per_head else None,
+            "members_per_1000_residents": _rounded(row.per_1000) if per_head else None,
+            "size_points": round(local_size_points(row) if per_head else size_points(row), 1),
             "activity_score": row.score,
             "activity_points": round(activity_points(row), 1),
-            "widest_place": row.ground or None,
+            "narrowest_place": row.ground or None,
             "public_bodies": row.bodies,
             "named_in_a_published_source": row.named,
             "reach_points": round(reach_points(row), 1),
-            "only_one_for": None if only is None else self._within.title(only),
-            "only_points": 0.0 if only is None else ONLY_POINTS,
+            "only_one_for": self._within.name if self._alone else None,
+            "only_points": ONLY_POINTS if self._alone else 0.0,
         }
-        points = -self._below[rank - 1]
-        return MajorForum(row.public_id, rank, len(self.ids), points, tuple(self._reasons(row, only)), inputs)
+        return MajorForum(row.public_id, rank, len(self.ids), -self._below[rank - 1], tuple(self._reasons(row)), inputs)
 
-    def _reasons(self, row: Measures, only: str | None) -> Iterable[str]:
-        if only is not None:
-            listed, title = self._listed[only], self._within.title(only)
-            yield f"the only forum {'' if listed == 1 else f'in use of {listed} '}listed for {title}"
+    def _reasons(self, row: Measures) -> Iterable[str]:
+        if self._alone:
+            among = "" if self._listed == 1 else f"in use of {self._listed} "
+            yield f"the only forum {among}listed for {self._within.name}"
         yield self._said_size(row)
         yield f"{row.tier}: activity score {row.score} of 100" if row.score is not None else "activity not known"
         if row.ground:
             yield _GROUND[RegionKind(row.ground)]
         if row.bodies:
-            yield f"in the area of {row.bodies} public {'body' if row.bodies == 1 else 'bodies'}"
+            yield "in the area of one public body" if row.bodies == 1 else f"in the area of {row.bodies} public bodies"
         if row.named:
             yield "named by a published source"
 
     def _said_size(self, row: Measures) -> str:
         if row.size is None:
             return row.no_size
-        stated = f"states {row.size:,} members"
-        if not self._within.by_place:
-            return f"{self._place_by_size(row.size, 'largest')} of {self._all()} in {self._within.name}: {stated}"
-        share = row.per_1000
-        if share is None:
+        stated = f"states {row.size:,} {'member' if row.size == 1 else 'members'}"
+        size = self._size(row)
+        if size is None:
             return f"{stated}; size does not count: the number of residents is not known"
-        place = f"{self._place_by_size(share, 'largest for its place')} of {self._all()} in {self._within.name}"
-        return f"{place}: {stated}, {_few(share)} per 1,000 residents of {row.residents_of}"
+        if self._within.per_head:
+            stated += f", {_few(size)} per 1,000 residents of {row.residents_of}"
+        return stated if len(self.ids) == 1 else f"{self._compared(size)}: {stated}"
 
-    def _all(self) -> str:
-        """Of how many the size is known."""
-        silent = len(self.ids) - self._stating
-        return f"{self._stating}" if not silent else f"the {self._stating} that state their size"
-
-    def _place_by_size(self, size: float, word: str) -> str:
+    def _compared(self, size: float) -> str:
+        """Its place by size among those whose size counts."""
+        stating, ranked = len(self._sizes), len(self.ids)
+        if stating == 1:
+            return f"the only one of {ranked} in {self._within.name} whose size counts"
         place = bisect_left(self._sizes, -size) + 1
-        return word if place == 1 else f"{_ordinal(place)} {word}"
+        word = "largest for its place" if self._within.per_head else "largest"
+        among = f"{stating}" if stating == ranked else f"the {stating} whose size counts"
+        return f"{word if place == 1 else f'{_ordinal(place)} {word}'} of {among} in {self._within.name}"
 
 
 _GROUND = {

@@ -25,18 +25,19 @@ BODY_POINTS, MOST_BODIES, NAMED_POINTS = 2.0, 3, 2.0
 """For each public body in whose area the forum is, at most so many bodies; for being named by a published source."""
 
 GROUND_POINTS = {RegionKind.COUNTRY: 7.0, RegionKind.NATION: 7.0, RegionKind.REGION: 4.0, RegionKind.LOCAL: 2.0}
-"""For the widest place the forum is for, as far as that is known."""
+"""For the narrowest place the forum is filed under, as far as that is known."""
 
 NOT_STATED = "size not stated"
+NOT_KNOWN_YET = "neither its size nor its activity is known yet: no rank"
 SENSITIVE = "size does not count: sensitive forums are never ranked by size, as the largest is not the one to seek out"
 
 
 class Measures(NamedTuple):
     """A forum in figures. Unknown is None; `no_size` says why its size does not count, `not_major` why it has no rank.
 
-    `in_topic` and `in_place` are its points but for being the only one there. `topics` and `places` are its own, best
-    first, without those around them; `residents` are those of `residents_of`, its narrowest place where they are known.
-    `ground` is the kind of the widest place it is for.
+    `in_topic` and `in_place` are its points but for being the only one there: by members, and by members per 1,000
+    residents. `places` are its own, best first, without those around them; `residents` are those of `residents_of`,
+    its narrowest local area; None for a forum of a wider place. `ground` is the kind of its narrowest place.
     """
 
     public_id: str
@@ -47,7 +48,6 @@ class Measures(NamedTuple):
     not_major: str
     in_topic: float
     in_place: float
-    topics: tuple[str, ...]
     places: tuple[str, ...]
     bodies: int
     named: bool
@@ -75,7 +75,7 @@ class Shelf:
 
     def packed(self, row: Measures) -> bytes:
         """The row as bytes, without its id."""
-        texts = (row.no_size, row.tier, row.not_major, row.ground, row.residents_of, *row.topics, *row.places)
+        texts = (row.no_size, row.tier, row.not_major, row.ground, row.residents_of, *row.places)
         return (
             _PACKED.pack(
                 row.in_topic,
@@ -85,25 +85,24 @@ class Shelf:
                 min(_none_as_minus(row.score), 127),
                 min(row.bodies, 255),
                 row.named,
-                len(row.topics),
             )
             + array("I", [self._texts.number(text) for text in texts]).tobytes()
         )
 
     def unpacked(self, public_id: str, packed: bytes) -> Measures:
         """The row of these bytes."""
-        in_topic, in_place, members, residents, score, bodies, named, topics = _PACKED.unpack_from(packed)
-        no_size, tier, not_major, ground, residents_of, *codes = map(
+        in_topic, in_place, members, residents, score, bodies, named = _PACKED.unpack_from(packed)
+        no_size, tier, not_major, ground, residents_of, *places = map(
             self._texts.text, array("I", packed[_PACKED.size :])
         )
         return Measures(
             public_id, None if members < 0 else members, no_size, None if score < 0 else score, tier, not_major,
-            in_topic, in_place, tuple(codes[:topics]), tuple(codes[topics:]), bodies, named, ground,
+            in_topic, in_place, tuple(places), bodies, named, ground,
             None if residents < 0 else residents, residents_of,
         )  # fmt: skip
 
 
-_PACKED = struct.Struct("<ddqqbB?I")
+_PACKED = struct.Struct("<ddqqbB?x")
 
 
 def _none_as_minus(number: int | None) -> int:
@@ -124,10 +123,9 @@ def measured(card: Mapping[str, Any], document: Mapping[str, Any], terms: Terms)
         no_size=_no_size(card, members),
         score=activity["score"],
         tier=activity["tier"],
-        not_major=_not_major(document),
+        not_major=_not_in_use(document),
         in_topic=0.0,
         in_place=0.0,
-        topics=tuple(dict.fromkeys(topic["topic"] for topic in document["topics"])),
         places=places,
         bodies=len(document["departments"]),
         named=document["named_in"] is not None,
@@ -135,6 +133,8 @@ def measured(card: Mapping[str, Any], document: Mapping[str, Any], terms: Terms)
         residents=residents,
         residents_of=residents_of,
     )
+    if not bare.not_major and bare.size is None and bare.score is None:
+        bare = bare._replace(not_major=NOT_KNOWN_YET)
     rest = activity_points(bare) + reach_points(bare)
     return bare._replace(in_topic=size_points(bare) + rest, in_place=local_size_points(bare) + rest)
 
@@ -171,7 +171,7 @@ def _no_size(card: Mapping[str, Any], members: int | None) -> str:
     return NOT_STATED if members is None or members < 0 else ""
 
 
-def _not_major(document: Mapping[str, Any]) -> str:
+def _not_in_use(document: Mapping[str, Any]) -> str:
     if not is_in_use(document["standing"]):
         return f"{document['standing']}: no rank among the forums in use"
     silent = document["activity"]["tier"] == ActivityTier.DORMANT
@@ -180,13 +180,15 @@ def _not_major(document: Mapping[str, Any]) -> str:
 
 def _ground(card: Mapping[str, Any]) -> str:
     kinds = {region["kind"] for region in card.get("regions") or ()}
-    return next((str(kind) for kind in GROUND_POINTS if kind in kinds), "") if kinds else ""
+    return next((str(kind) for kind in reversed(GROUND_POINTS) if kind in kinds), "")
 
 
 def _residents(places: tuple[str, ...], terms: Terms) -> tuple[int | None, str]:
-    """The residents of the first place, or of the nearest one around it whose figure is known."""
-    for code in terms.place_and_wider(places[0]) if places else ():
+    """The residents of its narrowest local area, or of the nearest local one around it whose figure is known."""
+    local = [code for code in places if code in terms.places and terms.places[code].kind == RegionKind.LOCAL]
+    narrowest = max(local, key=lambda code: len(terms.places[code].within), default=None)
+    for code in terms.place_and_wider(narrowest) if narrowest else ():
         place = terms.places.get(code)
-        if place is not None and place.residents:
+        if place is not None and place.residents and place.kind == RegionKind.LOCAL:
             return place.residents, place.name
     return None, ""

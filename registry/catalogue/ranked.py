@@ -10,6 +10,7 @@ from registry.catalogue.measures import Measures, Shelf
 from registry.catalogue.query import ForumQuery
 from registry.catalogue.search import TextIndex
 from registry.catalogue.terms import Terms
+from registry.vocabulary import RegionKind
 
 MOST_ROWS = 1_000_000
 """Forums in all the rankings that are kept at a time: about 32 MB."""
@@ -29,21 +30,11 @@ class Ranked:
 
 
 def within(terms: Terms, topic: str | None, region: str | None) -> Within:
-    """What forums are ranked in; where a place is named, size counts by residents."""
+    """What forums are ranked in; in a local area, size counts by residents."""
     place = terms.places.get(region or "")
     names = [terms.topic_title(topic)] if topic else []
     names += [place.name if place else region] if region else []
-
-    def title(code: str) -> str:
-        named = terms.places.get(code) if region else None
-        return named.name if named else code if region else terms.topic_title(code)
-
-    def around(code: str) -> tuple[str, ...]:
-        wider = terms.place_and_wider(code) if region else terms.topic_and_wider(code)
-        scope = region or topic
-        return wider[: wider.index(scope) + 1] if scope in wider else ()
-
-    return Within(", ".join(names), by_place=region is not None, around=around, title=title)
+    return Within(", ".join(names), per_head=place is not None and place.kind == RegionKind.LOCAL)
 
 
 class Rankings:

@@ -60,51 +60,94 @@ def test_size_activity_and_reach_put_forums_in_order_each_with_its_points() -> N
 
 
 def test_what_is_not_known_contributes_nothing_and_is_said() -> None:
-    (only,) = ForumIndex.build([forum("a", topics=["/housing", "/health"])], TERMS).major(topic="/housing")
-    assert only.points == 10.0, "for being the only one"
+    (only,) = ForumIndex.build([forum("a", score=20, topics=["/housing", "/health"])], TERMS).major(topic="/housing")
+    assert only.points == 17.0, "7 for activity, 10 for being the only one"
     assert "size not stated" in only.reasons
-    assert "activity not known" in only.reasons
     assert only.inputs["members"] is None
+    (silent,) = ForumIndex.build([forum("b", members=90, topics=["/housing"])], TERMS).major(topic="/housing")
+    assert "activity not known" in silent.reasons
 
 
-def test_in_a_place_size_counts_by_residents() -> None:
-    """Leeds has eight times the people of Whitby: its larger forum is the smaller one for its place."""
+def test_a_forum_of_which_nothing_is_known_yet_has_no_rank_but_is_there() -> None:
+    cards = [forum("new", topics=["/housing"]), forum("a", members=90, topics=["/housing"])]
+    index = ForumIndex.build(cards, TERMS)
+    (first,) = index.major(topic="/housing")
+    assert first.public_id == "a"
+    assert not first.is_the_only_one, "another in use is listed beside it"
+    assert not first.tells
+    assert index.rank("new", topic="/housing") is None
+    last = index.answer(parse_string("topic=/housing&sort=major", index.terms)).hits[-1]
+    assert last.why[0] == "neither its size nor its activity is known yet: no rank"
+    hidden = forum("kept", members=9_000, topics=["/housing"], sensitive="suicide")
+    assert ForumIndex.build([hidden], TERMS).major(topic="/housing") == (), "its size does not count"
+
+
+def test_in_a_local_area_size_counts_by_residents_in_a_wider_place_by_members() -> None:
+    """Leeds has eight times the people of Whitby, which cannot be compared with those of the whole region."""
     cards = [
         forum("leeds", members=8_000, score=10, regions=["L2"]),
         forum("whitby", members=4_000, score=10, regions=["L3"]),
+        forum("all", members=9_000, score=10, regions=["R1"]),
     ]
-    assert ranked(cards, region="R1") == ["whitby", "leeds"]
-    first = ForumIndex.build(cards, TERMS).major(region="R1")[0]
-    assert first.inputs["members_per_1000_residents"] == 40.0
-    assert (
-        "largest for its place of 2 in Yorkshire: states 4,000 members, 40 per 1,000 residents of Whitby"
-        in first.reasons
-    )
+    assert ranked(cards, region="R1") == ["all", "leeds", "whitby"]
+    index = ForumIndex.build(cards, TERMS)
+    assert index.major(region="R1")[0].inputs["members_per_1000_residents"] is None
+    assert "2nd largest of 3 in Yorkshire: states 8,000 members" in index.major(region="R1")[1].reasons
+    whitby = index.major(region="L3")[0]
+    assert whitby.inputs["members_per_1000_residents"] == 40.0
+    assert "states 4,000 members, 40 per 1,000 residents of Whitby" in whitby.reasons
+    beside = ForumIndex.build([*cards, forum("two", members=50, regions=["L3"])], TERMS).major(region="L3")
+    assert any(reason.startswith("2nd largest for its place of 2 in Whitby") for reason in beside[1].reasons)
     hull = ForumIndex.build([forum("hull", members=900, regions=["L4"])], TERMS).major(region="L4")[0]
-    assert hull.inputs["residents_of"] == "Yorkshire", "the nearest place around it whose residents are known"
-    wales = ForumIndex.build([forum("wales", members=900, regions=["N2"])], TERMS).major(region="N2")[0]
-    assert wales.inputs["size_points"] == 0
-    assert any("number of residents is not known" in reason for reason in wales.reasons)
+    assert hull.inputs["residents_of"] is None, "a share of the region's residents says nothing of Hull"
+    assert hull.inputs["size_points"] == 0
+    assert any("number of residents is not known" in reason for reason in hull.reasons)
 
 
-def test_the_only_forum_there_is_major_for_it_and_a_silent_one_beside_it_is_told() -> None:
+def test_a_local_board_does_not_pass_a_busy_forum_of_the_whole_nation() -> None:
     cards = [
-        forum("a", topics=["/housing/renting"]), forum("b", topics=["/housing/renting"]),
-        forum("alone", topics=["/housing/owning"]), forum("gone", topics=["/housing/owning"], standing="closed"),
-    ]  # fmt: skip
-    assert ranked(cards, topic="/housing")[0] == "alone"
-    assert ForumIndex.build(cards, TERMS).major(topic="/housing")[0].reasons[0] == (
-        "the only forum in use of 2 listed for Owning a home"
-    )
-    alone = ForumIndex.build(cards[:3], TERMS).major(topic="/housing")[0]
-    assert alone.reasons[0] == "the only forum listed for Owning a home"
+        forum("allotments", members=3_412, score=40, regions=["GB", "L2"]),
+        forum("families", members=21_450, score=80, regions=["N1"]),
+        forum("homes", members=20, score=1, regions=["L1"]),
+    ]
+    index = ForumIndex.build(cards, TERMS)
+    assert [one.public_id for one in index.major(region="N1")] == ["families", "allotments", "homes"]
+    assert not any("only" in reason for one in index.major(region="N1") for reason in one.reasons)
+    assert "for one locality" in index.major(region="N1")[1].reasons, "though its country is known as well"
+    assert index.major(region="L2")[0].reasons[0] == "the only forum listed for Leeds"
 
 
-def test_a_forum_below_is_no_reason_to_call_the_one_above_the_only_one() -> None:
-    index = ForumIndex.build([forum("a", regions=["R1"]), forum("b", regions=["L1"])], TERMS)
-    reasons = {one.public_id: one.reasons[0] for one in index.major(region="R1")}
-    assert reasons["b"] == "the only forum listed for Sheffield"
-    assert not reasons["a"].startswith("the only")
+def test_to_be_the_only_one_counts_in_the_topic_itself_alone() -> None:
+    """A quiet small forum that is alone in a narrower topic does not pass a steady large one in the wider topic."""
+    cards = [
+        forum("quiet", members=2_006, score=20, topics=["/housing/owning"]),
+        forum("steady", members=64_210, score=50, topics=["/housing/renting"]),
+        forum("gone", topics=["/housing/owning"], standing="closed"),
+    ]
+    index = ForumIndex.build(cards, TERMS)
+    assert ranked(cards, topic="/housing") == ["steady", "quiet"]
+    assert {one.inputs["only_points"] for one in index.major(topic="/housing")} == {0.0}
+    owning = index.major(topic="/housing/owning")[0]
+    assert owning.reasons[:2] == ("the only forum in use of 2 listed for Owning a home", "states 2,006 members")
+    assert owning.inputs["only_points"] == 10.0
+
+
+def test_no_forum_is_the_largest_of_one() -> None:
+    cards = [forum("a", members=10, topics=["/health"]), forum("b", score=9, topics=["/health"])]
+    reasons = {one.public_id: one.reasons for one in ForumIndex.build(cards, TERMS).major(topic="/health")}
+    assert reasons["a"][0] == "the only one of 2 in Health whose size counts: states 10 members"
+    cards.append(forum("c", members=1, topics=["/health"], organisations=("homes",)))
+    reasons = {one.public_id: one.reasons for one in ForumIndex.build(cards, TERMS).major(topic="/health")}
+    assert reasons["c"][0] == "2nd largest of the 2 whose size counts in Health: states 1 member"
+    assert "in the area of one public body" in reasons["c"]
+
+
+def test_a_rank_tells_something_among_the_first_of_several_or_alone() -> None:
+    cards = [forum(f"f{n:02}", members=n, topics=["/health"]) for n in range(1, 13)]
+    told = [one.tells for one in ForumIndex.build(cards, TERMS).major(topic="/health", most=12)]
+    assert told == [True] * 10 + [False] * 2
+    for few, tells in ((3, True), (2, False), (1, True)):
+        assert ForumIndex.build(cards[:few], TERMS).major(topic="/health")[0].tells is tells
 
 
 def test_sensitive_forums_are_never_ranked_by_size() -> None:
@@ -131,7 +174,7 @@ def test_members_that_cannot_be_true_do_not_count() -> None:
 
 @pytest.mark.parametrize("more", [{"standing": "closed"}, {"standing": "dormant"}, {"tier": "dormant", "score": 0}])
 def test_forums_not_in_use_have_no_rank_and_come_last(more: dict[str, Any]) -> None:
-    cards = [forum("old", members=10**6, topics=["/health"], **more), forum("new", topics=["/health"])]
+    cards = [forum("old", members=10**6, topics=["/health"], **more), forum("new", members=5, topics=["/health"])]
     index = ForumIndex.build(cards, TERMS)
     assert [one.public_id for one in index.major(topic="/health")] == ["new"]
     assert index.rank("old", topic="/health") is None
@@ -171,7 +214,7 @@ def test_the_list_can_be_put_in_this_order_within_one_topic_or_place_only() -> N
         with pytest.raises(BadQuery, match="Choose exactly one topic, or exactly one region"):
             parse_string(refused, index.terms)
     both = parse_string("sort=major&topic=/health&region=R1", index.terms)
-    assert index.answer(both).hits[0].why[0].startswith("largest for its place of 120 in Health, Yorkshire")
+    assert index.answer(both).hits[0].why[0].startswith("largest of 120 in Health, Yorkshire")
 
 
 def test_taking_the_topic_out_takes_the_order_out() -> None:
