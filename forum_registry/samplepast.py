@@ -20,6 +20,7 @@ from registry.catalogue.lifecycle import Case, Role, case_of_site, move, settled
 from registry.catalogue.reading import public_at
 from registry.catalogue.removal import forget
 from registry.catalogue.told import record_told
+from registry.catalogue.wishes import record_wishes
 from registry.db import CRAWLER, Sessions
 from registry.evidence.history import Point, write_sample_history
 from registry.frontier.known import known_sites
@@ -34,7 +35,7 @@ from registry.stewardship.writing import Draft, report, suggestion, wish
 from registry.vocabulary import Standing
 
 if TYPE_CHECKING:
-    from sampleweb import SampleLetter, SampleServer, SampleSite
+    from sampleweb import SampleLetter, SampleServer, SampleSite, SampleWishes
 
 ACTOR = "the demo's sample past"
 MINUTES_APART = 7
@@ -99,6 +100,8 @@ class _Making:
             for step, days_ago in happened.items():
                 if days_ago is not None:
                     yield days_ago, partial(step, site)
+            if site.wishes is not None:
+                yield site.wishes.days, partial(self._wish, site, site.wishes)
         for letter in sampleweb.letters():
             yield letter.days, partial(self._post, letter)
             if letter.answered is not None:
@@ -137,6 +140,13 @@ class _Making:
         how = "letter to its contact page (sample)"
         with self.sessions.write() as session:
             record_told(session, self._address(site), when=when, how=how, actor=ACTOR, now=when, hosts=self.hosts)
+
+    def _wish(self, site: "SampleSite", wishes: "SampleWishes", when: datetime) -> None:
+        with self.sessions.write() as session:
+            record_wishes(
+                session, self._address(site), taking_part=wishes.taking_part, reading=wishes.reading,
+                said=f"{wishes.said} (sample)", on=when, actor=ACTOR, now=when, hosts=self.hosts,
+            )  # fmt: skip
 
     def _join(self, site: "SampleSite", when: datetime) -> None:
         with self.sessions.write() as session:

@@ -17,7 +17,7 @@ from registry.catalogue.record import Event
 from registry.catalogue.terms import Terms, in_words
 from registry.catalogue.text import fit, web_address
 from registry.evidence.history import Series
-from registry.vocabulary import RegionKind, Sort
+from registry.vocabulary import RegionKind, Sort, Source
 from registry_api import wording
 from registry_api.charts import Chart, Sample, chart
 from registry_api.pages import number
@@ -71,7 +71,7 @@ def words(card: Card, index: ForumIndex, site: Site, say: Speech, past: Past) ->
     """
     terms = index.terms
     forum = orjson.loads(listed(card, terms).document)
-    facts = [_fact(fact, say, terms) for fact in sorted(card.facts, key=_place)]
+    facts = [_fact(fact, card, say, terms) for fact in sorted(card.facts, key=_place)]
     first_topic = [topic.path for topic in card.topics][:1]
     peers_topic, peers = _peers(card, index)
     return {
@@ -89,7 +89,7 @@ def words(card: Card, index: ForumIndex, site: Site, say: Speech, past: Past) ->
         "audience": [in_words(one).lower() for one in card.audience],
         "language": _name(say, "language", language_code(card.language), languages()),
         "country": _name(say, "country", forum["country"], countries()),
-        "sources": {code: _said(wording.SOURCES, code, say) for code in _sources(card)},
+        "sources": {code: _who(code, card, say) for code in _sources(card)},
         "place_kinds": {region.kind: _said(wording.PLACE_KINDS, region.kind, say) for region in card.regions},
         "inputs": _inputs(card, say),
         "series": past.series,
@@ -115,7 +115,18 @@ def _dictionaries() -> dict[str, Any]:
 
 
 def _sources(card: Card) -> set[str]:
-    return {topic.source for topic in card.topics} | {region.source for region in card.regions}
+    filed = {topic.source for topic in card.topics} | {region.source for region in card.regions}
+    return filed | ({card.stance_source} if card.stance_source else set())
+
+
+def _seeded(source: str | None, card: Card) -> bool:
+    """Whether our own seed list says so: its rows alone name a public source, other imports name none."""
+    return source == Source.IMPORTED and card.named_in is not None
+
+
+def _who(source: str, card: Card, say: Speech) -> str:
+    """Who says so, in words."""
+    return say("from the registry's seed list") if _seeded(source, card) else _said(wording.SOURCES, source, say)
 
 
 def _name(say: Speech, field: str, code: str | None, names: Mapping[str, str]) -> str | None:
@@ -132,11 +143,12 @@ def _place(fact: Fact) -> int:
     return ORDER.index(fact.name) if fact.name in ORDER else ORDER.index(LAST_OF_FIGURES)
 
 
-def _fact(fact: Fact, say: Speech, terms: Terms) -> dict[str, Any]:
+def _fact(fact: Fact, card: Card, say: Speech, terms: Terms) -> dict[str, Any]:
     """A fact with the words shown for it."""
     made = {name: getattr(fact, name) for name in Fact.__dataclass_fields__}
     made["label"] = say(wording.FACTS[fact.name]) if fact.name in wording.FACTS else in_words(fact.name)
-    made["who"] = _said(wording.SOURCES, fact.source, say) if fact.source else say("not known")
+    made["who"] = _who(fact.source, card, say) if fact.source else say("not known")
+    made["page"] = fact.page or (card.named_in if _seeded(fact.source, card) else None)
     made["shown"] = shown(fact, say, terms)
     made["link"] = web_address(fact.value) if fact.name in _LINKS and isinstance(fact.value, str) else None
     return made

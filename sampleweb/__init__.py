@@ -23,6 +23,7 @@ __all__ = [
     "SamplePast",
     "SampleServer",
     "SampleSite",
+    "SampleWishes",
     "SampleThread",
     "address_of",
     "days_of_change",

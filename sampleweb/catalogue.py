@@ -13,7 +13,7 @@ from importlib.resources import files
 from itertools import count
 from typing import Any
 
-from sampleweb.model import SampleBoard, SamplePast, SampleSite, SampleThread
+from sampleweb.model import SampleBoard, SamplePast, SampleSite, SampleThread, SampleWishes
 from sampleweb.names import PLANTED_NAMES
 
 DEFAULT_NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -56,7 +56,8 @@ def _told() -> dict[str, tuple[dict[str, Any], bool]]:
 def _copied(said: dict[str, Any], number: int, told: dict[str, tuple[dict[str, Any], bool]]) -> dict[str, Any]:
     """A forum's words for its copy of that number: linked to copies of forums and to nothing else."""
     links = [f"{name}-{number}" for name in said.get("links", ()) if told[name][1]]
-    return {**said, "title": f"{said['title']} {number}", "links": links, "seed": False, "alone": True, "past": {}}
+    own = {"links": links, "seed": False, "alone": True, "past": {}, "wishes": {}}
+    return {**said, "title": f"{said['title']} {number}", **own}
 
 
 def _site(name: str, said: dict[str, Any], is_forum: bool, seed: int, now: datetime) -> SampleSite:
@@ -115,6 +116,7 @@ def _made(name: str, said: dict[str, Any], is_forum: bool, drawing: _Drawing) ->
         sensitive_reason=said.get("sensitive_reason", ""),
         agreed_by=said.get("agreed_by", ""),
         past=SamplePast(**said.get("past", {})),
+        wishes=SampleWishes(**said["wishes"]) if said.get("wishes") else None,
     )
 
 

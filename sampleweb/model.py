@@ -59,6 +59,16 @@ class SamplePast:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleWishes:
+    """What its people said of officials, so many `days` before today: the two answers, and the words they used."""
+
+    days: int
+    taking_part: str
+    reading: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class SampleSite:
     """One site of the sample web and what a visit of it is expected to end in.
 
@@ -107,6 +117,7 @@ class SampleSite:
     sensitive_reason: str = ""
     agreed_by: str = ""
     past: SamplePast = SamplePast()
+    wishes: SampleWishes | None = None
 
     @property
     def categories(self) -> tuple[tuple[str, tuple[SampleBoard, ...]], ...]:

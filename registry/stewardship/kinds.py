@@ -9,6 +9,7 @@ class LetterKind(StrEnum):
     REMOVAL = "removal"  # whoever runs the forum wants it off the list: shown to people first
     HARMFUL = "harmful"  # harmful or illegal content
     OWNER = "owner"  # whoever runs the forum wants something changed
+    WISHES = "wishes"  # whoever runs the forum says how officials may take part: recorded by the verb of that name
     ACCESSIBILITY = "accessibility"  # our own pages are hard to use
     NOT_A_FORUM = "not_a_forum"
     WRONG_SUBJECT = "wrong_subject"  # topic or place
@@ -27,6 +28,7 @@ ON_A_FORUM = (
     LetterKind.MOVED_OR_GONE,
     LetterKind.HARMFUL,
     LetterKind.OWNER,
+    LetterKind.WISHES,
     LetterKind.REMOVAL,
     LetterKind.OTHER,
 )

@@ -29,6 +29,7 @@ from registry.migrating import migrate
 from registry.settings import PROJECT, Settings
 from registry.stewardship.kinds import LetterKind
 from registry.stewardship.model import Letter
+from registry.vocabulary import Stance
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
@@ -156,6 +157,18 @@ def test_the_record_of_a_forum_tells_its_past(prepared: Prepared) -> None:
 def test_a_sensitive_forum_waits_for_a_second_person_and_another_has_one(prepared: Prepared) -> None:
     assert prepared.forum("day-one-again").listed_at is None
     assert prepared.forum("small-lanterns").listed_at is not None
+
+
+def test_forums_said_all_that_a_forum_can_say_of_officials(prepared: Prepared) -> None:
+    with prepared.sessions.read() as session:
+        cards = session.scalars(select(CardRow.document)).all()
+    said = [card for card in cards if card["stance_at"]]
+    for answer in ("taking_part", "reading"):
+        assert {card[answer] for card in cards} == set(map(str, Stance))
+        assert {card[answer] for card in cards if not card["stance_at"]} == {"unknown"}
+    assert all(card["stance_said"].endswith("(sample)") for card in said)
+    grumbles = next(card for card in cards if card["name"] == "Ground Rent Grumbles")
+    assert (grumbles["taking_part"], grumbles["reading"]) == ("not_welcome", "unknown")
 
 
 def test_who_left_is_gone(prepared: Prepared) -> None:

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
+from registry.catalogue.card import CardTopic, Fact
 from registry.catalogue.model import Forum
 from registry.db import Sessions
 from registry.evidence.history import Point, write_sample_history
@@ -173,3 +174,40 @@ def test_what_is_said_once_is_not_said_again(sessions: Sessions) -> None:
     assert said.count("Software") == 1
     assert "XenForo" in said
     assert "Xenforo" not in said
+
+
+def test_a_wish_stands_with_its_day_and_its_source(sessions: Sessions) -> None:
+    keep_lists(sessions)
+    said = {"stance_at": NOW.isoformat(), "stance_said": "its owner wrote: <b>stay away</b>", "stance_source": "edited"}
+    keep(sessions, [card(1, "Asked", taking_part="not_welcome", **said), card(2, "Never asked")])
+    with client_of(sessions) as client:
+        asked, never = (client.get(f"/forums/{one}").text for one in ("f0001", "f0002"))
+    assert "Said on 20 November 2026: its owner wrote: &lt;b&gt;stay away&lt;/b&gt; (entered by the registry" in words(
+        asked
+    )
+    assert (
+        asked.index("not welcome") < asked.index("Said on 20 November 2026") < asked.index("Listing is not endorsement")
+    )
+    assert "Said on" not in never
+
+
+def test_what_our_seed_list_says_is_not_said_to_be_from_another_list(sessions: Sessions) -> None:
+    keep_lists(sessions)
+    filed = (CardTopic("/housing/renting", "Renting", 1.0, source="imported"),)
+    name = (Fact("name", "Tenants", source="imported", rule="as imported", seen_at=NOW.isoformat()),)
+    cards = [replace(card(1, "Tenants"), topics=filed, facts=name)]
+    cards.append(replace(card(2, "Others"), topics=filed, facts=name, named_in=None))
+    keep(sessions, cards)
+    with client_of(sessions) as client:
+        seed, other = (client.get(f"/forums/{one}").text for one in ("f0001", "f0002"))
+    assert "another list" not in words(seed)
+    section = seed.split('id="topics-title"')[1].split("</section>")[0]
+    assert "from the registry&#39;s seed list" in section
+    assert '<a class="govuk-link app-break" href="https://news.example/list"' in section
+    assert '<a class="govuk-link" href="https://news.example/list"' in _row(seed, "Name"), "where the name stands"
+    assert "imported from another list" in words(other)
+    assert "seed list" not in words(other)
+
+
+def test_a_score_has_its_scale(shown: TestClient) -> None:
+    assert "score 0.80 of 1" in words(shown.get("/forums/f0001").text)

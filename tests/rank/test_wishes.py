@@ -99,7 +99,13 @@ def test_a_wish_is_taken_back(sessions: Sessions) -> None:
     public_id = listed(sessions)
     before = shown(sessions, public_id)
     say(sessions)
-    say(sessions, taking_part="unknown", reading="unknown", said="its owner took it back", now=LATER + timedelta(hours=1))
+    say(
+        sessions,
+        taking_part="unknown",
+        reading="unknown",
+        said="its owner took it back",
+        now=LATER + timedelta(hours=1),
+    )
     after = shown(sessions, public_id)
     assert stance(after) == ("unknown", "unknown", None, None, None)
     assert after.digest() == before.digest()
