@@ -59,7 +59,7 @@ def set_up() -> int:
     ).hexdigest()
     if STAMP.is_file() and STAMP.read_text() == wanted and COMMAND.exists():
         return 0
-    print("Setting up .venv (about half a minute, once) ...", flush=True)
+    print("Setting up .venv (a minute or two, once) ...", flush=True)
     if not PYTHON.exists() and (code := make_environment()) != 0:
         return code
     for words in (

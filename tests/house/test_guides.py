@@ -25,7 +25,7 @@ STATED = "http://127.0.0.1:8000"
 
 def lines(*starts: str) -> list[str]:
     """The commands of the guides that begin so."""
-    text = "\n".join((PROJECT / guide).read_text() for guide in GUIDES)
+    text = "\n".join((PROJECT / guide).read_text() for guide in GUIDES).replace("\\\n", " ")
     found = [line[4:] for line in text.split("\n") if line.startswith("    ")]
     return [line for line in found if line.startswith(starts)]
 
