@@ -7,7 +7,7 @@ Every page is written by us after the structure of the real software. Members' n
 from sampleweb.catalogue import DEFAULT_NOW, sites
 from sampleweb.history import PastFigures, past_figures
 from sampleweb.letters import SampleLetter, letters
-from sampleweb.model import SampleBoard, SamplePast, SampleSite, SampleThread
+from sampleweb.model import SampleBoard, SamplePast, SampleSite, SampleThread, SampleWishes
 from sampleweb.names import PLANTED_NAMES
 from sampleweb.organisations import write_organisations
 from sampleweb.seedlist import address_of, days_of_change, write_additions, write_seeds
@@ -23,8 +23,8 @@ __all__ = [
     "SamplePast",
     "SampleServer",
     "SampleSite",
-    "SampleWishes",
     "SampleThread",
+    "SampleWishes",
     "address_of",
     "days_of_change",
     "letters",
