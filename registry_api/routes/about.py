@@ -14,6 +14,7 @@ from starlette.responses import Response
 from registry.assess import activity, people, topics
 from registry.catalogue import major
 from registry.catalogue.fields import BOOSTS
+from registry.catalogue.measures import NAMED_POINTS
 from registry.catalogue.query import PAGE_SIZE
 from registry.evidence.retention import ALL_KEPT
 from registry.frontier.retention import VISITS_KEPT
@@ -32,6 +33,7 @@ from registry_api.routes.parameters import query_parameters
 from registry_api.seedlist import Seed, SeedFile, as_csv, seed_file, seeds_shown
 from registry_api.views import views
 from registry_api.wording import SEARCHED_PARTS, STANCES, STANCES_MEAN
+from registry_api.worked import examples
 
 NAMELESS_PAGES = 3
 """Pages of a site that the crawler reads while no contact is set; it keeps the figure itself, a test holds both."""
@@ -66,6 +68,8 @@ def _scoring(_request: Request) -> dict[str, Any]:
             steady=activity.STEADY_DAYS,
             dormant=activity.DORMANT_DAYS,
         ),
+        "worked_out": examples(),
+        "named_points": NAMED_POINTS,
         "search_weights": [(SEARCHED_PARTS[part], weight) for part, weight in BOOSTS.items()],
     }
 

@@ -1,11 +1,13 @@
 """Places: nations, regions and councils with their counts, and a page for each."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from registry.catalogue.answer import ForumIndex
 from registry.catalogue.areas import AreaSummary
 from registry.catalogue.listed import HOME
 from registry.catalogue.query import ForumQuery
@@ -15,6 +17,9 @@ from registry_api.areas import as_words, below, moved, page, slug, sounding_like
 from registry_api.permissions import permission
 from registry_api.public import of
 from registry_api.views import views
+
+MOST_HOME_TOPICS = 8
+"""Topics of a place that are shown with the forums the whole country has for them."""
 
 pages = APIRouter(include_in_schema=False)
 
@@ -43,6 +48,7 @@ def place(request: Request, code: str) -> Response:
     if summary is None:
         return _unknown(request, code)
     own = ForumQuery(region=(summary.area.code,))
+    topics = [option for option in summary.facets["topic"] if option.count and option.level == 0]
     return page(
         request,
         "place.html",
@@ -53,8 +59,20 @@ def place(request: Request, code: str) -> Response:
         newest_first=own.sorted_by(Sort.NEWEST),
         views=views(),
         sizes=_sizes(summary),
-        topics=[option for option in summary.facets["topic"] if option.count and option.level == 0],
+        topics=topics,
+        **_home(of(request).index(), {option.value: option.count for option in topics}),
     )
+
+
+def _home(index: ForumIndex, topics: Mapping[str, int]) -> dict[str, Any]:
+    """What the list has for the whole country beside a place: `topics` are those of the place, with its own counts.
+
+    `home_topics` are the topics that have more forums for the country than for the place, each with the country's.
+    """
+    answer = index.answer(ForumQuery(country=(HOME,)))
+    facets = {facet.field: facet.options for facet in answer.facets}
+    wider = [option for option in facets["topic"] if option.value in topics and option.count > topics[option.value]]
+    return {"home": HOME, "home_forums": answer.total, "home_topics": wider[:MOST_HOME_TOPICS]}
 
 
 def _sizes(summary: AreaSummary) -> list[dict[str, Any]]:

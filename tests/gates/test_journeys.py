@@ -80,8 +80,8 @@ def test_a_citizen_tells_that_something_is_wrong(page: Any) -> None:
     arrive(page, REFERENCE)
     kept = page.url
     page.goto(kept)
-    page.get_by_role("heading", name="What became of it").first.wait_for()
-    page.get_by_role("link", name="Go to the forum it is about").click()
+    page.get_by_role("heading", name="Where it stands").first.wait_for()
+    page.locator("main").get_by_role("link", name="Tenants Together", exact=True).click()
     see(page, "Tenants Together")
 
 
@@ -150,4 +150,4 @@ def test_anybody_suggests_a_forum(page: Any) -> None:
     page.get_by_label("What do people help each other with there?", exact=False).fill("Bees, mostly")
     page.get_by_role("button", name="Send your suggestion").click()
     arrive(page, REFERENCE)
-    page.get_by_role("heading", name="What became of it").first.wait_for()
+    page.get_by_role("heading", name="Where it stands").first.wait_for()

@@ -21,6 +21,7 @@ from registry_api.changefeeds import VIEWS
 from registry_api.problems import TITLES
 from registry_api.routes.about import NAMELESS_PAGES, PAGES
 from registry_api.views import views
+from registry_api.worked import examples
 from tests.pages_b.conftest import SETTINGS, client_of
 from tests.pages_b.outline import Outline
 from tests.pages_b.test_areas import shown
@@ -37,6 +38,27 @@ def test_the_formula_for_mutual_help_is_the_one_that_is_reckoned_by() -> None:
     assert peer_support_of({}, {}, {}, ()).score == round(1 / (1 + math.exp(-(2.6 * -0.4 - 0.3))), 3)
     assert "2.6 x lean + 0.35 x words - 0.3" in PEER_FORMULA
     assert "less 0.4" in PEER_FORMULA
+
+
+def test_the_examples_come_out_as_their_steps_say(reader: TestClient) -> None:
+    found = examples()
+    active, topic, peer, whole = found["activity"], found["topic"], found["peer"], found["major"]
+    assert active["rate"] == (active["to"] - active["from"]) / active["days"]
+    assert active["score"] == round(100 * (0.7 * active["volume"] + 0.3) * active["freshness"])
+    assert topic["score"] == round(topic["weight"] / (topic["weight"] + HALF), 3)
+    assert peer["score"] == round(1 / (1 + math.exp(-peer["sum"])), 3)
+    assert whole["points"] == pytest.approx(whole["size"] + whole["active"] + whole["reach"], abs=0.2)
+    words = shown(reader.get("/about/scoring").text)
+    assert f"= {active['score']}" in words
+    assert f"Together: {whole['points']} points of 100" in words
+
+
+def test_the_page_has_one_name_and_says_what_the_seed_list_does(reader: TestClient) -> None:
+    text = reader.get("/about/scoring").text
+    names = set(re.findall(r'href="/about/scoring">([^<]+)<', reader.get("/").text + reader.get("/about").text))
+    assert names == {"How forums are judged"}
+    assert "The seed list gives the forums on it topics and places" in text
+    assert "no forum is judged by being on it" not in text
 
 
 def test_the_formula_for_topics_names_its_thresholds() -> None:

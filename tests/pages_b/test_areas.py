@@ -6,6 +6,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from registry.db import Sessions
+from registry.settings import Settings
+from registry_api.pages import in_all_languages
+from registry_api.site import Site
+from registry_api.statics import Statics
 from tests.api.forums import card, keep, withdraw
 from tests.pages_b.conftest import client_of
 from tests.pages_b.outline import Outline
@@ -30,6 +34,26 @@ def test_a_topic_counts_as_the_list_does(reader: TestClient, path: str) -> None:
     assert f"See all {number} forums" in words or number == 1
 
 
+def test_a_local_page_tells_of_forums_for_the_whole_country(reader: TestClient) -> None:
+    number = total(reader, "country=GB")
+    for place in ("L1", "N1"):
+        text = reader.get(f"/places/{place}").text
+        words = shown(text)
+        assert "The same subjects across the UK" in words
+        assert f"See the {number} forums listed for the United Kingdom" in words
+        assert 'href="/forums?country=GB"' in text
+        for topic, count in re.findall(r"topic=([^&]+)&amp;country=GB\"[^>]*>[^<]*</a> <span[^>]*>(\d+) forum", text):
+            assert int(count) == total(reader, f"topic={topic}&country=GB"), topic
+            assert int(count) > total(reader, f"topic={topic}&region={place}"), topic
+
+
+@pytest.mark.parametrize(("count", "of", "share"), [(1, 8, 13), (3, 8, 38), (1, 3, 33), (2, 3, 67), (8, 8, 100)])
+def test_shares_are_rounded_one_way(count: int, of: int, share: int) -> None:
+    pages = in_all_languages(Site.of(Settings(base_url="https://registry.example")), Statics())["en"]
+    parts = pages._environment.get_template("areas/parts.html").module
+    assert f">{share}%<" in parts.tiers({"busy": count}, of, "Leeds")  # type: ignore[attr-defined]
+
+
 def test_the_tree_counts_as_the_list_does_and_hides_no_topic(reader: TestClient) -> None:
     text = reader.get("/topics").text
     for path, title in (("/housing", "Housing"), ("/health", "Health"), ("/transport", "Transport")):
@@ -40,8 +64,8 @@ def test_the_tree_counts_as_the_list_does_and_hides_no_topic(reader: TestClient)
 
 def test_a_topic_says_what_is_its_own_and_what_lies_within(reader: TestClient) -> None:
     words = shown(reader.get("/topics/housing").text)
-    assert "3 forums are listed for this topic. 1 of them is about all of it" in words
-    assert "All of them are about topics within it" in shown(reader.get("/topics/environment").text)
+    assert "3 forums are listed for this topic. 1 is about the whole topic, the rest are about" in words
+    assert "about a topic within this one." in shown(reader.get("/topics/environment").text)
 
 
 def test_major_forums_come_with_their_reasons_and_stances(reader: TestClient) -> None:
@@ -96,7 +120,7 @@ def test_a_place_shows_residents_with_their_source_and_size_for_them(reader: Tes
 
 def test_the_only_forum_of_a_place_is_called_so(reader: TestClient) -> None:
     words = shown(reader.get("/places/L3").text)
-    assert "1 forum is listed here. It is the only one we know of" in words
+    assert "1 forum is listed here. We know of no other" in words
     assert "only forum listed for Dundee" in words
 
 
@@ -192,7 +216,7 @@ def test_names_of_any_kind_are_only_words(filled: Sessions) -> None:
             page = Outline(text)
             assert "img" not in page.tags, path
             assert len(page.scripts) <= 2
-            assert "49" not in shown(text)
+            assert not re.search(r"(?<![\d.,])49(?![\d.,])", shown(text)), "a template reckoned with a name"
             assert not {"\u202e", "\u0000", "\u2028"} & set(text)
         assert "&lt;script&gt;alert(1)" in client.get("/topics/housing").text
         odd = client.get('/organisations/a"b<c>')
