@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote, urlencode
 
 import orjson
 from fastapi import FastAPI
@@ -19,6 +19,8 @@ from registry_api.changefeeds import VIEWS
 from registry_api.language import PREFIXES, of_scope
 from registry_api.pages import PagesOf
 from registry_api.views import views
+from registry_api.views.page import ALL
+from registry_api.wording import ELSEWHERE, EVERYTHING, FIELDS
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -34,6 +36,12 @@ TITLES = {
     503: "The list is not available at the moment",
     500: "Something went wrong here",
 }
+
+PAGE_TITLES = {404: "Page not found"}
+"""Titles of pages that say it otherwise than a problem document."""
+
+MOST_ALLOWED = 12
+"""Allowed values that a page lists; where there are more, it leads to the place where they all stand."""
 
 OTHERWISE = "The request cannot be answered"
 """The title of any other answer that is none."""
@@ -82,14 +90,40 @@ def sorry(
         response = problem(request, status, detail, **more)
     else:
         pages: PagesOf = request.app.state.public.pages_for(request)
-        title = TITLES.get(status, OTHERWISE)
+        title = PAGE_TITLES.get(status) or TITLES.get(status, OTHERWISE)
         question = quote(request.url.query, safe=_QUESTION) if request.method in ("GET", "HEAD") else ""
         address = f"{pages.address}{'?' if question else ''}{question}"
-        body = pages.render("problem.html", title=title, status=status, detail=detail, address=address, **more)
+        words = {**more, **_of_field(request, pages, detail, more)} if "field" in more else more
+        body = pages.render("problem.html", title=title, status=status, detail=detail, address=address, **words)
         response = Response(body, status, media_type="text/html; charset=utf-8")
     response.headers["Cache-Control"] = "no-store"
     response.headers.update(headers or {})
     return response
+
+
+def _of_field(request: Request, pages: PagesOf, detail: str, more: Mapping[str, Any]) -> dict[str, Any]:
+    """What a page says of the field that went wrong: its name in words, and the same question put right."""
+    field, named = more["field"], more["field"] in FIELDS
+    path = pages.address.partition("?")[0]
+    corrected = [(word, f"{path}?{_put_right(request, field, word, named)}") for word in more["nearest"]]
+    return {
+        "known": named or not set(more["allowed"]) >= set(FIELDS),
+        "names": FIELDS,
+        "field_words": FIELDS.get(field, field),
+        "rest": detail.removeprefix(field) if named and detail.startswith((f"{field}:", f"{field} ")) else "",
+        "corrected": corrected,
+        "most_allowed": MOST_ALLOWED,
+        "everything": (ALL.get(field, "/forums#filters"), EVERYTHING.get(field, ELSEWHERE)),
+    }
+
+
+def _put_right(request: Request, field: str, word: str, named: bool) -> str:
+    """The question with the nearest word in place of the value (or name of a field) that is not known."""
+    pairs = parse_qsl(request.url.query, errors="replace", max_num_fields=200)
+    if named:
+        kept = [pair for pair in pairs if pair[0] != field]
+        return urlencode([*kept, (field, word)], safe="/")
+    return urlencode([(word if name == field else name, value) for name, value in pairs], safe="/")
 
 
 async def _bad_query(request: Request, error: Exception) -> Response:

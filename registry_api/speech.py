@@ -48,12 +48,15 @@ class Speech:
         return text or "" if self._is_english or not text else signs().english(text)
 
     def why(self, reasons: Sequence[str]) -> str:
-        """Why a forum is in an answer: the part that says so is our word, what stands there is the forum's."""
-        return "; ".join(reasons if self._is_english else map(self._reason, reasons))
-
-    def _reason(self, reason: str) -> str:
-        part, colon, said = reason.partition(": ")
-        return f"{self(REASONS[part])}{colon}{said}" if part in REASONS else self.in_english(reason)
+        """Why a forum is in an answer: our word for each part of its entry, with what stands there."""
+        parts: dict[str, list[str]] = {}
+        for reason in reasons:
+            part, _colon, said = reason.partition(": ")
+            if part in REASONS:
+                parts.setdefault(self(REASONS[part]), []).extend([said] if said else [])
+            else:
+                parts[self.in_english(reason)] = []
+        return "; ".join(f"{part}: {', '.join(said)}" if said else part for part, said in parts.items())
 
     def day(self, when: str | datetime | None) -> str:
         """`2026-11-20T…` as `20 November 2026`; what is no time stays as it is."""

@@ -1,5 +1,10 @@
 """Words shown for what is stored as codes. Kept apart from pages and feeds, so that a catalogue can take them over."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from registry.catalogue.card import NO_FIGURES, NOT_VISITED
+
 STANCES = {
     "welcome": "welcome",
     "ask_first": "ask the forum first",
@@ -101,6 +106,32 @@ CHANGES = {
 }
 """What happened to a forum in public."""
 
+PARTS = {
+    "name": "name",
+    "description": "description",
+    "address": "address",
+    "kind": "kind of community",
+    "standing": "state of the entry",
+    "state": "whether it could be read",
+    "activity": "activity",
+    "figures": "figures",
+    "topics": "topics",
+    "places": "places",
+    "departments": "organisations concerned",
+    "audience": "whom it is for",
+    "peer_support": "peer support",
+    "sensitive": "special care",
+    "wishes": "how officials may take part",
+    "told": "whether it was told",
+    "boards": "boards",
+    "links": "links",
+    "software": "software",
+    "language": "language and country",
+    "source": "where it is named",
+    "other": "something else",
+}
+"""Parts of an entry, as changes tell of them (see `registry.catalogue.changed`)."""
+
 ACTIVITY = {
     "busy": "busy",
     "steady": "steady",
@@ -118,6 +149,39 @@ ACTIVITY_WORDS = {
     "unknown": "Not known: the pages we read do not tell how active the forum is.",
 }
 """What each word means, in a sentence; the formula stands on the page about scoring."""
+
+KINDS_OF_ACTIVITY = {
+    **TIERS,
+    "waiting": "Not visited yet",
+    "in_use": "In use, how busy is not known",
+    "at_least_steady": "At least steady",
+}
+"""How active a forum is, as far as the evidence goes: the tiers, and what is shown where they would say too much."""
+
+ACTIVITY_SENTENCES = {
+    **ACTIVITY_WORDS,
+    "waiting": "Not known yet: this forum has not been visited.",
+    "out_of_reach": "Not known: there are no figures of this forum.",
+    "in_use": "In use: people posted in the last month. How much they post is not known yet.",
+    "at_least_steady": "At least steady: its newest threads alone show a post a day or more. It may be much busier.",
+}
+"""The same in a sentence; `out_of_reach` for a forum that could not be read."""
+
+
+def activity_kind(forum: Mapping[str, Any]) -> str:
+    """The code in `KINDS_OF_ACTIVITY` for a forum as lists have it."""
+    activity = forum["activity"]
+    if activity["score"] is None:
+        if forum["state"] == NOT_VISITED:
+            return "waiting"
+        return "in_use" if activity["at_least"] and activity["tier"] == "unknown" else str(activity["tier"])
+    return "at_least_steady" if activity["at_least"] and activity["tier"] == "steady" else str(activity["tier"])
+
+
+def activity_sentence(forum: Mapping[str, Any]) -> str:
+    """What is known of how active a forum is, in English: one of `ACTIVITY_SENTENCES`."""
+    kind = activity_kind(forum)
+    return ACTIVITY_SENTENCES["out_of_reach" if kind == "unknown" and forum["state"] == NO_FIGURES else kind]
 
 STANDINGS = {
     "listed": "listed",
@@ -144,22 +208,22 @@ ROLES = {
 """In what role somebody decided: the history of a record names no person."""
 
 REASONS = {
-    "name": "name",
-    "description": "description",
-    "board": "board",
+    "name": "found in the name",
+    "description": "found in the description",
+    "board": "found in a board's name",
     "topic": "topic",
-    "topic evidence": "topic evidence",
+    "topic evidence": "found in what its topics rest on",
     "place": "place",
-    "address": "address",
-    "department": "department",
+    "address": "found in the address",
+    "department": "organisation concerned",
     "wider topic": "wider topic",
     "words spelt alike": "words spelt alike",
-    "same subject in the name": "same subject in the name",
-    "same subject in the description": "same subject in the description",
-    "same subject in the board": "same subject in the board",
-    "same subject in the topic": "same subject in the topic",
-    "same subject in the topic evidence": "same subject in the topic evidence",
-    "same subject in the place": "same subject in the place",
+    "same subject in the name": "same subject, in the name",
+    "same subject in the description": "same subject, in the description",
+    "same subject in the board": "same subject, in a board's name",
+    "same subject in the topic": "same subject, in the topic",
+    "same subject in the topic evidence": "same subject, in what its topics rest on",
+    "same subject in the place": "same subject, in the place",
 }
 """Why a forum is in an answer: the part of its entry in which the searcher's words stand (see `catalogue.why`)."""
 
@@ -167,7 +231,7 @@ FILTERS = {
     "topic": "Topic",
     "region": "Place",
     "activity": "Activity",
-    "department": "Department",
+    "department": "Organisation",
     "platform": "Software",
     "language": "Language",
     "country": "Country",
@@ -175,6 +239,19 @@ FILTERS = {
     "updated_since": "Updated since",
 }
 """Filters in the order they are shown."""
+
+FIELDS = {**FILTERS, "q": "Words", "sort": "Order", "page": "Page"}
+"""All that a question may say."""
+
+EVERYTHING = {
+    "topic": "See all topics",
+    "region": "See all places",
+    "department": "See all organisations",
+}
+"""Links to the pages that show all values of a filter."""
+
+ELSEWHERE = "Choose from the filters of the list"
+"""Where the values of any other filter stand."""
 
 SORTS = {
     "relevance": "Best match",

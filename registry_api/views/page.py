@@ -47,6 +47,9 @@ def render(page: ListPage, _view: View) -> bytes:
         here="/forums",
         address=site.unprefixed(site.list_path(query)),
         subject=subject(page),
+        question=_question(page),
+        order=SORTS[query.sort] if query.sort != Sort.RELEVANCE else None,
+        any_sensitive=any(hit.forum["sensitive"] for hit in page.answer.hits),
         chips=_chips(page, facets),
         facets=[f for field in LABELS if field in facets and (f := _facet(page, facets[field]))["shown"]],
         sorts=[(value, label) for value, label in SORTS.items() if value != Sort.MAJOR or query.within_one],
@@ -70,6 +73,12 @@ def subject(page: ListPage) -> str:
     if query.updated_since:
         said.append(f"{say('Updated since').lower()} {say.day(query.updated_since)}")
     return ", ".join(said) if said else say("all forums")
+
+
+def _question(page: ListPage) -> str:
+    """The question as a title says it: words that stand alone need no quotation marks."""
+    query = page.query
+    return query.q if query.q and not query.without("q").narrows else subject(page)
 
 
 def in_language(field: str, value: str, terms: Terms, say: Speech) -> str:

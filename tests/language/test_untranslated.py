@@ -66,11 +66,11 @@ def test_english_needs_no_marks() -> None:
     say = speech(ENGLISH)
     assert say("Never heard of") == "Never heard of"
     assert say.in_english("As stored") == "As stored"
-    assert say.why(("name: Hens", "words spelt alike")) == "name: Hens; words spelt alike"
+    assert say.why(("name: Hens", "words spelt alike")) == "found in the name: Hens; words spelt alike"
 
 
 def test_reasons_are_told_in_welsh_as_far_as_they_are_ours() -> None:
     say = speech("cy")
-    assert say.why(("name: Hens", "words spelt alike")) == "enw: Hens; geiriau â sillafiad tebyg"
+    assert say.why(("name: Hens", "words spelt alike")) == "yn yr enw: Hens; geiriau â sillafiad tebyg"
     assert say.why(("never heard of: Hens",)) == signs().english("never heard of: Hens")
     assert say.in_english("") == say.in_english(None) == ""
