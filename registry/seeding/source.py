@@ -12,6 +12,7 @@ from registry.hygiene import web_address
 from registry.identity import BadAddress, SiteKey, site_key
 from registry.seeding.cell import BadCell, Known
 from registry.seeding.problem import Kind
+from registry.seeding.unfit import unfit
 
 SHARED = "shared/data/"
 """How a file of the data for building begins in `named_in`."""
@@ -56,6 +57,8 @@ def named_in(source: str, site: SiteKey, known: Known) -> str:
     split = urlsplit(source)
     if (reason := no_page(split)) is not None:
         raise _unsourced(reason, "open it, and give the address of the page that names the forum")
+    if (found := unfit(split)) is not None:
+        raise _unsourced(found.reason, found.advice)
     try:
         named = site_key(source, known.hosts)
     except BadAddress as wrong:
