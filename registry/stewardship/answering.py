@@ -53,6 +53,24 @@ class Service:
     median_s: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The letters that are held now: all, those a person has answered, those closed without, those that wait."""
+
+    all: int
+    answered: int
+    closed: int
+    waiting: int
+
+
+def held(session: Session) -> Held:
+    """How many letters are held, and what was done with them: counts only. Letters that were deleted are in none."""
+    answered, closed = _LETTER.c.answered_at.is_not(None), _LETTER.c.closed_at.is_not(None)
+    counted = [func.count(case((what, 1))) for what in (answered, ~answered & closed, ~answered & ~closed)]
+    row = session.execute(select(func.count(), *counted).select_from(_LETTER)).one()
+    return Held(*(int(number) for number in row))
+
+
 def letters(
     session: Session, *, kind: LetterKind | None = None, only_open: bool = False, limit: int = 1000
 ) -> list[Read]:

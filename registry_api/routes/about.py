@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from fastapi import APIRouter
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,6 +21,7 @@ from registry.evidence.retention import ALL_KEPT
 from registry.frontier.retention import VISITS_KEPT
 from registry.profile import RAW_LIMIT
 from registry.settings import PROJECT
+from registry.stewardship.answering import held
 from registry.stewardship.retention import LONGEST_DAYS
 from registry_api.areas import page
 from registry_api.changefeeds import VIEWS
@@ -137,12 +139,26 @@ PAGES: dict[str, Callable[[Request], dict[str, Any]]] = {
 def router() -> APIRouter:
     """One route a page, and the seed list."""
     made = APIRouter(include_in_schema=False)
-    made.add_api_route("/about", _endpoint("index", _nothing), methods=["GET"], name="about")
+    made.add_api_route("/about", about_index, methods=["GET"], name="about")
     for name, words in PAGES.items():
         made.add_api_route(f"/about/{name}", _endpoint(name, words), methods=["GET"], name=f"about_{name}")
     made.add_api_route("/about/seeds", seeds, methods=["GET"], name="about_seeds")
     made.add_api_route("/about/seeds.csv", seeds_table, methods=["GET"], name="about_seeds_csv")
     return made
+
+
+@permission("public")
+def about_index(request: Request) -> Response:
+    """What the service is, and how it answers those who write to it: counted now, so the page is not kept."""
+    public = of(request)
+    try:
+        with public.sessions.read() as session:
+            letters = held(session)
+    except SQLAlchemyError:  # the rest of the page needs no database
+        letters = None
+    words = {"settings": public.settings, "version": version("forum-registry"), "letters": letters}
+    body = public.pages_for(request).render("about/index.html", here="/about", **words)
+    return Response(body, media_type="text/html; charset=utf-8", headers={"Cache-Control": NOT_KEPT})
 
 
 def _endpoint(name: str, words: Callable[[Request], dict[str, Any]]) -> Callable[[Request], Response]:
@@ -158,22 +174,22 @@ def _endpoint(name: str, words: Callable[[Request], dict[str, Any]]) -> Callable
 def seeds(request: Request) -> Response:
     """The real seed list, by policy area."""
     public = of(request)
-    held, shown = _seeds(request)
+    files, shown = _seeds(request)
     known = public.index().terms.topics
     linked = frozenset(path for seed in shown for path, _ in seed.topics if path in known)
-    body = _seeds_page(public.pages_for(request), held, shown, linked)
+    body = _seeds_page(public.pages_for(request), files, shown, linked)
     return Response(body, media_type="text/html; charset=utf-8", headers={"Cache-Control": NOT_KEPT})
 
 
 @lru_cache(maxsize=4)
-def _seeds_page(pages: PagesOf, held: SeedFile, shown: tuple[Seed, ...], linked: frozenset[str]) -> bytes:
+def _seeds_page(pages: PagesOf, files: SeedFile, shown: tuple[Seed, ...], linked: frozenset[str]) -> bytes:
     """The page of these seeds, written once while they stay the same. `linked` are the topics that have a page."""
     by_area: dict[str, list[Seed]] = {}
     for seed in shown:
         by_area.setdefault(seed.area, []).append(seed)
     groups = [
-        {"title": held.titles.get(area, area), "seeds": by_area[area]}
-        for area in sorted(by_area, key=lambda area: (not area, held.titles.get(area, area)))
+        {"title": files.titles.get(area, area), "seeds": by_area[area]}
+        for area in sorted(by_area, key=lambda area: (not area, files.titles.get(area, area)))
     ]
     nations = sorted(Counter(seed.nation for seed in shown).items(), key=lambda one: (not one[0], -one[1], one[0]))
     return pages.render(
@@ -182,9 +198,9 @@ def _seeds_page(pages: PagesOf, held: SeedFile, shown: tuple[Seed, ...], linked:
         total=len(shown),
         groups=groups,
         nations=nations,
-        without=[title for path, title in held.titles.items() if path.count("/") == 1 and path not in by_area],
-        own_file=held.own,
-        files=held.files,
+        without=[title for path, title in files.titles.items() if path.count("/") == 1 and path not in by_area],
+        own_file=files.own,
+        files=files.files,
         topics=linked,
     )
 
@@ -198,6 +214,6 @@ def seeds_table(request: Request) -> Response:
 
 
 def _seeds(request: Request) -> tuple[SeedFile, tuple[Seed, ...]]:
-    held = seed_file(SEEDS)
+    files = seed_file(SEEDS)
     with of(request).sessions.read() as session:
-        return held, seeds_shown(session, held.seeds)
+        return files, seeds_shown(session, files.seeds)

@@ -15,13 +15,16 @@ from registry.assess.activity import FORMULA
 from registry.assess.people import PEER_FORMULA, peer_support_of
 from registry.assess.topics import ENOUGH, HALF, TOPIC_FORMULA
 from registry.catalogue import major
-from registry.db import Sessions
+from registry.db import Sessions, now_utc
 from registry.settings import Settings
+from registry.stewardship.answering import answer
+from registry.stewardship.writing import wish
 from registry_api.changefeeds import VIEWS
 from registry_api.problems import TITLES
 from registry_api.routes.about import NAMELESS_PAGES, PAGES
 from registry_api.views import views
 from registry_api.worked import examples
+from tests.letters.posts import send
 from tests.pages_b.conftest import SETTINGS, client_of
 from tests.pages_b.outline import Outline
 from tests.pages_b.test_areas import shown
@@ -146,6 +149,21 @@ def test_each_page_names_its_keeper_and_when_it_is_read_again(reader: TestClient
             r"last read it again on (\d+ \w+ \d+) and will do so by (\d+ \w+ \d+)", reader.get(f"/about/{name}").text
         )
         assert said is not None, name
+
+
+def test_letters_are_counted_in_public(sessions: Sessions) -> None:
+    with client_of(sessions) as client:
+        assert re.search(r"Received, and held now 0 .* Waiting 0", shown(client.get("/about").text))
+        reference = send(sessions, wish("help with bees", "")).reference
+        send(sessions, wish("help with hens", ""))
+        with sessions.write() as session:
+            answer(session, reference, "Here is one.", role="operator", now=now_utc())
+        page = client.get("/about")
+    assert page.headers["cache-control"] == "no-cache"
+    words = shown(page.text)
+    assert "Received, and held now 2 Answered by a person 1 Closed without an answer 0 Waiting 1" in words
+    assert "bees" not in words
+    assert "no alert by e-mail" in words
 
 
 def test_the_review_dates_are_dates_in_order() -> None:
