@@ -222,8 +222,8 @@ class ForumIndex:
             return lambda _: ()
         reasons = Reasons(query, meaning, terms, self._index.stems)
         if ranked is not None:
-            return lambda row: (*ranked.why(row.measures(self._shelf)), *reasons.why(row.said(terms)))
-        return lambda row: reasons.why(row.said(terms))
+            return lambda row: (*ranked.why(row.measures(self._shelf)), *reasons.why(row))
+        return reasons.why
 
     def major(self, *, topic: str | None = None, region: str | None = None, most: int = 10) -> tuple[MajorForum, ...]:
         """The first of the forums listed for a topic, for a place, or for both, each with its rank and why.

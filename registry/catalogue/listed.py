@@ -45,9 +45,9 @@ class Kept:
     rest: bytes
     packed: bytes
 
-    def said(self, terms: Terms) -> Said:
-        """The words it is found by."""
-        return said(orjson.loads(self.document), Unlisted(*orjson.loads(self.rest)), terms)
+    def said(self, terms: Terms, document: Mapping[str, Any] | None = None) -> Said:
+        """The words it is found by; `document` where it was read already."""
+        return said(document or orjson.loads(self.document), Unlisted(*orjson.loads(self.rest)), terms)
 
     def measures(self, shelf: Shelf) -> Measures:
         """What ranks it."""

@@ -1,10 +1,14 @@
 """Why a forum is in the answer: which of the searcher's words stand where, in words for people. Pure."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from typing import Any
+
+import orjson
 
 from registry.assess.wording import humps
 from registry.catalogue.clauses import SHORTEST_BEGUN, SHORTEST_JOINED
+from registry.catalogue.listed import Kept
 from registry.catalogue.meaning import Meaning
 from registry.catalogue.query import ForumQuery
 from registry.catalogue.said import Said
@@ -27,36 +31,63 @@ class Reasons:
         spelt = meaning.spelt if meaning else {}
         self._asked = {s: form for word in words for form in (*spelt.get(word, ()), word) for s in stems(form)}
         self._written = {s for word in words for s in stems(word)}
-        self._begins = {stem[:4] for stem in self._asked}
+        self._begins = tuple({stem[:4] for stem in self._asked})
         self._words_asked = words
+        self._stems_of: dict[str, list[str]] = {}
+        self._within = tuple(f"{topic}/" for topic in query.topic)
 
-    def why(self, row: Said) -> tuple[str, ...]:
+    def why(self, row: Kept) -> tuple[str, ...]:
         """The reasons, the most telling first; empty for a list that was not narrowed."""
+        document = orjson.loads(row.document)
         found: list[str] = []
         if self._meaning is not None:
-            found += self._words(row)
-            found += [f"topic: {self._terms.topic_title(t)}" for t in row.topics if t in self._meaning.topics]
-            named = [p for p in row.places_and_wider if p in self._meaning.places]
-            found += [f"place: {self._terms.places[p].name if p in self._terms.places else p}" for p in named]
-            found = found or self._other_words(row) or self._begun(row) or self._wider(row)
-        found += self._filters(row)
+            said = row.said(self._terms, document)
+            found += self._of_words(said, self._meaning)
+        found += self._filters(document)
         return tuple(dict.fromkeys(found))[:MOST_REASONS] or (("words spelt alike",) if self._meaning else ())
+
+    def _of_words(self, row: Said, meaning: Meaning) -> list[str]:
+        found = self._words(row)
+        found += [f"topic: {self._terms.topic_title(t)}" for t in row.topics if t in meaning.topics]
+        named = [p for p in row.places_and_wider if p in meaning.places]
+        found += [f"place: {self._terms.places[p].name if p in self._terms.places else p}" for p in named]
+        return found or self._other_words(row) or self._begun(row) or self._wider(row)
 
     def _may_say(self, text: str) -> bool:
         """Whether it is worth taking the text to pieces: the words begin somewhere in it, or it is not plain ASCII."""
         low = text.casefold()
-        return not low.isascii() or any(begin in low for begin in self._begins)
+        for begin in self._begins:
+            if begin in low:
+                return True
+        return not low.isascii()
+
+    def _says(self, text: str, asked: Set[str]) -> bool:
+        """Whether one of these stems stands in the text. Of plain ASCII only the words that may be one are stemmed."""
+        if not text.isascii():
+            return not asked.isdisjoint(self._stems(text))
+        return any(not asked.isdisjoint(stems) for _, stems in self._likely(text))
+
+    def _likely(self, text: str) -> Iterator[tuple[str, list[str]]]:
+        """The words of the text that may be asked for, with their stems."""
+        known = self._stems_of
+        for word in _WORD.findall(text):
+            if self._may_say(word):
+                if (stems := known.get(word)) is None:
+                    stems = known[word] = self._stems(word)
+                yield word, stems
 
     def _words(self, row: Said) -> list[str]:
         found = []
-        parts: tuple[tuple[str, Iterable[str]], ...] = (
+        parts: tuple[tuple[str, Sequence[str]], ...] = (
             ("name", (row.name,)), ("description", (row.description,)), ("board", row.boards),
             ("topic", row.topic_titles), ("topic evidence", row.topic_phrases), ("place", row.place_names),
             ("address", (row.host.replace(".", " "),)), ("department", row.organisation_names),
         )  # fmt: skip
         for part, texts in parts:
+            if not texts or not self._may_say("\n".join(texts)):
+                continue
             asked = self._written if part == "department" else self._asked.keys()
-            saying = [text for text in texts if self._may_say(text) and not asked.isdisjoint(self._stems(text))]
+            saying = [text for text in texts if self._may_say(text) and self._says(text, asked)]
             if saying and part in ("board", "topic", "topic evidence", "place", "department"):
                 found += [f"{part}: {text}" for text in list(dict.fromkeys(saying))[:2]]
             elif saying:
@@ -66,8 +97,8 @@ class Reasons:
     def _as_they_stand(self, text: str) -> list[str]:
         """The words of the text that were asked for, written as there, each in one of its forms."""
         said: dict[str, str] = {}
-        for word in _WORD.findall(text):
-            for stem in self._stems(word) if self._may_say(word) else ():
+        for word, stems in self._likely(text):
+            for stem in stems:
                 if stem in self._asked:
                     said.setdefault(stem, word)
         return list(dict.fromkeys(said.values())) or [one_line(text, 80)]
@@ -116,14 +147,15 @@ class Reasons:
                 return [f"same subject in the {part}: {one_line(text, 80)}"]
         return []
 
-    def _filters(self, row: Said) -> list[str]:
-        terms, query = self._terms, self._query
-        found = [f"topic: {terms.topic_title(t)}" for t in row.topics if _within(t, query.topic)]
-        if set(query.region) & set(row.places_and_wider):
-            found += [f"place: {name}" for name in row.place_names[:1]]
-        found += [f"department: {terms.organisations.get(o, o)}" for o in row.organisations if o in query.department]
-        return found
-
-
-def _within(path: str, chosen: tuple[str, ...]) -> bool:
-    return any(path == topic or path.startswith(f"{topic}/") for topic in chosen)
+    def _filters(self, document: Mapping[str, Any]) -> list[str]:
+        terms, query, found = self._terms, self._query, []
+        for topic in document["topics"] if query.topic else ():
+            path = topic["topic"]
+            if path in query.topic or path.startswith(self._within):
+                found.append(f"topic: {terms.topic_title(path)}")
+        if query.region:
+            regions = document["regions"]
+            if any(wider in query.region for region in regions for wider in terms.place_and_wider(region["code"])):
+                found.append(f"place: {regions[0]['name']}")
+        chosen = (slug for slug in document["departments"] if slug in query.department)
+        return found + [f"department: {terms.organisations.get(slug, slug)}" for slug in chosen]
