@@ -20,6 +20,9 @@ SILENT_WHEN_NULL = ("told_at", "told_how", "stance_at", "stance_said", "stance_s
 """Fields that later versions added. While they say nothing the digest leaves them out: adding one to all cards must
 not tell every reader of the changes that every forum changed."""
 
+ACTIVITY_TOLD = ("tier", "score", "reason", "trend")
+"""What of activity makes a public change: not its inputs, which differ at every visit."""
+
 NOT_VISITED = "not_visited_yet"
 VISITED = "visited"
 NO_FIGURES = "figures_not_available"
@@ -173,7 +176,7 @@ def fingerprint(document: Mapping[str, Any]) -> str:
     plain = {k: v for k, v in document.items() if k not in VOLATILE and k not in silent}
     plain["facts"] = [{k: v for k, v in fact.items() if k != "last_seen_at"} for fact in plain["facts"]]
     activity = plain["activity"]
-    plain["activity"] = {k: activity[k] for k in ("tier", "score", "reason", "trend")}
+    plain["activity"] = {k: activity[k] for k in ACTIVITY_TOLD}
     if activity.get("at_least"):  # later than the first cards: left out while it says nothing
         plain["activity"]["at_least"] = True
     return hashlib.sha256(orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)).hexdigest()

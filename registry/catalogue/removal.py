@@ -15,6 +15,7 @@ from registry.catalogue.model import AssessmentRow, CardRow, Forum, ForumOrganis
 from registry.evidence.model import Observation, Reading, Snapshot
 from registry.frontier.sites import erase_sites, hold_sites, keys_of, sites_within
 from registry.history import ledger
+from registry.history.changes import forget_parts
 from registry.history.tombstones import bury
 from registry.identity import SharedHosts, site_key
 from registry.upsert import table_of
@@ -82,3 +83,4 @@ def _erase(session: Session, forum_id: int) -> None:
     }  # fmt: skip
     session.execute(update(table_of(Forum)).where(Forum.id == forum_id).values(blank))
     ledger.erase(session, forum_id)
+    forget_parts(session, forum_id)

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from registry.catalogue.card import fingerprint
+from registry.catalogue.changed import changed_parts
 from registry.catalogue.composing import Material, compose, iso
 from registry.catalogue.filing import Filed, filed_under
 from registry.catalogue.listing import is_merged, is_public
@@ -47,13 +48,15 @@ def write_cards(
 
 def _write(session: Session, forum_ids: list[int], now: datetime, known: Mapping[int, Known]) -> set[int]:
     rows, changed = [], set()
-    for before, material in gather(session, forum_ids, known):
-        shown = compose(material)
-        document = shown.document()
-        digest = fingerprint(document)
+    made = [(before, material, compose(material).document()) for before, material in gather(session, forum_ids, known)]
+    new = {before.id: fingerprint(document) for before, _, document in made}
+    old = _documents(session, [before.id for before, *_ in made if before.published not in (None, new[before.id])])
+    for before, material, document in made:
+        digest = new[before.id]
         updated_at = before.updated_at if before.digest == digest else now
         published = digest if is_public(material.standing) else None
-        if _record(session, before.id, material, before.published, published, now):
+        parts = changed_parts(old[before.id], document) if before.id in old else ()
+        if _record(session, before.id, material, before.published, published, now, parts):
             changed.add(before.id)
         document["updated_at"] = iso(updated_at)
         rows.append(
@@ -66,10 +69,20 @@ def _write(session: Session, forum_ids: list[int], now: datetime, known: Mapping
     return changed
 
 
+def _documents(session: Session, forum_ids: Sequence[int]) -> dict[int, Mapping[str, Any]]:
+    """The cards as they stand, of forums whose public face is about to change: no visit without news reads them."""
+    if not forum_ids:
+        return {}
+    card = table_of(CardRow)
+    rows = session.execute(select(card.c.forum_id, card.c.document).where(card.c.forum_id.in_(forum_ids)))
+    return {row.forum_id: row.document for row in rows}
+
+
 def _record(
-    session: Session, forum_id: int, material: Material, before: str | None, after: str | None, now: datetime
-) -> bool:
-    """Note the public change from one published digest to the other; False when there is none."""
+    session: Session, forum_id: int, material: Material, before: str | None, after: str | None, now: datetime,
+    parts: Sequence[str],
+) -> bool:  # fmt: skip
+    """Note the public change from one published digest to the other, in these parts; False when there is none."""
     if before == after:
         return False
     kind, into = ChangeKind.CHANGED, None
@@ -78,7 +91,8 @@ def _record(
     elif after is None:
         merged = is_merged(material.standing)
         kind, into = (ChangeKind.MERGED, material.merged_into) if merged else (ChangeKind.REMOVED, None)
-    record_change(session, forum_id=forum_id, public_id=material.public_id, kind=kind, now=now, into=into)
+    told = parts if kind is ChangeKind.CHANGED else ()
+    record_change(session, forum_id=forum_id, public_id=material.public_id, kind=kind, now=now, into=into, parts=told)
     return True
 
 

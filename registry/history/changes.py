@@ -1,11 +1,11 @@
 """The sequence of public changes: it feeds the index, the caches, the feeds and everybody's deltas."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from registry.history.model import Change, Head
@@ -16,7 +16,11 @@ from registry.vocabulary import ChangeKind
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One public change. `into` is the public id a merged forum answers with."""
+    """One public change. `into` is the public id a merged forum answers with.
+
+    `parts` names the parts of the entry that changed (`catalogue.changed.PARTS`), with a space between; None where
+    that was not recorded, and for what is no mere change.
+    """
 
     seq: int
     at: datetime
@@ -24,13 +28,18 @@ class ChangeRow:
     public_id: str
     kind: str
     into: str | None = None
+    parts: str | None = None
 
 
 def record_change(
-    session: Session, *, forum_id: int, public_id: str, kind: ChangeKind, now: datetime, into: str | None = None
-) -> None:
-    """Note a public change; it gets its number as the last statement of the transaction."""
-    row = {"at": now, "forum_id": forum_id, "public_id": public_id, "kind": str(kind), "into": into}
+    session: Session, *, forum_id: int, public_id: str, kind: ChangeKind, now: datetime, into: str | None = None,
+    parts: Iterable[str] = (),
+) -> None:  # fmt: skip
+    """Note a public change; it gets its number as the last statement of the transaction. `parts`: names only."""
+    row = {
+        "at": now, "forum_id": forum_id, "public_id": public_id, "kind": str(kind), "into": into,
+        "parts": " ".join(parts) or None,
+    }  # fmt: skip
     at_commit(session, "change", _write, row)
 
 
@@ -54,9 +63,14 @@ def changes_before(session: Session, cursor: int, limit: int = 500, kinds: Colle
     return [ChangeRow(*row) for row in session.execute(asked)]
 
 
-def _changes(kinds: Collection[str]) -> Select[int, datetime, int, str, str, str | None]:
-    asked = select(Change.seq, Change.at, Change.forum_id, Change.public_id, Change.kind, Change.into)
+def _changes(kinds: Collection[str]) -> Select[int, datetime, int, str, str, str | None, str | None]:
+    asked = select(Change.seq, Change.at, Change.forum_id, Change.public_id, Change.kind, Change.into, Change.parts)
     return asked.where(Change.kind.in_(sorted(kinds))) if kinds else asked
+
+
+def forget_parts(session: Session, forum_id: int) -> None:
+    """Take out of the changes of this forum what they were about: nothing of its content stays."""
+    session.execute(update(Change).where(Change.forum_id == forum_id, Change.parts.is_not(None)).values(parts=None))
 
 
 def newest_change(session: Session) -> int:

@@ -36,6 +36,10 @@ class Change(Base):
     public_id: Mapped[str] = mapped_column(String(64), comment="the forum's public id at that time")
     kind: Mapped[str] = mapped_column(String(20), comment="vocabulary.ChangeKind")
     into: Mapped[str | None] = mapped_column(String(64), comment="public id of the forum it was merged with")
+    parts: Mapped[str | None] = mapped_column(
+        String(300),
+        comment="parts of the entry that changed, space between: catalogue.changed.PARTS; null: not recorded",
+    )
 
     __table_args__ = (Index(None, "forum_id", "seq"), Index(None, "kind", "seq"))
 

@@ -8,7 +8,7 @@ from registry_api.changefeeds.declare import ChangePage, ChangeView
 from registry_api.changefeeds.question import ChangeQuery
 from registry_api.changefeeds.telling import Told
 from registry_api.views.page import in_language
-from registry_api.wording import CHANGES
+from registry_api.wording import CHANGES, PARTS
 
 
 def render(page: ChangePage, view: ChangeView) -> bytes:
@@ -20,6 +20,7 @@ def render(page: ChangePage, view: ChangeView) -> bytes:
         page=page,
         view=view,
         kinds=CHANGES,
+        parts=PARTS,
         choices=_choices(page, view),
         filters=_filters(page, view),
         days=[(told[0].row.at, told) for told in _days(page)],

@@ -15,7 +15,7 @@ from registry.vocabulary import ChangeKind
 from registry_api.site import Site
 from registry_api.views.entries import Entry
 from registry_api.views.entries import entry as forum_entry
-from registry_api.wording import CHANGES
+from registry_api.wording import CHANGES, PARTS
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,10 @@ class Told:
     def name(self) -> str | None:
         """The name of the forum it leads to."""
         return str(self.hit.forum["name"]) if self.hit else None
+
+    def parts(self) -> tuple[str, ...]:
+        """The parts of the entry that changed, as far as the forum is still public; none where it was not recorded."""
+        return parts_of(self.row) or () if self.hit else ()
 
     def title(self) -> str:
         """The change in one line."""
@@ -50,7 +54,10 @@ class Told:
             return f"The forum with the id {held} is one community with this forum, and answers with its address."
         if self.row.kind == ChangeKind.ADDED:
             return "This forum was added to the list. This is what the list says of it now."
-        return "What the list says of this forum changed. Which part is not recorded: this is what it says now."
+        if not (parts := self.parts()):
+            return "What the list says of this forum changed. Which part is not recorded: this is what it says now."
+        said = ", ".join(PARTS[part] for part in parts)
+        return f"What the list says of this forum changed: {said}. This is what it says now."
 
     def document(self, site: Site) -> dict[str, Any]:
         """The change as JSON. `forum` stands with what was added or changed only."""
@@ -88,6 +95,13 @@ def permalink(site: Site, seq: int) -> str:
     return f"{site.base_url}/changes?since={seq - 1}&before={seq + 1}"
 
 
+def parts_of(row: ChangeRow) -> tuple[str, ...] | None:
+    """The parts that a change says it is about; None where that was not recorded, or nothing to tell of."""
+    if row.kind != ChangeKind.CHANGED or row.parts is None:
+        return None
+    return tuple(part for part in row.parts.split() if part in PARTS)
+
+
 def as_document(row: ChangeRow, site: Site, forum: dict[str, Any] | None) -> dict[str, Any]:
     """A change as the API writes it."""
     return {
@@ -97,5 +111,6 @@ def as_document(row: ChangeRow, site: Site, forum: dict[str, Any] | None) -> dic
         "id": row.public_id,
         "url": site.forum_url(row.public_id) if forum else None,
         "into": row.into,
+        "changed": parts_of(row) if forum else None,
         "forum": forum,
     }

@@ -60,6 +60,14 @@ class ActivityOf(Strict):
 StanceWord = Literal["welcome", "ask_first", "information_only", "not_welcome", "unknown"]
 
 
+PartWord = Literal[
+    "name", "description", "address", "kind", "standing", "state", "activity", "figures", "topics", "places",
+    "departments", "audience", "peer_support", "sensitive", "wishes", "told", "boards", "links", "software",
+    "language", "source", "other",
+]  # fmt: skip
+"""The parts of an entry that changes tell of: `registry.catalogue.changed.PARTS`; a test holds them together."""
+
+
 class ForumInList(Strict):
     """A forum as lists show it. Unknown is null; counts are those the forum states."""
 
@@ -198,6 +206,9 @@ class ChangeOf(Strict):
     id: str
     url: str | None
     into: str | None = Field(description="Id of the forum it became part of.")
+    changed: list[PartWord] | None = Field(
+        description="The parts of the entry that changed, for kind changed; null: not recorded, or none to tell."
+    )
     forum: ForumInList | None
 
 

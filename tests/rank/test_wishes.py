@@ -40,7 +40,8 @@ def listed(sessions: Sessions) -> str:
 
 
 def say(sessions: Sessions, forum: str = "hens.example.org", **words: Any) -> Wished:
-    told = {"taking_part": "ask_first", "reading": "not_welcome", "said": SAID, "on": LATER, "now": LATER}
+    told: dict[str, Any] = {"taking_part": "ask_first", "reading": "not_welcome", "said": SAID}
+    told |= {"on": LATER, "now": LATER}
     with sessions.write() as session:
         return record_wishes(session, forum, actor="mia", hosts=HOSTS, **(told | words))
 
