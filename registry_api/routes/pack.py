@@ -8,10 +8,12 @@ from starlette.responses import Response
 
 from registry.catalogue.card import Card, Fact
 from registry.catalogue.hits import Hit
+from registry.catalogue.major import MajorForum
 from registry.catalogue.query import parse_string
 from registry.catalogue.reading import public_card_batch
 from registry.catalogue.terms import Terms
 from registry.db import now_utc
+from registry.vocabulary import Sort
 from registry_api.forumpage import shown
 from registry_api.pages import PagesOf
 from registry_api.permissions import permission
@@ -66,7 +68,17 @@ def _render(public: Public, renderer: PagesOf, page: ListPage) -> bytes:
         order=SORTS[query.sort],
         activity_words=ACTIVITY_WORDS,
         any_sensitive=any(one["card"].sensitive for one in forums),
+        ranks=_ranks(public, page, forums) if query.within_one else {},
+        reasons_of_rank=query.sort != Sort.MAJOR,
     )
+
+
+def _ranks(public: Public, page: ListPage, forums: list[dict[str, Any]]) -> dict[str, MajorForum]:
+    """The ranks of the forums in the one topic or place that was asked for, by id, where a rank tells something."""
+    topic, region = next(iter(page.query.topic), None), next(iter(page.query.region), None)
+    index = public.index()
+    ranks = (index.rank(one["card"].public_id, topic=topic, region=region) for one in forums)
+    return {rank.public_id: rank for rank in ranks if rank is not None and rank.tells}
 
 
 def _with_cards(public: Public, hits: list[Hit]) -> list[tuple[Hit, Card]]:

@@ -65,3 +65,9 @@ def test_a_bad_question_is_refused_as_on_the_list(shown: TestClient) -> None:
 
 def test_no_forum_found_makes_an_empty_pack(shown: TestClient) -> None:
     assert "No forum in the list fits." in shown.get("/forums/pack?q=zzzz").text
+
+
+def test_ranks_are_told_where_one_topic_or_place_was_asked_for(shown: TestClient) -> None:
+    assert "How major it is Number 1 of" in words(shown.get("/forums/pack?topic=/housing").text)
+    assert "How major it is" not in words(shown.get("/forums/pack?q=tenants").text)
+    assert "How major it is" not in words(shown.get("/forums/pack").text)
