@@ -213,7 +213,8 @@ class ForumIndex:
         meaning = self._interpreter.meaning(words)
         if not meaning.words:
             return Meaning(("\x00",))  # signs only: nothing can match them
-        return replace(meaning, spelt={w: (*variants(w), *self._index.slips(w)) for w in meaning.words})
+        asked = meaning.words
+        return replace(meaning, spelt={w: variants(w) for w in asked}, slips={w: self._index.slips(w) for w in asked})
 
     def _why(
         self, query: ForumQuery, meaning: Meaning | None, terms: Terms, ranked: Ranked | None

@@ -12,9 +12,13 @@ from itertools import islice
 from tantivy import Occur, Query, Schema, Searcher
 
 from registry.catalogue.counting import count, of_all
-from registry.catalogue.fields import BOOSTS, NOT_SAID, UNFILED
+from registry.catalogue.fields import BOOSTS, NOT_SAID, SENSITIVE, UNFILED
 from registry.catalogue.meaning import Meaning
 from registry.catalogue.terms import topic_and_wider
+from registry.catalogue.words import own_forms
+
+SLIPS_IN = ("name", "boards")
+"""Parts where a word is looked for that the searcher's may be a slip of: what people know a forum by."""
 
 AS_WRITTEN = ("departments",)
 """Parts where other spellings and kin of a word do not count: `carers` does not ask for a department of care."""
@@ -57,9 +61,8 @@ class Clauses:
         It does so because few forums have all.
         """
         ends = {word: word == meaning.words[-1] for word in meaning.words}
-        spelt = {word: meaning.spelt.get(word, ()) for word in meaning.words}
-        clauses = {word: self._word(searcher, word, spelt[word], last=ends[word]) for word in meaning.words}
-        bare = {word: self._standing(searcher, word, spelt[word], last=ends[word]) for word in meaning.words}
+        clauses = {word: self._word(searcher, meaning, word, last=ends[word]) for word in meaning.words}
+        bare = {word: self._standing(searcher, meaning, word, last=ends[word]) for word in meaning.words}
         strong = [word for word in meaning.words if word not in meaning.weak]
         unit = math.log(2 + searcher.num_docs)
         beside = [*self._about(meaning, unit), *self._joined(meaning), *self._otherwise(meaning, unit)]
@@ -77,18 +80,24 @@ class Clauses:
                 break
         if (meaning.wider or meaning.around) and not hits and not count(searcher, Query.boolean_query(matching)):
             near = [Query.term_query(self._schema, "region", code, "basic") for code in meaning.around]
-            ranked = [(Occur.Should, self._filed(code)) for code in meaning.wider]
+            ranked = [(Occur.Should, self._not_sensitive(self._filed(code))) for code in meaning.wider]
             ranked += [(Occur.Should, Query.const_score_query(query, 1.0)) for query in near]
             matching = ranked
         lifts = [(Occur.Should, Query.boost_query(clauses[word], 0.3)) for word in meaning.weak]
         must = (Occur.Must, Query.boolean_query(ranked))
         return Query.boolean_query([must, *lifts]), Query.boolean_query(matching), not hits
 
-    def _standing(self, searcher: Searcher, word: str, spellings: tuple[str, ...], *, last: bool) -> Query:
+    def _standing(self, searcher: Searcher, meaning: Meaning, word: str, *, last: bool) -> Query:
         """The forums that `_word` finds, by the field that holds the words of most others: no scores, fewer lists."""
         found = [(name, stem) for stem in self.stems(word) for name in ("said", *NOT_SAID)]
+        if forms := own_forms(word):
+            found = [("plain", form) for form in forms]
         others = [name for name in ("said", *NOT_SAID) if name not in AS_WRITTEN]
-        found += [(name, stem) for other in spellings for stem in self.stems(other) for name in others]
+        found += [
+            (name, stem) for other in meaning.spelt.get(word, ()) for stem in self.stems(other) for name in others
+        ]
+        slips = meaning.slips.get(word, ())
+        found += [(name, stem) for slip in slips for stem in self.stems(slip) for name in SLIPS_IN]
         terms = [Query.term_query(self._schema, name, stem, "basic") for name, stem in dict.fromkeys(found)]
         terms += self._begun(word) if self._may_begin(searcher, word, last=last) else []
         return Query.boolean_query([(Occur.Should, term) for term in terms]) if terms else Query.empty_query()
@@ -99,10 +108,14 @@ class Clauses:
     def _begun(self, word: str) -> list[Query]:
         return [Query.fuzzy_term_query(self._schema, "plain", word, 0, True, True)]
 
-    def _word(self, searcher: Searcher, word: str, spellings: tuple[str, ...], *, last: bool) -> Query:
-        """One word in every field: as it is or stemmed, spelt otherwise (slips too), or begun (the last word)."""
-        found = [self._stemmed(word, 1.0)]
-        found += [self._stemmed(other, 0.8) for other in spellings]
+    def _word(self, searcher: Searcher, meaning: Meaning, word: str, *, last: bool) -> Query:
+        """One word in every field: as it is or stemmed, spelt otherwise, begun (the last word), or a slip of a name."""
+        if forms := own_forms(word):
+            found = [Query.term_query(self._schema, "plain", form) for form in forms]
+        else:
+            found = [self._stemmed(word, 1.0)]
+        found += [self._stemmed(other, 0.8) for other in meaning.spelt.get(word, ())]
+        found += [self._stemmed(slip, 0.8, SLIPS_IN) for slip in meaning.slips.get(word, ())]
         if self._may_begin(searcher, word, last=last):
             found += [Query.boost_query(begun, 0.8) for begun in self._begun(word)]
         return Query.disjunction_max_query(found, 0.1)
@@ -115,7 +128,7 @@ class Clauses:
             begun = searcher.terms_with_prefix("plain", begin, limit=MOST_TERMS)
             near = {text: n for text, n in begun if abs(len(text) - len(word)) <= 2 and len(text) >= SHORTEST_SLIP - 1}
             close = difflib.get_close_matches(word, near, MOST_SLIPS, 0.8)
-            if likely := [text for text in close if self._stands(searcher, text)]:
+            if likely := [text for text in close if self._names(searcher, text)]:
                 ratio = {text: difflib.SequenceMatcher(None, word, text).ratio() for text in likely}
                 return tuple(sorted(likely, key=lambda text: (-ratio[text], -near[text])))
         return ()
@@ -131,14 +144,19 @@ class Clauses:
         """Whether a forum of the list holds this word: the index knows those of forums that left for a while longer."""
         return count(searcher, Query.term_query(self._schema, "plain", text)) > 0
 
+    def _names(self, searcher: Searcher, text: str) -> bool:
+        """Whether a forum of the list has this word in its name or a board's."""
+        terms = [Query.term_query(self._schema, name, stem, "basic") for name in SLIPS_IN for stem in self.stems(text)]
+        return count(searcher, Query.boolean_query([(Occur.Should, term) for term in terms])) > 0
+
     def _knows(self, searcher: Searcher, word: str) -> bool:
         return searcher.doc_freq("plain", word) > 0 or any(searcher.doc_freq("said", stem) for stem in self.stems(word))
 
-    def _stemmed(self, word: str, weight: float) -> Query:
+    def _stemmed(self, word: str, weight: float, parts: Sequence[str] = tuple(BOOSTS)) -> Query:
         in_fields = [
-            Query.boost_query(Query.term_query(self._schema, name, stem), boost * weight)
+            Query.boost_query(Query.term_query(self._schema, name, stem), BOOSTS[name] * weight)
             for stem in self.stems(word)
-            for name, boost in BOOSTS.items()
+            for name in parts
             if weight == 1.0 or name not in AS_WRITTEN
         ]
         return Query.disjunction_max_query(in_fields, 0.25) if in_fields else Query.empty_query()
@@ -167,14 +185,17 @@ class Clauses:
         return [(Occur.Should, Query.boost_query(exact, 3.0)), (Occur.Should, Query.boost_query(begun, 2.0))]
 
     def _otherwise(self, meaning: Meaning, unit: float) -> list[tuple[Occur, Query]]:
-        """Forums that use other words for the same subject; one word is not enough in a forum about something else."""
+        """Forums that use other words for the same subject; one word is not enough in a forum about something else.
+
+        Never sensitive ones: those are found by what they say or are filed under.
+        """
         said = [Query.phrase_query(self._schema, "said", list(run)) for run in meaning.phrases if len(run) > 1]
         words = [Query.term_query(self._schema, "said", run[0]) for run in meaning.phrases if len(run) == 1]
         if words:
             said.append(of_all([Query.disjunction_max_query(words, 0.15), self._not_elsewhere(meaning)]))
         if not said:
             return []
-        any_of_them = Query.disjunction_max_query(said, 0.15)
+        any_of_them = self._not_sensitive(Query.disjunction_max_query(said, 0.15))
         lift = Query.const_score_query(any_of_them, SUBJECT_LIFT * unit)
         return [(Occur.Should, Query.boost_query(any_of_them, SUBJECT_WORDS)), (Occur.Should, lift)]
 
@@ -186,6 +207,10 @@ class Clauses:
         here = [Query.term_query(self._schema, "topic", part, "basic") for part in parts]
         allowed = [(Occur.Should, query) for query in (*here, self._filed(UNFILED))]
         return Query.const_score_query(Query.boolean_query(allowed), 0.0)
+
+    def _not_sensitive(self, found: Query) -> Query:
+        sensitive = Query.term_query(self._schema, "sensitive", SENSITIVE, "basic")
+        return Query.boolean_query([(Occur.Must, found), (Occur.MustNot, sensitive)])
 
     def _filed(self, topic: str) -> Query:
         """Forums filed under this very topic, not one within it."""

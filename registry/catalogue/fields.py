@@ -24,6 +24,9 @@ FACETS = ("topic", "region", "country", "platform", "language", "activity", "dep
 UNFILED = "-"
 """Stands where a forum that is filed under no topic would have one."""
 
+SENSITIVE = "yes"
+"""Stands where a forum is sensitive."""
+
 COUNTED = (*FACETS, "filed", "placed", "state")
 """All that is counted: each has a column of numbers, those of its values in `Texts`, which are quicker than texts."""
 
@@ -64,7 +67,7 @@ def schema() -> Schema:
     builder.add_text_field("said", tokenizer_name="words")
     for name in ("plain", "joined"):
         builder.add_text_field(name, tokenizer_name="plain", index_option="basic")
-    for name in (*FACETS, "filed", "first_topic"):
+    for name in (*FACETS, "filed", "first_topic", "sensitive"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in COUNTED:
         builder.add_unsigned_field(counter(name), fast=True)
@@ -108,6 +111,7 @@ def fields(number: int, row: ListedForum, texts: Texts) -> dict[str, Any]:
         "plain": text,
         "joined": ["".join(filter(str.isalnum, said.name.casefold())), said.host.split(".", 1)[0].replace("-", "")],
         "first_topic": said.topics[:1],
+        "sensitive": [SENSITIVE] if row.sensitive else [],
         **{k: codes[k] for k in _INDEXED},
         **{counter(k): [texts.number(code) for code in values] for k, values in codes.items()},
         **{k: getattr(row, k) for k in _NUMBERS},

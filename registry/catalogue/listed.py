@@ -74,6 +74,7 @@ class ListedForum:
     stance: str
     state: str
     updated: int
+    sensitive: bool
     weight: float
     by_rank: int
     by_activity: int
@@ -109,6 +110,7 @@ def listed(card: Card | CardDocument, terms: Terms) -> ListedForum:
         stance=document["taking_part"],
         state=document["state"],
         updated=updated,
+        sensitive=bool(document["sensitive"]),
         weight=0.2 * rank + 0.004 * max(score - 1, 0) + 0.4 * (document["country"] == HOME) + 4e-6 * (last % 4096),
         by_rank=(((rank << 7) + min(score, 127)) << 31) + min(members, _31_BITS) << 24 | last,
         by_activity=(min(score, 127) << 33) + min(members, _33_BITS) << 24 | last,

@@ -13,7 +13,7 @@ from registry.assess.assessment import Assessment, Subject
 from registry.assess.gazetteer import Place
 from registry.assess.subjects import HINT, STRONG, PolicySubject, TopicInfo
 from registry.catalogue.terms import Terms
-from registry.catalogue.words import COMMON, NEARLY_COMMON, telling, tokens
+from registry.catalogue.words import COMMON, NEARLY_COMMON, singular, telling, tokens
 
 LONGEST_NAME = 6
 """Words of the longest title or name that is looked for."""
@@ -29,8 +29,9 @@ SUBJECT_S_TOPIC = 0.5
 """Weight of the topic that a subject of the words is filed under."""
 
 BY_THE_WAY = 0.5
-"""What a fair phrase of a subject says, beside its name, a synonym or a strong phrase: `pensions` names pensions, and
-is only one of the things that people who divorce speak of."""
+"""What a synonym or a fair phrase of a subject says, beside its name or a strong phrase: `dentist` names dentistry, and
+is only one of the things that patients of the NHS speak of. A fair phrase of one word says nothing: `script` may be
+said of anything."""
 
 CLEARLY = 0.6
 """Share of the likeliest subject's weight that another one needs to be meant as well."""
@@ -56,7 +57,8 @@ class Assesses(Protocol):
 class Meaning:
     """`words` are looked for; `weak` ones among them never suffice; topics and places carry a weight, 0 to 1.
 
-    `phrases` are other words for the same subject, each a run of stems. `spelt` has other spellings of words.
+    `phrases` are other words for the same subject, each a run of stems. `spelt` has other spellings of words, `slips`
+    the words of the list that one may be a slip of.
     `wider` are the topics that those of the words lie in, asked only when nothing else is found; `around` the places.
     """
 
@@ -68,6 +70,7 @@ class Meaning:
     spelt: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     wider: tuple[str, ...] = ()
     around: tuple[str, ...] = ()
+    slips: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Interpreter:
@@ -83,6 +86,8 @@ class Interpreter:
         traps = (place for place in (assessor.places() if assessor else ()) if place.trap)
         self._traps = {tuple(tokens(name)) for place in traps for name in (place.name, *place.also)}
         self._subjects: dict[tuple[str, ...], dict[str, float]] = {}
+        self._singulars: dict[tuple[str, ...], dict[str, float]] = {}
+        self._claims: dict[tuple[str, ...], set[str]] = {}
         self._phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
         self._topic_of: dict[str, str] = {}
         for subject in assessor.subjects() if assessor else ():
@@ -106,7 +111,7 @@ class Interpreter:
         subjects = self._meant(text)
         for name in subjects:
             topics.setdefault(self._topic_of[name], SUBJECT_S_TOPIC)
-        phrases = dict.fromkeys(run for name in subjects for run in self._phrases[name])
+        phrases = dict.fromkeys(run for name in subjects for run in self._phrases[name] if self._tells(run))
         wider = dict.fromkeys(w for topic in topics for w in self._terms.topic_and_wider(topic)[1:2])
         nearest = tuple(dict.fromkeys(w for code in places for w in self._terms.place_and_wider(code)[1:2]))
         return Meaning(tuple(words), weak, topics, places, tuple(phrases)[:MOST_PHRASES], {}, tuple(wider), nearest)
@@ -127,25 +132,39 @@ class Interpreter:
         return topics, places, run in self._places and run not in self._traps and not topics
 
     def _meant(self, text: str) -> list[str]:
-        """The subjects that the words speak of, the likeliest first: longer runs say more, ambiguous ones less."""
+        """The subjects that the words speak of, the likeliest first: longer runs say more, ambiguous ones less.
+
+        Words as they stand come before their other number: `asylum` is not `asylums`, which explorers of ruins visit.
+        """
         meant: dict[str, float] = {}
-        for run in set(_runs(self._stems(text)[:16])):
-            names = self._subjects.get(run, {})
+        for run in set(_runs(tokens(text))):
+            names = self._subjects.get(run) or self._singulars.get(_singular(run), {})
             if 0 < len(names) <= MOST_MEANINGS:
                 for name, weight in names.items():
                     meant[name] = meant.get(name, 0.0) + len(run) * weight / len(names)
         likely = max(meant.values(), default=0.0) * CLEARLY
         return sorted((name for name in meant if meant[name] >= likely), key=lambda name: (-meant[name], name))
 
+    def _tells(self, run: tuple[str, ...]) -> bool:
+        """Whether a forum with these words is about the subject: not for one word that several topics claim."""
+        return len(run) > 1 or len(self._claims.get(run, ())) <= 1
+
     def _learn(self, subject: PolicySubject) -> None:
-        """A fair phrase may bring a searcher to the subject; only a strong one brings a forum to the searcher."""
+        """Synonyms and fair phrases may bring a searcher to the subject; only strong ones bring forums to them."""
+        if not subject.topic:
+            return
         self._topic_of[subject.name] = subject.topic
-        strong = [phrase for phrase, weight in subject.phrases.items() if weight >= STRONG]
-        fair = [phrase for phrase, weight in subject.phrases.items() if HINT < weight < STRONG]
-        self._phrases[subject.name] = self._runs_of([subject.name, *subject.synonyms, *strong])
-        for weight, phrases in ((BY_THE_WAY, fair), (1.0, [subject.name, *subject.synonyms, *strong])):
-            for run in self._runs_of(phrases):
-                self._subjects.setdefault(run, {})[subject.name] = weight
+        strong = [subject.name, *(phrase for phrase, weight in subject.phrases.items() if weight >= STRONG)]
+        fair = [phrase for phrase, weight in subject.phrases.items() if HINT < weight < STRONG and " " in phrase]
+        self._phrases[subject.name] = self._runs_of(strong)
+        for claimed in self._runs_of(phrase for phrase in subject.phrases if " " not in phrase):
+            self._claims.setdefault(claimed, set()).add(subject.topic)
+        for weight, phrases in ((BY_THE_WAY, [*subject.synonyms, *fair]), (1.0, strong)):
+            for phrase in phrases:
+                written = tuple(tokens(phrase.rstrip("*")))
+                if not set(written) <= COMMON:
+                    self._subjects.setdefault(written, {})[subject.name] = weight
+                    self._singulars.setdefault(_singular(written), {})[subject.name] = weight
 
     def _runs_of(self, phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
         stemmed = (tuple(self._stems(phrase.rstrip("*"))) for phrase in phrases)
@@ -158,6 +177,11 @@ class Interpreter:
             if words and not set(words) <= NEARLY_COMMON:
                 found.setdefault(words, []).append(code)
         return found
+
+
+def _singular(run: tuple[str, ...]) -> tuple[str, ...]:
+    """The words in the singular and no shorter: stems take `probation` and `probate` for one word."""
+    return tuple(map(singular, run))
 
 
 def _named_places(assessor: Assesses | None) -> list[tuple[str, str]]:

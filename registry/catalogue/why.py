@@ -28,7 +28,7 @@ class Reasons:
     ) -> None:
         self._query, self._meaning, self._terms, self._stems = query, meaning, terms, stems
         words = meaning.words if meaning else ()
-        spelt = meaning.spelt if meaning else {}
+        spelt = {w: (*meaning.spelt.get(w, ()), *meaning.slips.get(w, ())) for w in words} if meaning else {}
         self._asked = {s: form for word in words for form in (*spelt.get(word, ()), word) for s in stems(form)}
         self._written = {s for word in words for s in stems(word)}
         self._begins = tuple({stem[:4] for stem in self._asked})

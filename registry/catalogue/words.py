@@ -24,6 +24,18 @@ NEARLY_COMMON = frozenset({
 })  # fmt: skip
 """Words that nearly every forum, or every searcher, uses: they count, but alone they ask for nothing."""
 
+_FAMILIES = (
+    ("probate",), ("probation", "probationary", "probationer", "probationers"),
+    ("author", "authors", "authored"), ("authority", "authorities"),
+    ("hospital", "hospitals", "hospitalised"), ("hospitality",),
+    ("animal", "animals"), ("animation", "animations", "animated"),
+    ("import", "imports", "imported", "importing"), ("important", "importance"),
+    ("organ", "organs"), ("organic", "organics"),
+    ("intern", "interns"), ("internal", "internally"),
+    ("universe", "universes", "universal"), ("university", "universities"),
+)  # fmt: skip
+_FORMS = {word: family for family in _FAMILIES for word in family}
+
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 _ENDINGS = (
@@ -66,6 +78,18 @@ def telling(words: list[str]) -> list[str]:
     """The words that tell forums apart; all of them when none does."""
     kept = [w for w in words if w not in COMMON]
     return kept or words
+
+
+def singular(word: str) -> str:
+    """An English word without its plural's ending, and otherwise as it is."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def own_forms(word: str) -> tuple[str, ...]:
+    """All forms of a word whose stem is that of another word too (`probation`, `probate`); none of other words."""
+    return _FORMS.get(word, ())
 
 
 @lru_cache(maxsize=4096)

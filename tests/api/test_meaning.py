@@ -8,7 +8,7 @@ from registry.assess.assessment import Assessment, PlaceMatch, Subject, TopicMat
 from registry.assess.gazetteer import Place
 from registry.assess.subjects import FAIR, STRONG, PolicySubject, TopicInfo
 from registry.catalogue.answer import ForumIndex
-from registry.catalogue.card import CardTopic
+from registry.catalogue.card import Card, CardTopic
 from registry.catalogue.query import ForumQuery
 from registry.catalogue.terms import Place as TermsPlace
 from registry.catalogue.terms import Terms
@@ -18,16 +18,19 @@ from tests.api.forums import card
 
 
 class Seeds:
-    """An assessor with two subjects and one place."""
+    """An assessor with three subjects and one place."""
 
     def assess(self, subject: Subject) -> Assessment:
         return Assessment()
 
     def subjects(self) -> list[PolicySubject]:
-        debt = {"bailiffs": STRONG, "arrears": STRONG, "letters": FAIR}
+        debt = {"bailiffs": STRONG, "arrears": STRONG, "letters": FAIR, "red letters": FAIR}
         return [
             _subject("Debt", "/money/debt", debt, ("owing money",)),
-            _subject("Bees", "/environment/bees", {"hives": STRONG, "swarm": STRONG, "goat": STRONG}, ()),
+            _subject(
+                "Bees", "/environment/bees", {"hives": STRONG, "swarm": STRONG, "goat": STRONG, "queen": STRONG}, ()
+            ),
+            _subject("Kings", "/culture/kings", {"queen": FAIR}, ()),
         ]
 
     def topics(self) -> dict[str, TopicInfo]:
@@ -61,7 +64,8 @@ def test_other_words_for_the_same_subject_find_a_forum() -> None:
 
 
 def test_a_fair_phrase_leads_to_the_subject_but_does_not_speak_for_it() -> None:
-    assert found("letters") == ["Letters to Nobody", "Arrears Anonymous"]
+    assert set(found("red letters")) == {"Letters to Nobody", "Arrears Anonymous"}
+    assert found("letters") == ["Letters to Nobody"], "one word that may be said of anything leads nowhere else"
     assert "Letters to Nobody" not in found("bailiffs")
 
 
@@ -174,3 +178,45 @@ def test_the_name_of_a_subject_means_it_before_what_mentions_it_by_the_way() -> 
     cards = [card(1, "Decree Absolute"), card(2, "Annuity Answers")]
     answer = ForumIndex.build(cards, assessor=Country()).answer(ForumQuery(q="pensions"))
     assert [hit.forum["name"] for hit in answer.hits] == ["Annuity Answers"]
+
+
+def _names(cards: list[Card], words: str) -> list[str]:
+    answer = ForumIndex.build(cards, assessor=Seeds()).answer(ForumQuery(q=words))
+    return [hit.forum["name"] for hit in answer.hits]
+
+
+def test_words_that_only_share_a_stem_are_not_one_word() -> None:
+    cards = [card(1, "Wills and Probate"), card(2, "On Probation")]
+    assert _names(cards, "probation") == ["On Probation"]
+    assert _names(cards, "probate") == ["Wills and Probate"]
+    assert _names(cards[:1], "probation") == []
+
+
+def test_a_subject_is_meant_by_its_words_as_they_are_written() -> None:
+    cards = [card(1, "Hive Mind")]
+    assert _names(cards, "swarm") == ["Hive Mind"]
+    assert _names(cards, "swarmed") == [], "a stem is not enough"
+
+
+def test_a_sensitive_forum_is_never_found_by_other_words_for_its_subject() -> None:
+    hidden = replace(card(1, "Hive Mind"), sensitive="abuse")
+    assert _names([hidden], "swarm") == []
+    assert _names([replace(hidden, sensitive=None)], "swarm") == ["Hive Mind"]
+    assert _names([hidden], "hive") == ["Hive Mind"], "by what it says, it is"
+
+
+def test_synonyms_lead_searchers_and_do_not_speak_for_forums() -> None:
+    cards = [card(1, "People Owing Money"), card(2, "Arrears Anonymous")]
+    assert _names(cards, "bailiffs") == ["Arrears Anonymous"]
+    assert _names(cards[1:], "owing money") == ["Arrears Anonymous"]
+
+
+def test_one_word_that_several_topics_claim_brings_no_forum() -> None:
+    cards = [card(1, "Queen of the Night", description="Cats")]
+    assert _names(cards, "swarm") == []
+
+
+def test_a_slip_is_looked_for_in_names_and_boards_only() -> None:
+    cards = [card(1, "Asylum Seekers"), card(2, "Songs", description="for all seekers of music")]
+    assert _names(cards, "seekrs") == ["Asylum Seekers"]
+    assert _names(cards[1:], "seekrs") == []
