@@ -9,7 +9,7 @@ from registry.catalogue.query import PAGE_SIZE
 from registry_api.views.declare import ListPage, View, joined
 from registry_api.views.items import item_writer, licence
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Of the lines. The second number grows when fields are added, the first when a reader has to change."""
 
 LINES = 80

@@ -38,7 +38,7 @@ def test_lines_are_the_objects_of_the_json_view(shop: TestClient) -> None:
     assert head["count"] == head["total"] == len(lines)
     assert head["query"] == "q=tenants"
     assert head["as_of"] == max(line["updated_at"] for line in lines)
-    assert head["schema_version"] == "1.0"
+    assert head["schema_version"] == "1.1"
     assert head["licence"]["name"] == "Open Government Licence v3.0"
     assert head["links"]["self"] == "https://registry.example/forums.ndjson?q=tenants"
     for line in lines:
