@@ -12,6 +12,7 @@ from registry.catalogue.codes import countries, language_code, languages
 from registry.catalogue.hits import Hit
 from registry.catalogue.listed import listed
 from registry.catalogue.major import MajorForum
+from registry.catalogue.odd import is_odd
 from registry.catalogue.query import ForumQuery
 from registry.catalogue.record import Event
 from registry.catalogue.terms import Terms, in_words
@@ -21,6 +22,7 @@ from registry.vocabulary import RegionKind, Sort, Source
 from registry_api import wording
 from registry_api.charts import Chart, Sample, chart
 from registry_api.pages import number
+from registry_api.retelling import audience
 from registry_api.site import Site
 from registry_api.speech import Speech
 
@@ -78,15 +80,15 @@ def words(card: Card, index: ForumIndex, site: Site, say: Speech, past: Past) ->
         "card": card,
         "forum": forum,
         "forum_description": fit(card.description or ""),
-        "known": [fact for fact in facts if fact["value"] is not None],
-        "unknown": [fact for fact in facts if fact["value"] is None],
+        "known": [fact for fact in facts if fact["value"] is not None or is_odd(fact["reason"])],
+        "unknown": [fact for fact in facts if fact["value"] is None and not is_odd(fact["reason"])],
         "crumbs": [(p, terms.topic_title(p)) for t in first_topic for p in reversed(terms.topic_and_wider(t))],
         "regions": card.regions,
         "boards": card.boards[:MOST_BOARDS],
         "feeds": [feed for feed in map(web_address, card.feeds) if feed],
         "departments": [(o, terms.organisations.get(o) or in_words(o)) for o in card.organisations],
         "platform": terms.platform_name(card.platform or ""),
-        "audience": [in_words(one).lower() for one in card.audience],
+        "audience": [audience(one, say) for one in card.audience],
         "language": _name(say, "language", language_code(card.language), languages()),
         "country": _name(say, "country", forum["country"], countries()),
         "sources": {code: _who(code, card, say) for code in _sources(card)},
@@ -105,7 +107,6 @@ def words(card: Card, index: ForumIndex, site: Site, say: Speech, past: Past) ->
 
 def _dictionaries() -> dict[str, Any]:
     return {
-        "activity_words": wording.ACTIVITY_WORDS,
         "trends": wording.TRENDS,
         "standings": wording.STANDINGS,
         "roles": wording.ROLES,
@@ -148,15 +149,18 @@ def _fact(fact: Fact, card: Card, say: Speech, terms: Terms) -> dict[str, Any]:
     made = {name: getattr(fact, name) for name in Fact.__dataclass_fields__}
     made["label"] = say(wording.FACTS[fact.name]) if fact.name in wording.FACTS else in_words(fact.name)
     made["who"] = _who(fact.source, card, say) if fact.source else say("not known")
-    made["page"] = fact.page or (card.named_in if _seeded(fact.source, card) else None)
+    if _seeded(fact.source, card):  # its row has no rule that read it, but a page that names the forum
+        made["rule"], made["page"] = None, fact.page or card.named_in
     made["shown"] = shown(fact, say, terms)
     made["link"] = web_address(fact.value) if fact.name in _LINKS and isinstance(fact.value, str) else None
     return made
 
 
 def shown(fact: Fact, say: Speech, terms: Terms) -> str:
-    """The value of a fact as people read it; empty when it is not known."""
+    """The value of a fact as people read it, or that it cannot be true; empty when it is not known."""
     value = fact.value
+    if is_odd(fact.reason):
+        return say("not known: the figure stated cannot be true")
     if isinstance(value, bool):
         return say("yes") if value else say("no")
     if isinstance(value, str) and fact.name.endswith("_at"):
@@ -174,7 +178,8 @@ def _inputs(card: Card, say: Speech) -> list[tuple[str, str]]:
     inputs = []
     for name, value in card.activity.inputs.items():
         label = say(wording.INPUTS[name]) if name in wording.INPUTS else in_words(name)
-        said = _said(wording.RATE_SOURCES, str(value), say) if name == "source" else number(value)
+        held = {"source": wording.RATE_SOURCES, "at_least": wording.AT_LEAST}.get(name)
+        said = _said(held, str(value), say) if held else number(value)
         inputs.append((label, say("not known") if value is None else said))
     return inputs
 

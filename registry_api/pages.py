@@ -11,11 +11,12 @@ from registry.catalogue.text import web_address
 from registry_api.components import make_components
 from registry_api.foreign import mark_foreign
 from registry_api.language import CODES, ENGLISH, NAMES, PREFIXES
+from registry_api.retelling import retold
 from registry_api.site import RIGHTS, Site
 from registry_api.speech import Catalogue, speech
 from registry_api.statics import Statics
 from registry_api.untranslated import signs
-from registry_api.wording import STANCES
+from registry_api.wording import STANCES, activity_kind, activity_sentence
 
 
 class Pages:
@@ -49,7 +50,7 @@ class Pages:
             govuk=make_components(),
             lang=language,
             lang_code=CODES[language],
-            english=Markup("") if language == ENGLISH else Markup(' lang="en"'),
+            english=Markup("") if language == ENGLISH else Markup(f' lang="en"{signs().beside}'),  # noqa: S704  # our own
             languages=tuple(NAMES.items()),
             prefixes=PREFIXES,
             note=(signs().note_start, signs().note_end) if language != ENGLISH else None,
@@ -60,10 +61,15 @@ class Pages:
             say=self.speech,
             why=self.speech.why,
             in_english=self.speech.in_english,
+            retold=lambda text, capital=False: retold(text, self.speech, capital=capital),
+            placename=lambda code, name: self.speech.name("region", code, name),
+            countryname=lambda code, name: self.speech.name("country", code, name),
             number=number,
             webaddress=web_address,
             shortaddress=short_address,
             foreign=mark_foreign(language),
+            activity_kind=activity_kind,
+            activity_sentence=activity_sentence,
         )
 
     def render(self, template: str, **words: Any) -> bytes:

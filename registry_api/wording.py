@@ -54,10 +54,16 @@ INPUTS = {
     "posts_per_day_low": "Posts a day, at least",
     "posts_per_day_high": "Posts a day, at most",
     "source": "Read from",
-    "at_least": "It may be more",
+    "at_least": "What is counted",
     "days_since_last_post": "Days since the last post",
 }
 """What goes into the judgement of activity."""
+
+AT_LEAST = {
+    "yes": "some of the posts: there may be more",
+    "no": "all posts",
+}
+"""Whether the posts a day are a lower bound."""
 
 RATE_SOURCES = {
     "counters": "how much the post counter grew between visits",

@@ -84,7 +84,8 @@ class Rate:
 class Activity:
     """The judgement. `score` is None, `tier` unknown and `reason` set when what was seen does not tell how busy it is.
 
-    `at_least`: the forum may be busier than `tier`, `score` and `posts_per_day` say, for they rest on a lower bound.
+    `at_least`: the forum may be busier than `tier`, `score` and `posts_per_day` say, for they rest on a lower bound;
+    with a tier that is unknown: people write there, and how much is not known.
     `uncertainty` is half the width of the score's interval, in points; `trend` is `rising`, `level`, `falling` or None.
     `inputs` names each figure seen; `implausible` each one that was not used, with the reason.
     """
@@ -154,12 +155,13 @@ def _seen(rate: Rate, quiet_days: int | None) -> dict[str, str | int | float | N
 def _in_use(rate: Rate, seen: dict[str, str | int | float | None]) -> Activity:
     """A forum that people write in, of which it is not known how much they write."""
     if rate.source == "last_post_at":
-        reason, per_day = "people write there, but the time of one post does not tell how much", None
+        per_day = None
+        reason = "people write there, but the time of one post does not tell how much"
         seen = {**seen, "posts_per_day": None, "posts_per_day_low": None, "posts_per_day_high": None}
     else:
         reason = "people write there; the newest threads show less than one post a day, and each may hide many more"
         per_day = round(rate.per_day, 3)
-    return Activity(None, ActivityTier.UNKNOWN, per_day, seen, FORMULA, None, reason, at_least=per_day is not None)
+    return Activity(None, ActivityTier.UNKNOWN, per_day, seen, FORMULA, None, reason, at_least=True)
 
 
 def _unknown(flags: list[Implausible], readings: Sequence[CounterReading]) -> Activity:

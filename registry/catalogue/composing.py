@@ -111,7 +111,7 @@ def compose(material: Material) -> Card:
         audience=tuple(judged.get("audience") or ()),
         sensitive=material.sensitive,
         peer_support=_peer_support(judged.get("peer_support") or {}),
-        activity=_activity(material),
+        activity=_activity(material, state, reason),
         facts=tuple(_facts(material, believed, state, reason)),
         boards=() if _refused(material) else _boards(material.boards),
         feeds=() if _refused(material) else tuple(material.feeds),
@@ -230,11 +230,11 @@ def _boards(boards: Sequence[Mapping[str, Any]]) -> tuple[CardBoard, ...]:
     return tuple(CardBoard(b["name"], b.get("url"), b.get("threads"), b.get("posts")) for b in boards)
 
 
-def _activity(material: Material) -> CardActivity:
+def _activity(material: Material, state: str, reason: str | None) -> CardActivity:
     known = {k: v for k, v in material.activity.items() if k in CardActivity.__dataclass_fields__}
     if not known or _refused(material):
-        reason = WHY_NOT[Outcome(material.conclusion)] if _refused(material) and material.conclusion else None
-        return CardActivity(reason=reason or ("not visited yet" if material.last_attempt_at is None else "not known"))
+        silent = "not visited yet" if state == NOT_VISITED else "no counter, last post or thread time has been seen"
+        return CardActivity(reason=reason or silent)
     return CardActivity(**_row(known))
 
 

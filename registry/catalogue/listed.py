@@ -13,6 +13,7 @@ from registry.catalogue.alphabetical import name_number, name_order
 from registry.catalogue.card import NOT_VISITED, Card
 from registry.catalogue.codes import country_code, language_code
 from registry.catalogue.measures import Measures, Shelf, measured
+from registry.catalogue.odd import odd_figures
 from registry.catalogue.said import Said, Unlisted, said, unlisted
 from registry.catalogue.terms import Terms
 from registry.catalogue.text import fit_all, one_line, web_address
@@ -73,8 +74,8 @@ class ListedForum:
     activity: str
     stance: str
     state: str
-    updated: int
     sensitive: bool
+    updated: int
     weight: float
     by_rank: int
     by_activity: int
@@ -109,8 +110,8 @@ def listed(card: Card | CardDocument, terms: Terms) -> ListedForum:
         activity=document["activity"]["tier"],
         stance=document["taking_part"],
         state=document["state"],
-        updated=updated,
         sensitive=bool(document["sensitive"]),
+        updated=updated,
         weight=0.2 * rank + 0.004 * max(score - 1, 0) + 0.4 * (document["country"] == HOME) + 4e-6 * (last % 4096),
         by_rank=(((rank << 7) + min(score, 127)) << 31) + min(members, _31_BITS) << 24 | last,
         by_activity=(min(score, 127) << 33) + min(members, _33_BITS) << 24 | last,
@@ -161,12 +162,14 @@ def _document(card: CardDocument, facts: Mapping[str, Any]) -> dict[str, Any]:
             "tier": _known(activity.get("tier"), _TIERS),
             "score": activity.get("score"),
             "posts_per_day": activity.get("posts_per_day"),
+            "at_least": activity.get("at_least", False) is True,
         },
         "members": _count(facts, "members"),
         "threads": _count(facts, "threads"),
         "posts": _count(facts, "posts"),
         "last_post_at": last_post.get("value"),
         "last_post_precision": last_post.get("precision"),
+        "implausible": odd_figures(facts),
         "taking_part": _known(get("taking_part"), _STANCES),
         "reading": _known(get("reading"), _STANCES),
         "stance_at": get("stance_at"),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from registry.catalogue.card import Card, from_document
 from registry.catalogue.listing import is_listed, is_merged, is_public, of_standing, public_standings
 from registry.catalogue.model import CardRow, Forum
+from registry.catalogue.odd import without_odd
 from registry.db import Sessions
 from registry.frontier.model import SiteAlias
 from registry.identity import SharedHosts, ancestors, site_key
@@ -107,11 +108,11 @@ def _card(document: dict[str, Any], updated: datetime, standing: str) -> Card:
 
 
 def _as_shown(document: dict[str, Any], updated: datetime, standing: str) -> dict[str, Any]:
-    """The standing is that of the forum's row: of two truths the card may be the older one."""
+    """The standing is that of the forum's row: of two truths the card may be the older one. No figure is impossible."""
     document["standing"] = str(standing)
     if not document.get("updated_at"):
         document["updated_at"] = updated.isoformat()
-    return document
+    return without_odd(document)
 
 
 def _is_id(public_id: str) -> bool:

@@ -55,6 +55,10 @@ class ActivityOf(Strict):
     tier: Literal["busy", "steady", "quiet", "dormant", "unknown"]
     score: int | None = Field(ge=0, le=100)
     posts_per_day: float | None
+    at_least: bool = Field(
+        description="The forum may be busier than this says: tier, score and posts per day rest on a lower bound. With "
+        "a tier that is unknown: people write there, and how much is not known."
+    )
 
 
 StanceWord = Literal["welcome", "ask_first", "information_only", "not_welcome", "unknown"]
@@ -90,6 +94,9 @@ class ForumInList(Strict):
     posts: int | None
     last_post_at: str | None
     last_post_precision: str | None = Field(description="second, minute, hour, day, month or year")
+    implausible: list[str] = Field(
+        description="Figures that the forum states and that cannot be true: they are null, and its entry says why."
+    )
     taking_part: StanceWord = Field(description="May officials take part? unknown is not consent.")
     reading: StanceWord = Field(description="May officials read for insight? unknown is not consent.")
     stance_at: str | None = Field(description="When its people said so; null: they said nothing.")
@@ -179,7 +186,9 @@ class ForumEntry(BaseModel):
         description="name, value, raw, rule, page, seen_at, source, parser_version, precision, derived; "
         "a value of null has a reason"
     )
-    activity: dict[str, Any] = Field(description="tier, score, inputs, formula, uncertainty; null with a reason")
+    activity: dict[str, Any] = Field(
+        description="tier, score, inputs, formula, uncertainty; null with a reason; at_least: it may be busier"
+    )
     topics: list[dict[str, Any]] = Field(
         description="topic, title, score, evidence, source; path is the older name of topic, and deprecated"
     )

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from registry.catalogue.card import Card, Fact
 from registry.catalogue.hits import Hit
 from registry.catalogue.major import MajorForum
+from registry.catalogue.odd import is_odd
 from registry.catalogue.query import parse_string
 from registry.catalogue.reading import public_card_batch
 from registry.catalogue.terms import Terms
@@ -22,7 +23,7 @@ from registry_api.routes.lists import CACHE_CONTROL
 from registry_api.speech import Speech
 from registry_api.views import ListPage, views
 from registry_api.views.page import subject
-from registry_api.wording import ACTIVITY_WORDS, FACTS, SORTS
+from registry_api.wording import FACTS, SORTS
 
 PATH = "/forums/pack"
 
@@ -66,7 +67,6 @@ def _render(public: Public, renderer: PagesOf, page: ListPage) -> bytes:
         made_at=now_utc(),
         list_url=page.site.list_url(query),
         order=SORTS[query.sort],
-        activity_words=ACTIVITY_WORDS,
         any_sensitive=any(one["card"].sensitive for one in forums),
         ranks=_ranks(public, page, forums) if query.within_one else {},
         reasons_of_rank=query.sort != Sort.MAJOR,
@@ -98,8 +98,10 @@ def _forum(hit: Hit, card: Card, say: Speech, terms: Terms) -> dict[str, Any]:
     return {
         "hit": hit,
         "card": card,
-        "stated": [_stated(fact, say, terms) for fact in facts if fact.value is not None],
-        "not_stated": [say(FACTS[fact.name]).lower() for fact in facts if fact.value is None],
+        "stated": [_stated(fact, say, terms) for fact in facts if fact.value is not None or is_odd(fact.reason)],
+        "not_stated": [
+            say(FACTS[fact.name]).lower() for fact in facts if fact.value is None and not is_odd(fact.reason)
+        ],
     }
 
 

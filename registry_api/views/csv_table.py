@@ -103,6 +103,16 @@ COLUMNS = (
     Column("attribution", "whom to name as its source", lambda row: text_cell(row.page.site.attribution)),
     _text("stance_at", "when its people said so of officials; empty: they said nothing"),
     _text("stance_source", "who says so: declared by the owner, or edited (recorded by the registry's people)"),
+    Column(
+        "activity_at_least",
+        "true: the forum may be busier, activity, score and posts per day rest on a lower bound",
+        lambda row: str(row.forum["activity"]["at_least"]).lower(),
+    ),
+    Column(
+        "implausible",
+        "figures that the forum states and that cannot be true: their own columns are empty",
+        lambda row: several(row.forum["implausible"]),
+    ),
 )
 """The columns in their order. New ones come at the end; none is renamed or taken away without the notice promised."""
 

@@ -10,7 +10,7 @@ from registry.catalogue.answer import Hit
 from registry.catalogue.listed import moment
 from registry_api.site import Site
 from registry_api.views.declare import ListPage
-from registry_api.wording import STANCES
+from registry_api.wording import STANCES, activity_kind
 
 EPOCH = datetime(2009, 2, 25, tzinfo=UTC)
 """The time of what has none: the day the Taskforce's report asked for this list."""
@@ -70,6 +70,8 @@ def _lines(forum: dict[str, Any], hit: Hit) -> Iterator[tuple[str, str]]:
     for field, label in (("members", "Members"), ("threads", "Threads"), ("posts", "Posts")):
         if forum[field] is not None:
             yield label, f"{forum[field]:,} (as the forum states)"
+        elif field in forum["implausible"]:
+            yield label, "the forum states a figure that cannot be true"
     yield "Officials taking part", STANCES[forum["taking_part"]]
     yield "Officials reading for insight", STANCES[forum["reading"]]
     if hit.why:
@@ -77,8 +79,12 @@ def _lines(forum: dict[str, Any], hit: Hit) -> Iterator[tuple[str, str]]:
 
 
 def activity_in_words(forum: dict[str, Any]) -> str:
-    """The activity tier and score, or that it is not known."""
-    activity = forum["activity"]
+    """The activity in words and its score, or why it is not known."""
+    activity, kind = forum["activity"], activity_kind(forum)
     if activity["score"] is None:
-        return "not known" if forum["state"] != "not_visited_yet" else "not known: not visited yet"
-    return f"{activity['tier']} ({activity['score']} of 100)"
+        return _NOT_KNOWN.get(kind) or ": ".join(["not known", *filter(None, [forum["state_reason"]])])
+    tier = activity["tier"]
+    return f"{'at least ' if kind == 'at_least_steady' else ''}{tier} ({activity['score']} of 100)"
+
+
+_NOT_KNOWN = {"waiting": "not known: not visited yet", "in_use": "in use, how busy is not known"}

@@ -86,7 +86,7 @@ def test_times_of_threads_are_a_lower_bound() -> None:
 def test_one_time_stamp_tells_silence_and_nothing_else(days: int, tier: str, known: bool) -> None:
     judged = activity(ActivityInputs(last_post_at=ago(days=days)), TODAY)
     assert judged.tier == tier
-    assert not judged.at_least
+    assert judged.at_least == (not known)
     assert (judged.score is not None, judged.posts_per_day is not None, judged.reason is None) == (known, known, known)
     assert judged.inputs["days_since_last_post"] == days
     assert (judged.inputs["posts_per_day_high"] is not None) == known
