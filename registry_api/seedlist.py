@@ -24,6 +24,7 @@ from registry.history.tombstones import tombstoned
 from registry.identity import BadHosts, SharedHosts
 from registry.seeding.folder import HOSTS, Seeds, read_seeds
 from registry.seeding.forums import FILE, ForumSeed
+from registry.seeding.origin import SourceKind, source_kind
 from registry.upsert import batches
 from registry.vocabulary import RegionKind
 from registry_api.views.cells import several, text_cell
@@ -36,7 +37,7 @@ WHOLE = "United Kingdom"
 class Seed:
     """A forum of the list. `topics` are paths and titles, `nation` the nation or country it is about.
 
-    `public_id` is its id where it is listed in this copy.
+    `source` says whose page `named_in` is, `public_id` is its id where it is listed in this copy.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Seed:
     places: tuple[tuple[str, str], ...]
     nation: str
     named_in: str
+    source: SourceKind
     sensitive: str | None = None
     public_id: str | None = None
 
@@ -95,7 +97,9 @@ def _read(folder: Path, _state: tuple[tuple[str, int], ...]) -> SeedFile:
     titles = {topic.path: topic.title for topic in found.topics}
     places = _Places.of(found)
     shown = (seed for seed in found.forums if not seed.sensitive or seed.agreed_by)
-    seeds = sorted((_seed(seed, titles, places) for seed in shown), key=lambda one: (folded(one.name), one.address))
+    seeds = sorted(
+        (_seed(seed, titles, places, hosts) for seed in shown), key=lambda one: (folded(one.name), one.address)
+    )
     return SeedFile(tuple(seeds), titles, _keepers(folder))
 
 
@@ -128,7 +132,7 @@ class _Places:
         return ""
 
 
-def _seed(seed: ForumSeed, titles: Mapping[str, str], places: _Places) -> Seed:
+def _seed(seed: ForumSeed, titles: Mapping[str, str], places: _Places, hosts: SharedHosts) -> Seed:
     nations = [nation for code in seed.regions if (nation := places.nation(code))]
     shown = [code for code in seed.regions if not seed.sensitive or places.is_wide(code)]
     return Seed(
@@ -139,6 +143,7 @@ def _seed(seed: ForumSeed, titles: Mapping[str, str], places: _Places) -> Seed:
         places=tuple((code, places.names.get(code, code)) for code in shown),
         nation=nations[0] if len(set(nations)) == 1 else (WHOLE if nations else ""),
         named_in=seed.named_in,
+        source=source_kind(seed.named_in, seed.site, hosts),
         sensitive=seed.sensitive,
     )
 
@@ -195,11 +200,15 @@ COLUMNS = (
     "named_in",
     "sensitive",
     "id",
+    "source_kind",
 )
 
 
 def as_csv(seeds: Iterable[Seed]) -> bytes:
-    """The list as a table for spreadsheets: no cell is a formula. `id` is that of the listed forum, where it is one."""
+    """The list as a table for spreadsheets: no cell is a formula.
+
+    `id` is that of the listed forum, where it is one; `source_kind` says whose page `named_in` is.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -219,4 +228,5 @@ def _cells(seed: Seed) -> list[str]:
         text_cell(seed.named_in),
         text_cell(seed.sensitive or ""),
         seed.public_id or "",
+        seed.source.value,
     ]

@@ -17,6 +17,7 @@ from registry.db import Sessions
 from registry.frontier.sighting import sighting
 from registry.history import mark_demo
 from registry.identity import SharedHosts
+from registry.seeding.origin import SourceKind
 from registry_api import seedlist
 from registry_api.routes import about
 from registry_api.seedlist import seed_file
@@ -81,6 +82,17 @@ def test_every_seed_is_named_with_topic_nation_and_source(folder: Path, bare: Te
     assert table.headers["content-type"] == "text/csv; charset=utf-8"
     assert "attachment" in table.headers["content-disposition"]
     assert len(names(table.text)) == 5
+
+
+def test_readers_are_told_whose_page_names_each_forum(bare: TestClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(bare.get("/about/seeds.csv").text.removeprefix("\ufeff"))))
+    kinds = [row["source_kind"] for row in rows]
+    text = bare.get("/about/seeds").text
+    assert set(kinds) <= {kind.value for kind in SourceKind}
+    for words, kind in (("The forum's own site", SourceKind.OWN), ("Another site", SourceKind.OTHER)):
+        assert text.count(f">{words}</td>") == kinds.count(kind) > 0
+        assert re.search(rf'>{words}</th><td class="[^"]+">{kinds.count(kind)}<', text)
+    assert "Somebody in public had named" not in text
 
 
 def test_no_cell_of_the_table_is_a_formula(folder: Path, bare: TestClient) -> None:
