@@ -205,6 +205,7 @@ def test_what_our_seed_list_says_is_not_said_to_be_from_another_list(sessions: S
     assert "from the registry&#39;s seed list" in section
     assert '<a class="govuk-link app-break" href="https://news.example/list"' in section
     assert '<a class="govuk-link" href="https://news.example/list"' in _row(seed, "Name"), "where the name stands"
+    assert "as imported" not in _row(seed, "Name")
     assert "imported from another list" in words(other)
     assert "seed list" not in words(other)
 
