@@ -25,6 +25,14 @@ GAP = range(95, 205)
 CLEARED = 170
 """The day on which a site of shape `falling` deleted accounts nobody used."""
 
+RECENT = 5
+"""So many of the last figures are held to the rate that the pages imply."""
+MOST_GROWN = 0.8
+"""Nothing grew more than five-fold in the time that is made up."""
+FEWEST_THREADS = 3
+"""Threads that a rate is read from; and the part of its members that a Discourse site says are active in a week."""
+ACTIVE_SHARE = 20
+
 NOT_TRUE = 10**10
 """A figure from here on is no count of people: it was always stated so."""
 
@@ -49,7 +57,8 @@ def past_figures(site: SampleSite, today: date) -> tuple[PastFigures, ...]:
     if not days or (site.members, site.threads, site.posts) == (None, None, None):
         return ()
     left = list(_still_to_come(site, [*days, 0], today, draw))
-    posts, threads = _counter(site.posts, left, draw), _counter(site.threads, left, draw)
+    grown = _growth(site, today, [*days, 0], left)
+    posts, threads = _counter(site.posts, left, grown), _counter(site.threads, left, grown)
     members = _members(site, days, left, draw)
     moments = (_moment(today, day, draw) for day in days)
     return tuple(
@@ -65,7 +74,7 @@ def _still_to_come(site: SampleSite, days: Sequence[int], today: date, draw: ran
     for day, after in pairwise(days):
         middle = (day + after) / 2
         season = 1 + 0.4 * math.sin(4 * math.pi * ((today - timedelta(days=middle)).timetuple().tm_yday - 45) / 365)
-        fading = 0.05 + 2 * middle / FIRST_DAY if site.past.shape == "falling" else 1
+        fading = 0.2 + 1.6 * middle / FIRST_DAY if site.past.shape == "falling" else 1
         lively = max(0, day - max(after, silent_since))
         weights.append(lively * season * fading * draw.uniform(0.7, 1.3))
     whole, ahead = sum(weights), sum(weights)
@@ -74,9 +83,35 @@ def _still_to_come(site: SampleSite, days: Sequence[int], today: date, draw: ran
         ahead -= weight
 
 
-def _counter(stated: int | None, ahead: Sequence[float], draw: random.Random) -> list[int | None]:
+def _growth(site: SampleSite, today: date, days: Sequence[int], ahead: Sequence[float]) -> float:
+    """The share of its posts that were written since the first of these days, 0.5 at most.
+
+    It follows from the posts a day that the pages let a reader believe: the growth of the last days is as much.
+    """
+    rate = posts_per_day(site, today)
+    if rate is None or not site.posts:
+        return 0.0
+    silent = (today - site.last_post_at.date()).days if site.last_post_at else 0
+    recent = min(RECENT, len(ahead))
+    lively, share = max(0, days[-recent - 1] - silent), ahead[-recent]
+    if not share:  # silent of late: what was written was written before
+        lively, share = max(0, days[0] - silent), 1.0
+    return min(MOST_GROWN, rate * lively / share / site.posts)
+
+
+def posts_per_day(site: SampleSite, today: date) -> float | None:
+    """The posts a day that the site's pages imply; None where they imply none."""
+    if site.software == "discourse" and site.members is not None:
+        return site.members // ACTIVE_SHARE / 7
+    times = [thread.last_post_at for thread in site.newest]
+    if len(times) < FEWEST_THREADS:
+        return None
+    until = datetime.combine(today, time(12), UTC)
+    return max(0.1, (len(times) - 1) / max(1 / 24, (until - times[-1]) / timedelta(days=1)))
+
+
+def _counter(stated: int | None, ahead: Sequence[float], grown: float) -> list[int | None]:
     """The counter on each day: what is stated today without what was still to come."""
-    grown = draw.uniform(0.06, 0.3)
     if stated is None:
         return [None] * len(ahead)
     made: list[int | None] = []
@@ -90,7 +125,7 @@ def _counter(stated: int | None, ahead: Sequence[float], draw: random.Random) ->
 def _members(
     site: SampleSite, days: Sequence[int], ahead: Sequence[float], draw: random.Random
 ) -> Sequence[int | None]:
-    counted = _counter(site.members, ahead, draw)
+    counted = _counter(site.members, ahead, draw.uniform(0.06, 0.3))
     if site.members is None or site.members >= NOT_TRUE:
         return [site.members] * len(days)
     if site.past.shape != "falling":

@@ -3,6 +3,7 @@
 import csv
 import re
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from registry.settings import PROJECT
 from registry.stewardship.kinds import Closing, LetterKind
 from registry.vocabulary import Outcome
 from sampleweb.catalogue import minutes, shares
+from sampleweb.history import RECENT, posts_per_day
 
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 SITES = sampleweb.sites()
 FORUMS = [site for site in SITES if site.boards]
 DIFFICULT = {
@@ -143,3 +146,25 @@ def test_shares_add_up() -> None:
 def test_an_age_that_is_none_is_refused(age: str) -> None:
     with pytest.raises(ValueError, match="not an age"):
         minutes(age)
+
+
+def test_the_past_is_as_busy_as_the_pages_say() -> None:
+    """What the demo made up before today must not contradict what a reader of the pages is told of the forum."""
+    held = 0
+    for site in sampleweb.sites(now=NOW):
+        told = sampleweb.past_figures(site, NOW.date())
+        rate = posts_per_day(site, NOW.date())
+        if rate is None or len(told) < 2 or site.posts is None:
+            continue
+        days = (told[-1].at - told[0].at) / timedelta(days=1)
+        assert told[0].posts is not None, site.name
+        assert told[-1].posts is not None, site.name
+        whole = (told[-1].posts - told[0].posts) / days
+        last = told[-RECENT:]
+        span = (last[-1].at - last[0].at) / timedelta(days=1)
+        recent = ((last[-1].posts or 0) - (last[0].posts or 0)) / span
+        assert recent <= 1.5 * rate + 1, site.name
+        assert site.past.shape == "falling" or whole <= 1.5 * rate + 1, site.name
+        assert rate < 20 or recent >= rate / 2.5, site.name
+        held += 1
+    assert held >= 25
