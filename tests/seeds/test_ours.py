@@ -2,6 +2,7 @@
 
 import csv
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from registry.identity import SharedHosts, site_key
 from registry.seeding import check_seeds
 from registry.seeding.folder import read_seeds
+from registry.seeding.origin import SourceKind, source_kind
 from registry.seeding.upkeep import check_upkeep
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -54,13 +56,30 @@ def test_files_named_as_sources_hold_the_address() -> None:
         assert seed.site.host_key in source.read_text(encoding="utf-8"), seed.name
 
 
-NO_SOURCES = ("adblock-lists", "Cookies/blob", "pagesource/policeoracle.com", "pagesource/patient.info")
-"""Lists for programs that hold an address among thousands and say nothing of a forum; copies that hold no page."""
+NO_SOURCES = ("adblock-lists", "Cookies/blob", "pagesource/", "autoconsent", "reddit-top-2.5-million")
+"""Lists for programs that hold an address among thousands and say nothing of a forum; copies of pages for a study."""
 
 
-def test_no_forum_rests_on_a_list_of_filters_or_on_a_copy_without_a_page() -> None:
+def test_no_forum_rests_on_a_list_for_programs_or_on_a_copy_of_its_front_page() -> None:
     named = {seed.name: seed.named_in for seed in read_seeds(SEEDS, HOSTS).forums}
     assert {name for name, source in named.items() if any(words in source for words in NO_SOURCES)} == set()
+
+
+def test_the_readme_counts_whose_pages_name_the_forums() -> None:
+    forums = read_seeds(SEEDS, HOSTS).forums
+    kinds = Counter(source_kind(seed.named_in, seed.site, HOSTS) for seed in forums)
+    readme = (SEEDS / "README.md").read_text(encoding="utf-8")
+    assert [line for kind in SourceKind if (line := f"| {kind} | {kinds[kind]} |") not in readme] == []
+    with (SEEDS / "forums.csv").open(newline="", encoding="utf-8") as lines:
+        threads = sum("thread of its own" in row["note"].lower() for row in csv.DictReader(lines))
+    assert f"{threads} rows say in `note` that theirs is a thread" in readme
+
+
+def test_the_readme_says_which_policy_areas_have_no_forum_in_public() -> None:
+    seeds = read_seeds(SEEDS, HOSTS)
+    shown = {f"/{path.split('/')[1]}" for seed in seeds.forums if not seed.sensitive for path in seed.topics}
+    assert {topic.path for topic in seeds.topics if topic.level == 1} - shown == {"/entering-staying-uk"}
+    assert "one has none in public**: the rows of `/entering-staying-uk`" in (SEEDS / "README.md").read_text("utf-8")
 
 
 def test_every_policy_area_has_forums_or_is_excused_in_the_readme() -> None:
