@@ -9,6 +9,7 @@ from babel import Locale
 
 from registry.catalogue.listed import moment
 from registry_api.language import ENGLISH, translations
+from registry_api.placenames import IN
 from registry_api.untranslated import signs
 from registry_api.wording import REASONS
 
@@ -27,7 +28,8 @@ class Speech:
         names = Locale.parse(language)
         self._months = [str(names.months["format"]["wide"][month]) for month in range(1, 13)]
         self._short = [str(names.months["format"]["abbreviated"][month]).rstrip(".") for month in range(1, 13)]
-        self._names = {} if self._is_english else {"language": names.languages, "country": names.territories}
+        codes = {"language": names.languages, "country": names.territories, "region": IN.get(language, {})}
+        self._names = {} if self._is_english else codes
 
     def __call__(self, text: str) -> str:
         """A sentence of ours in this language. Never give it what others wrote."""
@@ -74,7 +76,7 @@ class Speech:
         return f"{month} {when.year}" if far else f"{when.day} {month}"
 
     def name(self, field: str, code: str, otherwise: str) -> str:
-        """The name of a language or country in this language; `otherwise` where there is none."""
+        """The name of a language, country or place (`region`) in this language; `otherwise` where there is none."""
         names = self._names.get(field)
         return str(names.get(code, otherwise)) if names else otherwise
 

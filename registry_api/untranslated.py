@@ -29,6 +29,8 @@ class Signs:
         secret = "".join(chr(FIRST_SIGN + secrets.randbelow(SIGNS)) for _ in range(LENGTH))
         self.start, self.end = f"\ue000{secret}", f"\ue001{secret}"
         self.note_start, self.note_end = f"\ue002{secret}", f"\ue003{secret}"
+        self.beside = f"\ue004{secret}"
+        """Stands in a tag that says by itself that its text is English: so that the note stands there, too."""
         self._note = re.compile(f"{self.note_start}.*?{self.note_end}", re.DOTALL)
         inside = f"((?:(?!{self.start}|{self.end})[^<])*)"
         self._whole = re.compile(f"<([a-z][a-z0-9]*)((?:\\s[^<>]*)?)>{self.start}{inside}{self.end}(?=</\\1>)")
@@ -40,8 +42,9 @@ class Signs:
 
     def resolved(self, page: str) -> str:
         """The page as it is sent: what was enclosed is marked, and the note stands only where something was."""
-        if self.start not in page:
+        if self.start not in page and self.beside not in page:
             return self._note.sub("", page)
+        page = page.replace(self.beside, "")
         page = self._whole.sub(_marked, page.replace(self.note_start, "").replace(self.note_end, ""))
         made: list[str] = []
         depth, text_only = 0, False

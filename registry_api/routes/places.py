@@ -13,7 +13,7 @@ from registry.catalogue.listed import HOME
 from registry.catalogue.query import ForumQuery
 from registry.catalogue.terms import Terms
 from registry.vocabulary import RegionKind, Sort
-from registry_api.areas import as_words, below, moved, page, slug, sounding_like, steps, understood, unknown
+from registry_api.areas import as_words, below, moved, page, slug, sounding_like, understood, unknown
 from registry_api.permissions import permission
 from registry_api.public import of
 from registry_api.views import views
@@ -47,14 +47,14 @@ def place(request: Request, code: str) -> Response:
     summary = of(request).index().areas.place(code)
     if summary is None:
         return _unknown(request, code)
-    own = ForumQuery(region=(summary.area.code,))
+    own, say = ForumQuery(region=(summary.area.code,)), of(request).pages_for(request).pages.speech
     topics = [option for option in summary.facets["topic"] if option.count and option.level == 0]
     return page(
         request,
         "place.html",
         here="/places",
         summary=summary,
-        steps=steps(summary.wider, lambda area: f"/places/{area.code}"),
+        steps=[(f"/places/{area.code}", say.name("region", area.code, area.name)) for area in summary.wider],
         whole=own.sorted_by(Sort.MAJOR),
         newest_first=own.sorted_by(Sort.NEWEST),
         views=views(),

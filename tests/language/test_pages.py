@@ -15,7 +15,7 @@ from tests.gates.declared import pages
 from tests.language.conftest import Reading
 
 CY = PREFIXES["cy"]
-ALL_IN_WELSH = ("/topics", "/places", "/organisations", "/changes", "/suggest", "/ask", "/wrong", "/nope", "/about",
+ALL_IN_WELSH = ("/places", "/organisations", "/changes", "/suggest", "/ask", "/wrong", "/nope", "/about",
                 "/suggest?address=nonsense")  # fmt: skip
 """Pages on which nothing of ours is left in English."""
 
