@@ -45,9 +45,12 @@ class PlaceMatch(NamedTuple):
 
 
 class PeerSupport(NamedTuple):
-    """Whether people seek and give help there. `score` is 0 to 1; `is_` is true from one half upwards."""
+    """Whether people seek and give help there. `score` is 0 to 1; `is_` is true from one half upwards.
 
-    is_: bool
+    The assessor always judges; who gave it too little to go by makes `is_` None.
+    """
+
+    is_: bool | None
     score: float
     evidence: tuple[str, ...] = ()
 

@@ -37,6 +37,7 @@ class Assessor:
     ) -> None:
         self._subjects = {subject.name: subject for subject in subjects}
         self._topics = dict(topics)
+        self._titles = {path: info.title for path, info in self._topics.items()}
         self._gazetteer = gazetteer
         marks: dict[str, list[Mark]] = {phrase: list(held) for phrase, held in signs.items()}
         for phrase, places in gazetteer.marks().items():
@@ -74,7 +75,7 @@ class Assessor:
             regions=(*regions, country) if country else regions,
             country=country.code if country else (regions[0].country if regions else None),
             language=language_of(subject.language, read.text),
-            peer_support=peer_support_of(read.signs, weights, self._subjects, topics),
+            peer_support=peer_support_of(read.signs, weights, self._subjects, topics, self._titles),
             audience=audience_of(read.signs, weights, self._subjects),
             kind=kind_of(read.signs, subject.url, subject.platform),
             sensitive=sensitive_of(read.signs, weights, self._subjects),

@@ -89,11 +89,12 @@ def peer_support_of(
     weights: Mapping[str, SubjectWeight],
     subjects: Mapping[str, PolicySubject],
     topics: Sequence[TopicMatch],
+    titles: Mapping[str, str] | None = None,
 ) -> PeerSupport:
     """Whether people seek and give help. Occupational, hobby and local forums count where people help each other.
 
     The score is a logistic sum: subjects people bring their troubles to, words of asking and helping, against subjects
-    people follow, show or trade, and the words of fans, news and markets.
+    people follow, show or trade, and the words of fans, news and markets. `titles` are those of topics, by path.
     """
     evidence: list[Evidence] = []
     against: list[Evidence] = []
@@ -108,14 +109,25 @@ def peer_support_of(
     if not topics:
         lean = min(lean, 0.0) + NO_TOPIC_LEANS
     if topics and lean > 0:
-        evidence.append((2.0, f"people come to its topic for help: {topics[0].topic}"))
+        evidence.append((2.0, f"people come for help with its topic, {_title(topics[0].topic, titles or {})}"))
     elif heavy and lean < 0:
         best = max((entry for entry in heavy if entry[1] < 1), default=max(heavy))[2]
         against.append((2.0, f"people come to follow, show or debate {best.removeprefix(ELSEWHERE)}"))
     words = max(-HEAVIEST_WORDS, min(HEAVIEST_WORDS, spoken))
     score = 1 / (1 + math.exp(-(LEAN_PULLS * lean + WORDS_PULL * words + START)))
-    told = most_telling(evidence, 3) + tuple(f"against: {words}" for words in most_telling(against, 2))
-    return PeerSupport(score >= 0.5, round(score, 3), told)
+    told = map(_plainly, most_telling(evidence, 3))
+    doubts = (f"against it: {_plainly(words)}" for words in most_telling(against, 2))
+    return PeerSupport(score >= 0.5, round(score, 3), (*told, *doubts))
+
+
+def _title(path: str, titles: Mapping[str, str]) -> str:
+    return titles.get(path) or path.rpartition("/")[2].replace("-", " ")
+
+
+def _plainly(said: str) -> str:
+    """`refused: in 1 thread title` as people say it; a sentence as it is."""
+    phrase, colon, places = said.rpartition(": in ")
+    return f"“{phrase}” in {places}" if colon else said
 
 
 def kind_of(signs: Signs, url: str, platform: str | None) -> ForumKind:

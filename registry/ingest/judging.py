@@ -27,13 +27,16 @@ def judge(
 ) -> Assessment:
     """The judgement on a forum by its believed facts, its boards and the titles of its threads.
 
-    A forum that turns out to be sensitive is judged again without the titles.
+    A forum that turns out to be sensitive is judged again without the titles. Where no title was read, that no mutual
+    help was seen says nothing of the forum.
     """
     subject = _subject(known, [board.name for board in profile.boards], titles, address, profile.platform)
     judged = assessor.assess(subject)
     if judged.sensitive and titles:
         subject = _subject(known, [board.name for board in profile.boards], (), address, profile.platform)
         judged = assessor.assess(subject)
+    if not subject.thread_titles and not judged.peer_support.is_:
+        judged = judged._replace(peer_support=judged.peer_support._replace(is_=None))
     return judged
 
 
