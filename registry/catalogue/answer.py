@@ -12,19 +12,23 @@ from registry.catalogue.alphabetical import name_order
 from registry.catalogue.areas import Areas
 from registry.catalogue.card import NOT_VISITED, VISITED, Card
 from registry.catalogue.counting import Tally
+from registry.catalogue.helping import Way, ways
 from registry.catalogue.hits import AllHits, Answer, Hit
 from registry.catalogue.listed import CardDocument, Kept, ListedForum, kept, listed
 from registry.catalogue.major import MajorForum
 from registry.catalogue.meaning import Assesses, Interpreter, Meaning
 from registry.catalogue.measures import Shelf
 from registry.catalogue.memory import give_back
-from registry.catalogue.query import PAGE_SIZE, BeyondTheEnd, ForumQuery
+from registry.catalogue.query import FILTERS, PAGE_SIZE, BeyondTheEnd, ForumQuery
 from registry.catalogue.ranked import Ranked, Rankings
 from registry.catalogue.search import TextIndex
 from registry.catalogue.terms import Terms
 from registry.catalogue.why import Reasons
 from registry.catalogue.words import variants
 from registry.vocabulary import Sort
+
+MOST_TAKEN_OFF = 12
+"""Filters of an empty answer that are tried without."""
 
 MANY = 5_000
 """Forums that are taken in at once from which the memory that this took is given back."""
@@ -186,7 +190,20 @@ class ForumIndex:
             as_of=self.as_of,
             some_words_only=found.some_words_only,
             nearby=self._nearby(meaning) if not found.total and meaning else (),
+            ways=self._ways(query, meaning) if found.some_words_only or not found.total else (),
+            fewer={} if found.total else self._fewer(query, meaning),
         )
+
+    def _ways(self, query: ForumQuery, meaning: Meaning | None) -> tuple[Way, ...]:
+        topics = {area.code: area for area in self.areas.topics()}
+        return ways(query, meaning, topics, {area.code: area for area in self.areas.places()})
+
+    def _fewer(self, query: ForumQuery, meaning: Meaning | None) -> dict[tuple[str, str], int]:
+        """How many forums there are without each of the filters that are on."""
+        on = [(name, value) for name in FILTERS for value in query.chosen(name)][:MOST_TAKEN_OFF]
+        on += [("updated_since", query.updated_since)] if query.updated_since else []
+        bare = query.on_page(1).sorted_by(Sort.RELEVANCE)
+        return {(name, value): self._index.total(_without(bare, name, value), meaning) for name, value in on}
 
     def whole(self, query: ForumQuery) -> Answer:
         """All pages of the answer in one, in their order, whatever page the question names; without counts.
@@ -264,6 +281,10 @@ _PRINTS = 1 << 128
 
 _TRIES = 5
 """How often a whole answer is looked for anew when rows leave the list meanwhile."""
+
+
+def _without(query: ForumQuery, name: str, value: str) -> ForumQuery:
+    return query.without(name) if name == "updated_since" else query.without(name, value)
 
 
 def _print_of(row: Kept) -> int:

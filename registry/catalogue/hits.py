@@ -9,6 +9,7 @@ import orjson
 
 from registry.catalogue.facets import Facet, facet, fullest
 from registry.catalogue.fields import FACETS
+from registry.catalogue.helping import Way
 from registry.catalogue.listed import Kept
 from registry.catalogue.query import PAGE_SIZE, ForumQuery
 from registry.catalogue.terms import Terms
@@ -60,7 +61,8 @@ class Answer:
     """Forums in their order, the same for every view. `generation` counts the changes of the index.
 
     `counts` are the forums per value of each filter. `some_words_only`: no forum had all the words. `nearby` are words
-    of the list spelt like those asked for.
+    of the list spelt like those asked for. `ways` are topics and places to look at where no forum has all the words;
+    `fewer` says of an empty answer how many forums there are without a filter, by its field and value.
     """
 
     query: ForumQuery
@@ -72,6 +74,8 @@ class Answer:
     as_of: str | None = None
     some_words_only: bool = False
     nearby: tuple[str, ...] = ()
+    ways: tuple[Way, ...] = ()
+    fewer: Mapping[tuple[str, str], int] = field(default_factory=dict)
     made: dict[Any, Any] = field(default_factory=dict)
     """What was made of the counts: answers that share the counts share it."""
 

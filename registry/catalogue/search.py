@@ -12,7 +12,7 @@ from typing import Any
 from tantivy import Document, FieldType, Index, Occur, Order, Query, Searcher, SearchResult
 
 from registry.catalogue.clauses import Clauses
-from registry.catalogue.counting import Asked, Counts, Questions, Tally, counted, of_all, tallied, total_of
+from registry.catalogue.counting import Asked, Counts, Questions, Tally, count, counted, of_all, tallied, total_of
 from registry.catalogue.fields import FACETS, ORDERS, analyzer, fields, plain_analyzer, schema
 from registry.catalogue.listed import ListedForum, seconds
 from registry.catalogue.meaning import Meaning
@@ -116,6 +116,11 @@ class TextIndex:
             found = view.searcher.search(asked.ranked if best else asked.matching, size, True, offset=offset, **by)
             page, total = _numbers(view.searcher, found), total_of(found)
         return Found(tuple(page), total, facets, asked.some_words_only, asked.made)
+
+    def total(self, query: ForumQuery, meaning: Meaning | None) -> int:
+        """How many forums answer the question."""
+        view = self._view
+        return count(view.searcher, self._asked(view, query, meaning).matching)
 
     def _asked(self, view: _View, query: ForumQuery, meaning: Meaning | None) -> Asked:
         """The question as tantivy takes it, made once for all its pages and orders."""

@@ -30,11 +30,16 @@ OPEN = ("topic", "region")
 OURS = {"activity": TIERS, "stance": {word: shown.capitalize() for word, shown in STANCES.items()}}
 """Filters whose values are words of our own, which a page puts into its language."""
 
+TREES = ("topic", "region")
+"""Filters whose values lie within each other."""
+
 IN_ENGLISH = ("topic",)
 """Filters whose values have English titles, which are not names."""
 
-Shown = tuple[str, str, str, int, bool]
-"""A value of a filter: the address it leads to, label, count, level and whether it is chosen."""
+Shown = tuple[str, str, str, int, bool, bool]
+"""A value of a filter: the address it leads to, label, count, level, whether it is chosen, and whether it stands in
+place of the chosen ones and not within them.
+"""
 
 
 def render(page: ListPage, _view: View) -> bytes:
@@ -53,8 +58,7 @@ def render(page: ListPage, _view: View) -> bytes:
         chips=_chips(page, facets),
         facets=[f for field in LABELS if field in facets and (f := _facet(page, facets[field]))["shown"]],
         sorts=[(value, label) for value, label in SORTS.items() if value != Sort.MAJOR or query.within_one],
-        wider=_wider(page),
-        wider_places=_wider_places(page),
+        narrowing=bool(page.answer.total),
         page_size=PAGE_SIZE,
         page_numbers=page_numbers(query.page, page.answer.pages),
         page_address=lambda number: site.list_path(query.on_page(number)),
@@ -107,14 +111,14 @@ def _facet(page: ListPage, facet: Facet) -> dict[str, Any]:
     ours, say = OURS.get(facet.field, {}), page.pages_of_site.pages.speech
     first: list[Shown] = []
     rest: list[Shown] = []
-    widest = within = 0
-    for option in facet.options[:MOST_SHOWN]:
+    widest = 0
+    for option, inside, steps in _chosen_first(facet)[:MOST_SHOWN]:
         widest += option.level == 0
-        # Of a tree the widest come first, and what lies directly within a chosen one; of all others the fullest.
-        early = option.chosen or (option.level == 0 and widest <= SHOWN) or option.level == within > 0
-        within = option.level + 1 if option.chosen else within if option.level >= within else 0
+        # Of a tree what is chosen and what lies directly within comes first, then the widest; of others the fullest.
+        early = option.chosen or steps == 1 or (option.level == 0 and widest <= SHOWN)
         label = ours.get(option.value) or say.name(facet.field, option.value, option.label)
-        shown = (address(option), label, f"{option.count:,}", option.level, option.chosen)
+        instead = bool(chosen) and not option.chosen and not inside
+        shown = (address(option), label, f"{option.count:,}", option.level, option.chosen, instead)
         (first if early else rest).append(shown)
     return {
         "label": LABELS[facet.field],
@@ -126,6 +130,22 @@ def _facet(page: ListPage, facet: Facet) -> dict[str, Any]:
         "in_english": facet.field in IN_ENGLISH,
         "all": ALL.get(facet.field) if len(facet.options) > MOST_SHOWN else None,
     }
+
+
+def _chosen_first(facet: Facet) -> list[tuple[Option, str, int]]:
+    """The values, those that are chosen first and what lies within them: each with the chosen one that it lies in and
+    how many steps below it stands, "" and 0 for all others.
+    """
+    placed: list[tuple[Option, str, int]] = []
+    within = Option("", "", 0)
+    for option in facet.options:
+        if option.level <= within.level:
+            within = Option("", "", 0)
+        steps = option.level - within.level if within.value else 0
+        placed.append((option, "" if option.chosen else within.value, steps))
+        if option.chosen and facet.field in TREES:
+            within = option
+    return sorted(placed, key=lambda one: not (one[0].chosen or one[1]))
 
 
 def _addresses(site: Site, query: ForumQuery, field: str) -> Callable[[Option], str]:
@@ -153,29 +173,23 @@ def _chips(page: ListPage, facets: dict[str, Facet]) -> list[dict[str, Any]]:
         for value in query.chosen(field):
             left = query.without(field, value)
             label = page.pages_of_site.pages.speech.name(field, value, labels.get(value, in_words(value)))
-            chips += [_chip(page, field, label, left)]
+            chips += [_chip(page, field, label, left, value)]
     if query.updated_since:
-        chips += [_chip(page, "updated_since", query.updated_since, query.without("updated_since"))]
+        chips += [
+            _chip(page, "updated_since", query.updated_since, query.without("updated_since"), query.updated_since)
+        ]
     return chips
 
 
-def _chip(page: ListPage, field: str, label: str, left: ForumQuery) -> dict[str, Any]:
-    """A filter that is on; `left` is the question without it."""
-    return {"kind": LABELS[field], "label": label, "ours": field in OURS, "url": page.site.list_path(left)}
-
-
-def _wider(page: ListPage) -> list[tuple[str, str]]:
-    """Topics around those chosen, for a search that found nothing."""
-    terms = page.answer.terms
-    wider = [w for topic in page.query.topic for w in terms.topic_and_wider(topic)[1:]]
-    return [(path, terms.topic_title(path)) for path in dict.fromkeys(wider)]
-
-
-def _wider_places(page: ListPage) -> list[tuple[str, str]]:
-    """Places around those chosen, for a search that found nothing."""
-    places = page.answer.terms.places
-    wider = [w for code in page.query.region for w in page.answer.terms.place_and_wider(code)[1:]]
-    return [(code, places[code].name) for code in dict.fromkeys(wider) if code in places]
+def _chip(page: ListPage, field: str, label: str, left: ForumQuery, value: str) -> dict[str, Any]:
+    """A filter that is on; `left` is the question without it, `left_count` its forums where there are none with it."""
+    return {
+        "kind": LABELS[field],
+        "label": label,
+        "ours": field in OURS,
+        "url": page.site.list_path(left),
+        "left_count": page.answer.fewer.get((field, value), 0),
+    }
 
 
 VIEW = View(suffix="", media_type="text/html", label="Page", order=0, render=render, description="For people.")

@@ -100,12 +100,40 @@ def test_long_lists_are_paged(sessions: Sessions) -> None:
 def test_nothing_found_helps_on(shown: TestClient) -> None:
     text = shown.get("/forums?q=tractography&topic=/housing/renting&region=L1").text
     assert "No forum in the list fits" in text
-    assert 'href="/forums?topic=/housing">Housing</a>' in text, "the wider topic"
-    assert 'href="/forums?region=R1">Yorkshire</a>' in text, "the wider place"
+    assert 'href="/topics/housing/renting">Renting a home</a> (' in text, "the topic, with its forums"
+    assert 'href="/places/L1">Sheffield</a> (' in text, "the place, with its forums"
+    assert "Narrow this list" not in text
+    assert 'id="sort"' not in text
     assert 'href="/ask?q=tractography&amp;topic=/housing/renting&amp;region=L1"' in text
     assert 'href="/suggest"' in text
     assert 'href="/forums?q=tractography"' in text, "without the filters"
     assert 'href="/forums?q=tractors">tractors</a>' in shown.get("/forums?q=tractography").text
+
+
+def test_a_filter_to_take_off_is_offered_with_what_is_left(shown: TestClient) -> None:
+    left = shown.get("/forums.json?topic=/transport").json()["total"]
+    text = shown.get("/forums?topic=/transport&activity=dormant").text
+    assert re.search(rf'href="/forums\?topic=/transport">Take off [^<]+</a>: {left} forum', text)
+    assert 'href="/forums?activity=dormant">Take off' not in text, "nothing is left without the other filter"
+
+
+def test_what_narrows_comes_before_what_is_to_be_had_instead(shown: TestClient) -> None:
+    text = shown.get("/forums?topic=/housing").text
+    assert re.search(r'href="/forums\?topic=/housing/renting"[^>]*>Renting a home <span', text), "narrower"
+    assert re.search(r'href="/forums\?topic=/health"[^>]*>or instead <span>Health', text)
+    assert "or instead" not in shown.get("/forums").text
+
+
+def test_the_order_is_called_what_it_is(shown: TestClient) -> None:
+    assert '<option value="relevance" selected>In use first, then most active' in shown.get("/forums").text
+    assert '<option value="relevance" selected>Best match' in shown.get("/forums?q=tenants").text
+
+
+def test_an_answer_of_some_words_is_shown_under_perhaps_with_help(shown: TestClient) -> None:
+    text = shown.get("/forums?q=tenants+tractography").text
+    assert "Perhaps</h3>" in text
+    assert "If none of these is what you want" in text
+    assert "Perhaps</h3>" not in shown.get("/forums?q=tenants").text
 
 
 def test_an_answer_can_be_taken_along(shown: TestClient) -> None:
