@@ -78,7 +78,7 @@ def test_the_json_holds_what_the_description_promises(changed: TestClient) -> No
     items = {item.seq: item for item in document.items}
     assert document.newest == 14
     assert items[12].model_dump(exclude={"at", "seq"}) == {
-        "kind": "removed", "id": REMOVED, "url": None, "into": None, "forum": None,
+        "kind": "removed", "id": REMOVED, "url": None, "into": None, "changed": None, "forum": None,
     }  # fmt: skip
     assert (items[13].id, items[13].into, items[13].forum) == (MERGED, SUCCESSOR, None)
     assert items[14].forum is not None
