@@ -189,6 +189,7 @@ def activity_sentence(forum: Mapping[str, Any]) -> str:
     kind = activity_kind(forum)
     return ACTIVITY_SENTENCES["out_of_reach" if kind == "unknown" and forum["state"] == NO_FIGURES else kind]
 
+
 STANDINGS = {
     "listed": "listed",
     "dormant": "listed, but silent or out of reach for long",

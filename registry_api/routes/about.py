@@ -139,7 +139,8 @@ PAGES: dict[str, Callable[[Request], dict[str, Any]]] = {
 def router() -> APIRouter:
     """One route a page, and the seed list."""
     made = APIRouter(include_in_schema=False)
-    made.add_api_route("/about", about_index, methods=["GET"], name="about")
+    made.add_api_route("/about", _endpoint("index", _nothing), methods=["GET"], name="about")
+    made.add_api_route("/about/letters", letters_counted, methods=["GET"], name="about_letters")
     for name, words in PAGES.items():
         made.add_api_route(f"/about/{name}", _endpoint(name, words), methods=["GET"], name=f"about_{name}")
     made.add_api_route("/about/seeds", seeds, methods=["GET"], name="about_seeds")
@@ -148,16 +149,16 @@ def router() -> APIRouter:
 
 
 @permission("public")
-def about_index(request: Request) -> Response:
-    """What the service is, and how it answers those who write to it: counted now, so the page is not kept."""
+def letters_counted(request: Request) -> Response:
+    """How many letters came and were answered: counted now, so the page is not kept."""
     public = of(request)
     try:
         with public.sessions.read() as session:
             letters = held(session)
     except SQLAlchemyError:  # the rest of the page needs no database
         letters = None
-    words = {"settings": public.settings, "version": version("forum-registry"), "letters": letters}
-    body = public.pages_for(request).render("about/index.html", here="/about", **words)
+    words = {"settings": public.settings, "letters": letters}
+    body = public.pages_for(request).render("about/letters.html", here="/about", **words)
     return Response(body, media_type="text/html; charset=utf-8", headers={"Cache-Control": NOT_KEPT})
 
 

@@ -153,12 +153,12 @@ def test_each_page_names_its_keeper_and_when_it_is_read_again(reader: TestClient
 
 def test_letters_are_counted_in_public(sessions: Sessions) -> None:
     with client_of(sessions) as client:
-        assert re.search(r"Received, and held now 0 .* Waiting 0", shown(client.get("/about").text))
+        assert re.search(r"Received, and held now 0 .* Waiting 0", shown(client.get("/about/letters").text))
         reference = send(sessions, wish("help with bees", "")).reference
         send(sessions, wish("help with hens", ""))
         with sessions.write() as session:
             answer(session, reference, "Here is one.", role="operator", now=now_utc())
-        page = client.get("/about")
+        page = client.get("/about/letters")
     assert page.headers["cache-control"] == "no-cache"
     words = shown(page.text)
     assert "Received, and held now 2 Answered by a person 1 Closed without an answer 0 Waiting 1" in words
@@ -177,7 +177,7 @@ def test_the_review_dates_are_dates_in_order() -> None:
 
 def test_the_about_page_leads_to_all_others(reader: TestClient) -> None:
     links = set(Outline(reader.get("/about").text).links)
-    assert {f"/about/{name}" for name in (*PAGES, "seeds")} <= links
+    assert {f"/about/{name}" for name in (*PAGES, "seeds", "letters")} <= links
 
 
 def test_settings_of_the_operator_are_empty_unless_given() -> None:
