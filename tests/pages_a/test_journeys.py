@@ -77,6 +77,9 @@ def test_on_paper_there_is_nothing_to_click(chromium: Any, address: str) -> None
             assert page.locator(f"{gone}:visible").count() == 0, (path, gone)
         assert page.get_by_text("Tenants Together").first.is_visible()
         assert page.locator("details:not([open]) > summary:visible").count() == 0, "nothing can be opened on paper"
+    page.goto(address + "/forums/f0001")
+    assert page.get_by_text(".stats b [0]").is_visible(), "what is folded away is printed"
+    assert not page.get_by_text("Open “Evidence”").is_visible()
     page.goto(address + "/forums?q=tenants")
     assert page.get_by_text("The list as it stood on 20 November 2026").is_visible()
     page.emulate_media(media="screen")
