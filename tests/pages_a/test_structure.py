@@ -103,7 +103,7 @@ def test_an_empty_list_has_pages_too(empty: TestClient, path: str) -> None:
     assert answer.status_code == 200
     assert Outline(answer.text).headings.count(1) == 1
     if path.startswith("/forums"):
-        assert "No forum in the list fits" in answer.text
+        assert "No forum in the list fits" in answer.text or "The list is empty" in answer.text
     if path == "/":
         assert "No forum has been filed under a topic yet." in answer.text
 
