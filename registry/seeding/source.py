@@ -57,18 +57,23 @@ def named_in(source: str, site: SiteKey, known: Known) -> str:
     split = urlsplit(source)
     if (reason := no_page(split)) is not None:
         raise _unsourced(reason, "open it, and give the address of the page that names the forum")
-    if (found := unfit(split)) is not None:
-        raise _unsourced(found.reason, found.advice)
     try:
         named = site_key(source, known.hosts)
     except BadAddress as wrong:
         if not _hosts_many(wrong):
             raise _unsourced(f"not an address ({wrong.what})") from None
-        return source
+        return _fit(source, split)
     if (reason := not_public(named, demo=known.demo)) is not None:
         raise _unsourced(reason)
     if named.key == site.key and is_front_page(split, site):
         raise _unsourced("this is the forum itself")
+    return _fit(source, split)
+
+
+def _fit(source: str, split: SplitResult) -> str:
+    """The source, when the public may be sent there; raises BadCell when not."""
+    if (found := unfit(split)) is not None:
+        raise _unsourced(found.reason, found.advice)
     return source
 
 
