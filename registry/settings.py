@@ -75,8 +75,9 @@ class Settings:
                 raise BadSetting(f"{name}: {raw!r} must be more than 0 and finite")
             if isinstance(value, str) and not value.isprintable():
                 raise BadSetting(f"{name}: {raw!r} holds characters that cannot be printed")
-            if item.name == "base_url" and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", raw):
-                raise BadSetting(f"{name}: {raw!r} is not a web address such as https://forums.example.org")
+            if item.name == "base_url" and not _is_origin(raw):
+                reason = "is not the address of a host of its own, such as https://forums.example.org, without a path"
+                raise BadSetting(f"{name}: {raw!r} {reason}")
             if item.name == "secret" and len(raw) < SHORTEST_SECRET:
                 raise BadSetting(f"{name}: give at least {SHORTEST_SECRET} random characters, or none")
             if item.name == "security_txt_url" and not re.fullmatch(r"https://[^\s/?#]+/[^\s#]*", raw):
@@ -85,6 +86,12 @@ class Settings:
                 _demand_networks(name, raw)
             given[item.name] = value
         return cls(**given)  # type: ignore[arg-type]  # each value was made by its own field's type
+
+
+def _is_origin(raw: str) -> bool:
+    """Whether this is scheme, host and port alone: no name and password, which feeds would publish, and no path."""
+    found = re.fullmatch(r"https?://(?:[^\s/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5}))?/?", raw)
+    return found is not None and int(found.group(1) or 1) in range(1, 65536)
 
 
 def _demand_networks(name: str, listed: str) -> None:

@@ -11,13 +11,16 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from registry.stewardship.keys import derived
 from registry.stewardship.writing import Wrong
 
 MOST_BYTES = 64 * 1024
 """Of a body; a longer one is a 413."""
+
+SLOWEST_S = 20.0
+"""Seconds within which a body has to be there: one that trickles in holds a connection."""
 
 SOONEST_S = 2
 """A form is taken in no sooner after it was shown, in seconds."""
@@ -94,12 +97,21 @@ def demand_own_page(request: Request) -> None:
 
 
 async def body_of(request: Request) -> bytes:
-    """The body; raises a 413 as soon as it is more than MOST_BYTES."""
+    """The body; raises a 413 as soon as it is more than MOST_BYTES, a 408 when it takes longer than SLOWEST_S.
+
+    Whoever goes away before the end is answered a 400 that nobody reads.
+    """
     body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > MOST_BYTES:
-            raise _too_large()
+    try:
+        async with asyncio.timeout(SLOWEST_S):
+            async for part in request.stream():
+                body += part
+                if len(body) > MOST_BYTES:
+                    raise _too_large()
+    except TimeoutError:
+        raise HTTPException(408, "That took too long to arrive. Send it again.", {"Connection": "close"}) from None
+    except ClientDisconnect:
+        raise HTTPException(400, "The rest did not arrive.") from None
     return bytes(body)
 
 

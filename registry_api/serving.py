@@ -17,6 +17,10 @@ GRACE_S = 5
 """How long answers under way may take when the service is stopped, in seconds."""
 
 
+MOST_CONNECTIONS = 800
+"""Connections at once; further ones are answered 503, so that the process never runs out of descriptors (1,024)."""
+
+
 class CannotServe(RuntimeError):
     """The service cannot start: why and what to do, in one line."""
 
@@ -51,6 +55,7 @@ def serve(
         forwarded_allow_ips=settings.trusted_proxies or None,
         lifespan="on",
         timeout_graceful_shutdown=GRACE_S,
+        limit_concurrency=MOST_CONNECTIONS,
     )
     try:
         _Server(config, when_ready, address_of(host, listening)).run(sockets=[listening])

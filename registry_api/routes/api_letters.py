@@ -179,7 +179,10 @@ def _document(body: bytes) -> Any:
         return made
 
     orjson.loads(body)  # refuses what `json` takes: depth without end, lone surrogates, NaN
-    return json.loads(body, object_pairs_hook=once)
+    try:
+        return json.loads(body, object_pairs_hook=once)
+    except RecursionError:
+        raise ValueError("it is nested too deep") from None
 
 
 def _pointer(steps: Iterable[str | int]) -> str:

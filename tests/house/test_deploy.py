@@ -105,6 +105,17 @@ def test_a_copy_of_the_database_can_be_put_back(database_url: str, tmp_path: Pat
     sessions.dispose()
 
 
+def test_a_database_that_is_missing_or_holds_no_registry_gives_no_copy(tmp_path: Path) -> None:
+    if shutil.which("sqlite3") is None:
+        pytest.skip("sqlite3 is not here")
+    missing = _run("backup", tmp_path / "copies", f"sqlite:///{tmp_path}/nothing.db")
+    assert (missing.returncode, list((tmp_path / "copies").iterdir())) == (2, [])
+    subprocess.run(["sqlite3", str(tmp_path / "other.db"), "CREATE TABLE x (y)"], check=True)
+    other = _run("backup", tmp_path / "copies", f"sqlite:///{tmp_path}/other.db")
+    assert (other.returncode, list((tmp_path / "copies").iterdir())) == (2, [])
+    assert "holds no registry" in other.stderr
+
+
 @pytest.mark.parametrize("program", ["backup", "restore"])
 def test_a_database_of_another_kind_is_refused(program: str, tmp_path: Path) -> None:
     (tmp_path / "copy").write_text("x")

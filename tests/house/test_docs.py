@@ -30,7 +30,14 @@ def test_a_setting_of_the_wrong_form_says_which_and_what() -> None:
         Settings.from_environment({"FORUM_REGISTRY_MAX_PAGES": "many"})
     with pytest.raises(BadSetting, match="must be more than 0"):
         Settings.from_environment({"FORUM_REGISTRY_MAX_PAGES": "0"})
-    for name, value in (("MAX_SECONDS", "nan"), ("BASE_URL", "foo"), ("CONTACT", "a\nb"), ("REFRESH_S", "inf")):
+    for name, value in (
+        ("MAX_SECONDS", "nan"),
+        ("BASE_URL", "foo"),
+        ("BASE_URL", "https://x.example/registry"),
+        ("BASE_URL", "https://u:p@x.example"),
+        ("CONTACT", "a\nb"),
+        ("REFRESH_S", "inf"),
+    ):
         with pytest.raises(BadSetting, match=name):
             Settings.from_environment({PREFIX + name: value})
 
