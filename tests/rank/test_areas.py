@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 from registry.catalogue.answer import ForumIndex
 from registry.db import Sessions
-from registry_api.routes import answers
+from registry_api.routes import answers_areas as answers
 from tests.api.conftest import client_of
 from tests.api.forums import card, keep, withdraw
 from tests.rank.places import TERMS
