@@ -161,6 +161,7 @@ KINDS_OF_ACTIVITY = {
     "waiting": "Not visited yet",
     "in_use": "In use, how busy is not known",
     "at_least_steady": "At least steady",
+    "at_least_quiet": "Quiet or busier",
 }
 """How active a forum is, as far as the evidence goes: the tiers, and what is shown where they would say too much."""
 
@@ -170,6 +171,7 @@ ACTIVITY_SENTENCES = {
     "out_of_reach": "Not known: there are no figures of this forum.",
     "in_use": "In use: people posted in the last month. How much they post is not known yet.",
     "at_least_steady": "At least steady: its newest threads alone show a post a day or more. It may be much busier.",
+    "at_least_quiet": "Quiet or busier: its newest threads show less than a post a day, and each may hide many more.",
 }
 """The same in a sentence; `out_of_reach` for a forum that could not be read."""
 
@@ -181,7 +183,8 @@ def activity_kind(forum: Mapping[str, Any]) -> str:
         if forum["state"] == NOT_VISITED:
             return "waiting"
         return "in_use" if activity["at_least"] and activity["tier"] == "unknown" else str(activity["tier"])
-    return "at_least_steady" if activity["at_least"] and activity["tier"] == "steady" else str(activity["tier"])
+    bound = activity["at_least"] and activity["tier"] in ("steady", "quiet")
+    return f"at_least_{activity['tier']}" if bound else str(activity["tier"])
 
 
 def activity_sentence(forum: Mapping[str, Any]) -> str:

@@ -25,9 +25,9 @@ FORMULA = (
     "Posts per day come from the first of these that is known: the growth of the post counter between visits at least "
     "one day apart; the software's own figures for the last 7 or 30 days; the times of the newest threads (each shows "
     "one post, so this is a lower bound); the age of the last post. "
-    "A lower bound of 1 post a day or more gives “at least steady”, and one of 50 or more “busy”. A lower bound below "
-    "1 post a day, or the time of one post alone, tells no more than that the forum is in use: its activity is not "
-    "known. Silence tells by itself: with no post in 30 days the forum is quiet, with none in 365 dormant."
+    "A lower bound of 1 post a day or more gives “at least steady”, one of 50 or more “busy”, and one below 1 “quiet "
+    "or busier”. The time of one post alone tells no more than that the forum is in use: its activity is not known. "
+    "Silence tells by itself: with no post in 30 days the forum is quiet, with none in 365 dormant."
 )
 """The published formula."""
 
@@ -123,7 +123,7 @@ def activity(inputs: ActivityInputs, today: date) -> Activity:
     tier = _tier(rate, quiet_days)
     seen = _seen(rate, quiet_days)
     if tier is ActivityTier.UNKNOWN:
-        return replace(_in_use(rate, seen), trend=_trend(readings), implausible=tuple(flags))
+        return replace(_in_use(seen), trend=_trend(readings), implausible=tuple(flags))
     score = _score(rate.per_day, quiet_days)
     spread = (_score(rate.high, quiet_days) - _score(rate.low, quiet_days)) / 2
     return Activity(
@@ -136,7 +136,8 @@ def activity(inputs: ActivityInputs, today: date) -> Activity:
         reason=None,
         trend=_trend(readings),
         implausible=tuple(flags),
-        at_least=rate.at_least and tier in (ActivityTier.STEADY, ActivityTier.BUSY),
+        # Silence of a month is no lower bound: what was not written cannot hide.
+        at_least=rate.at_least and (quiet_days or 0) <= STEADY_DAYS,
     )
 
 
@@ -152,16 +153,11 @@ def _seen(rate: Rate, quiet_days: int | None) -> dict[str, str | int | float | N
     }
 
 
-def _in_use(rate: Rate, seen: dict[str, str | int | float | None]) -> Activity:
+def _in_use(seen: dict[str, str | int | float | None]) -> Activity:
     """A forum that people write in, of which it is not known how much they write."""
-    if rate.source == "last_post_at":
-        per_day = None
-        reason = "people write there, but the time of one post does not tell how much"
-        seen = {**seen, "posts_per_day": None, "posts_per_day_low": None, "posts_per_day_high": None}
-    else:
-        reason = "people write there; the newest threads show less than one post a day, and each may hide many more"
-        per_day = round(rate.per_day, 3)
-    return Activity(None, ActivityTier.UNKNOWN, per_day, seen, FORMULA, None, reason, at_least=True)
+    reason = "people write there, but the time of one post does not tell how much"
+    seen = {**seen, "posts_per_day": None, "posts_per_day_low": None, "posts_per_day_high": None}
+    return Activity(None, ActivityTier.UNKNOWN, None, seen, FORMULA, None, reason, at_least=True)
 
 
 def _unknown(flags: list[Implausible], readings: Sequence[CounterReading]) -> Activity:
@@ -189,8 +185,10 @@ def _tier(rate: Rate, quiet_days: int | None) -> ActivityTier:
         return ActivityTier.DORMANT
     if days > STEADY_DAYS:
         return ActivityTier.QUIET
-    if rate.per_day < STEADY_FROM or rate.source == "last_post_at":
+    if rate.source == "last_post_at":
         return ActivityTier.UNKNOWN if rate.at_least else ActivityTier.QUIET
+    if rate.per_day < STEADY_FROM:
+        return ActivityTier.QUIET
     if rate.per_day >= BUSY_FROM and days <= FRESH_DAYS:
         return ActivityTier.BUSY
     return ActivityTier.STEADY

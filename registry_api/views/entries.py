@@ -84,7 +84,8 @@ def activity_in_words(forum: dict[str, Any]) -> str:
     if activity["score"] is None:
         return _NOT_KNOWN.get(kind) or ": ".join(["not known", *filter(None, [forum["state_reason"]])])
     tier = activity["tier"]
-    return f"{'at least ' if kind == 'at_least_steady' else ''}{tier} ({activity['score']} of 100)"
+    words = {"at_least_steady": "at least steady", "at_least_quiet": "quiet or busier"}.get(kind, tier)
+    return f"{words} ({activity['score']} of 100)"
 
 
 _NOT_KNOWN = {"waiting": "not known: not visited yet", "in_use": "in use, how busy is not known"}

@@ -53,6 +53,8 @@ def listed(tier: str, score: int | None, *, at_least: bool = False, state: str =
     [
         (listed("steady", 40), "steady", "steady (40 of 100)"),
         (listed("steady", 40, at_least=True), "at_least_steady", "at least steady (40 of 100)"),
+        (listed("quiet", 20, at_least=True), "at_least_quiet", "quiet or busier (20 of 100)"),
+        (listed("quiet", 20), "quiet", "quiet (20 of 100)"),
         (listed("busy", 90, at_least=True), "busy", "busy (90 of 100)"),
         (listed("unknown", None, at_least=True), "in_use", "in use, how busy is not known"),
         (listed("unknown", None), "unknown", "not known"),
