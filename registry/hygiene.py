@@ -26,6 +26,11 @@ def line(text: object, longest: int) -> str:
     return " ".join(clean.split())[:longest].rstrip()
 
 
+def paragraphs(text: str) -> str:
+    """The text with its lines and spaces as they are, without unwanted characters, and nothing around it."""
+    return _UNWANTED.sub("", text).strip()
+
+
 def web_address(text: object) -> str | None:
     """The address when it is one of the web and short enough to keep, else None."""
     if not isinstance(text, str) or len(text) > LONGEST_ADDRESS or _UNWANTED.search(text):

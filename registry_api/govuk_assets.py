@@ -37,8 +37,8 @@ def main(arguments: list[str]) -> int:
     """Build unless it stands already; `--again` tries anew after a failure. Gives 0, also when it could not be had."""
     mark = BUILT / "made-of.txt"
     wanted = f"{VERSION} {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()}"
-    standing = mark.read_text() if mark.is_file() else ""
-    if standing == wanted or (standing == f"none {wanted}" and "--again" not in arguments):
+    made = mark.read_text() if mark.is_file() else ""
+    if made == wanted or (made == f"none {wanted}" and "--again" not in arguments):
         return 0
     shutil.rmtree(BUILT, ignore_errors=True)
     BUILT.mkdir(parents=True)

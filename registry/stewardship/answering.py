@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from registry.catalogue.model import Forum
 from registry.frontier.model import Site
 from registry.history import ledger
-from registry.hygiene import line
+from registry.hygiene import paragraphs
 from registry.stewardship.kinds import Closing, LetterKind
 from registry.stewardship.model import Letter
 from registry.stewardship.posting import spelt
@@ -109,7 +109,7 @@ def answer(
 
     Raises NoSuchLetter, and ValueError for an answer without words or with too many.
     """
-    said = "\n".join(line(part, MOST_ANSWER + 1) for part in words.strip().splitlines())
+    said = paragraphs(words)
     if not 0 < len(said) <= MOST_ANSWER:
         raise ValueError(f"an answer has 1 to {MOST_ANSWER:,} characters; this one has {len(said):,}")
     found = letter(session, reference)

@@ -167,13 +167,14 @@ def test_a_merged_forum_answers_with_the_one_it_became(client: TestClient, fille
 
 def test_validators_and_heads(reader: TestClient) -> None:
     for path in ("/forums?q=tenants", "/forums.rss", "/api/v1/forums", "/forums/f0001", "/api/v1/changes", "/"):
-        full = reader.get(path)
+        plain = {"Accept-Encoding": "identity"}
+        full = reader.get(path, headers=plain)
         etag = full.headers["etag"]
         assert not etag.startswith("W/")
-        unchanged = reader.get(path, headers={"If-None-Match": f'"x", {etag}'})
+        unchanged = reader.get(path, headers={**plain, "If-None-Match": f'"x", {etag}'})
         assert (unchanged.status_code, unchanged.content) == (304, b"")
         assert unchanged.headers["etag"] == etag
-        head = reader.head(path)
+        head = reader.head(path, headers=plain)
         assert (head.status_code, head.content) == (200, b"")
         assert head.headers["etag"] == etag
         assert head.headers["content-length"] == str(len(full.content))

@@ -51,7 +51,7 @@ def test_a_page_and_the_whole_are_kept_apart(
     for _ in ("fresh", "kept"):
         for asked, count in (("?page=1", 50), ("", FORUMS), ("?page=3", 30), ("?page=", FORUMS)):
             assert len(ids(view, shop.get(f"/forums{view.suffix}{asked}").content)) == count
-    assert shop.get(f"/forums{view.suffix}?page=4").status_code == 400
+    assert shop.get(f"/forums{view.suffix}?page=4").status_code == 404
     assert shop.get(f"/forums{view.suffix}?nonsense=4").status_code == 400
 
 
@@ -60,7 +60,7 @@ def test_a_long_one_is_streamed_past_the_cache_and_still_has_a_validator(
     shop: TestClient, view: View, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = f"/forums{view.suffix}?q=tenants&sort=size"
-    short = shop.get(address)
+    short = shop.get(address, headers={"Accept-Encoding": "identity"})
     assert short.headers["etag"].startswith('"')
     assert int(short.headers["content-length"]) == len(short.content)
     shop.app._empty(0)  # type: ignore[attr-defined]  # the outermost layer is the cache
