@@ -13,6 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from registry.db import Sessions, make_sessions
 from registry.migrating import migrate
+from tests.browser import chromium as chromium
 
 DATABASES = ("sqlite", "postgresql")
 

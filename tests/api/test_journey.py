@@ -1,28 +1,20 @@
 """The journey of a stranger in a real browser: find a forum by topic, open it, see the evidence, take the feed."""
 
-import shutil
-import threading
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import feedparser
 import pytest
-import uvicorn
 
 from registry.db import make_sessions
 from registry.settings import Settings
 from registry_api.app import create_app
-from registry_api.serving import listen
 from tests.api.forums import keep, keep_lists, sample_cards
+from tests.browser import on_a_port
 from tests.conftest import Template
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]  # fmt: skip
 PATHS = ["/", "/forums", "/forums?q=tenants&activity=busy", "/forums/f0001", "/forums/f0009", "/changes",
          "/about/crawler", "/about/scoring", "/about/criteria", "/about/api", "/forums?topic=/nonsense"]  # fmt: skip
 
@@ -33,29 +25,9 @@ def address(sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory)
     sessions = make_sessions(sqlite_template.copy(tmp_path_factory.mktemp("journey") / "registry.db"))
     keep_lists(sessions)
     keep(sessions, sample_cards())
-    listening = listen("127.0.0.1", 0)
-    base = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server = uvicorn.Server(uvicorn.Config(create_app(Settings(base_url=base), sessions), log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield base
-    server.should_exit = True
-    thread.join()
+    with on_a_port(lambda base: create_app(Settings(base_url=base), sessions)) as base:
+        yield base
     sessions.dispose()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """A browser."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip("no Chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])

@@ -1,10 +1,7 @@
 """The service over a list in which every page has all its parts, in this process and on a port; and a browser."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -14,9 +11,6 @@ from tests.conftest import Template
 from tests.gates.world import World, application, fill, served
 
 BASE = "https://registry.example"
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +55,3 @@ def without_govuk(sqlite_template: Template, tmp_path_factory: pytest.TempPathFa
     with served(sessions, govuk=False) as base:
         yield Served(base, world)
     sessions.dispose()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """A browser."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip("no Chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from registry.settings import PREFIX, PROJECT
-from tests.gates.conftest import ARGUMENTS, CHROMIUM
+from tests.browser import ARGUMENTS, CHROMIUM
 
 FOLDER = PROJECT / "docs" / "pictures"
 WIDTH, HEIGHT = 1280, 960

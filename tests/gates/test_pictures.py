@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from registry.settings import PROJECT
-from tests.gates.conftest import CHROMIUM
+from tests.browser import CHROMIUM
 from tests.gates.pictures import FOLDER, MOST_BYTES, NAMES, WIDTH, demo, make, size_of
 
 

@@ -1,14 +1,11 @@
 """A list in which every page has all its parts: forums of each kind, bodies, places, figures over time, letters."""
 
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-import uvicorn
 from sqlalchemy import insert, select, update
 from starlette.types import ASGIApp
 
@@ -22,9 +19,9 @@ from registry.stewardship.kinds import ON_A_FORUM, Closing
 from registry.stewardship.writing import report, wish
 from registry.vocabulary import ChangeKind
 from registry_api.app import create_app
-from registry_api.serving import listen
 from registry_api.statics import OWN
 from tests.api.forums import NOW, card, keep, keep_lists, merge, sample_cards, withdraw
+from tests.browser import on_a_port
 from tests.letters.posts import send, suggest
 from tests.store.making import HOSTS
 
@@ -148,15 +145,5 @@ def framework(app: Any) -> Any:
 @contextmanager
 def served(sessions: Sessions, *, govuk: bool = True) -> Iterator[str]:
     """The service on a port of this machine: its address."""
-    listening = listen("127.0.0.1", 0)
-    base = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server = uvicorn.Server(uvicorn.Config(application(sessions, base, govuk=govuk), log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.01)
-    try:
+    with on_a_port(lambda base: application(sessions, base, govuk=govuk)) as base:
         yield base
-    finally:
-        server.should_exit = True
-        thread.join()

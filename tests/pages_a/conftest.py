@@ -1,16 +1,11 @@
 """The service over sample forums, and a browser."""
 
-import shutil
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-import uvicorn
 from sqlalchemy import insert, select
 from starlette.testclient import TestClient
 
@@ -20,14 +15,10 @@ from registry.db import Sessions, make_sessions
 from registry.evidence.model import Snapshot
 from registry.settings import Settings
 from registry_api.app import create_app
-from registry_api.serving import listen
 from tests.api.conftest import client_of
 from tests.api.forums import NOW, card, keep, keep_lists, sample_cards
+from tests.browser import on_a_port
 from tests.conftest import Template
-
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-             "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>%s%(n)s{{7*7}}'
 """Breaks out of attributes and elements, of gettext's formats and of templates, where one of them is not guarded."""
@@ -84,26 +75,6 @@ def address(sqlite_template: Template, tmp_path_factory: pytest.TempPathFactory)
     """The same, served on a port."""
     sessions = make_sessions(sqlite_template.copy(tmp_path_factory.mktemp("served") / "registry.db"))
     fill(sessions)
-    listening = listen("127.0.0.1", 0)
-    base = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server = uvicorn.Server(uvicorn.Config(create_app(Settings(base_url=base), sessions), log_level="warning"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield base
-    server.should_exit = True
-    thread.join()
+    with on_a_port(lambda base: create_app(Settings(base_url=base), sessions)) as base:
+        yield base
     sessions.dispose()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    """A browser."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip("no Chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
