@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from crawler.platforms.declare import Platform
 
-_NOT_PLATFORMS = frozenset({"declare", "json_answers", "json_nodebb"})
+_WORDS = "declare"
+"""The one module here that is no platform: the words the others are written in."""
 
 
 @cache
@@ -16,7 +17,7 @@ def platforms() -> Mapping[str, Platform]:
     """Every platform by its slug: the module's name, underscores as hyphens."""
     found = {}
     for module in sorted(pkgutil.iter_modules(__path__), key=lambda m: m.name):
-        if module.name not in _NOT_PLATFORMS:
+        if module.name != _WORDS:
             slug = module.name.replace("_", "-")
             found[slug] = importlib.import_module(f"{__name__}.{module.name}").PLATFORM
     return MappingProxyType(found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from crawler.answers import board, count, finding, findings_of, moments_of, titles_of
 from crawler.page import Page
 from crawler.platforms.declare import (
     Platform,
@@ -21,7 +22,6 @@ from crawler.platforms.declare import (
     text,
     version,
 )
-from crawler.platforms.json_answers import board, count, finding, findings_of, moments_of, titles_of
 from registry.profile import Board, Finding, ForumProfile
 
 

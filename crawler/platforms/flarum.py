@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
+from crawler.answers import moments_of, newest_of, titles_of
 from crawler.page import Page
 from crawler.platforms.declare import Platform, Rows, any_of, cookie, credit, element, link, markup, meta_content, text
-from crawler.platforms.json_answers import moments_of, newest_of, titles_of
 from registry.profile import ForumProfile
 
 

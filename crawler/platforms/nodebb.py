@@ -1,5 +1,6 @@
 """NodeBB. Its pages are for people; `/api/categories`, `/api/recent` and NodeInfo tell the rest exactly."""
 
+from crawler.answers.nodebb import read_answer
 from crawler.platforms.declare import (
     Platform,
     Rows,
@@ -16,7 +17,6 @@ from crawler.platforms.declare import (
     text,
     version,
 )
-from crawler.platforms.json_nodebb import read_answer
 
 PLATFORM = Platform(
     name="NodeBB",

@@ -1,8 +1,6 @@
 """Reddit communities, new and old pages. The new pages carry the size in an attribute; nothing else is a total."""
 
-from crawler.numbers import parse
 from crawler.platforms.declare import (
-    Finder,
     Platform,
     Rows,
     address,
@@ -13,21 +11,10 @@ from crawler.platforms.declare import (
     markup,
     meta,
     number,
+    number_attribute,
     resource,
     text,
 )
-from crawler.reading import Found, Reading
-
-
-def _attribute_number(selector: str, name: str) -> Finder:
-    def find(reading: Reading) -> Found | None:
-        node = reading.first(selector)
-        said = (node.attributes.get(name) or "") if node is not None else ""
-        read = parse(said) if said else None
-        return Found(read.value, read.raw, f"{selector} @{name}") if read else None
-
-    return find
-
 
 PLATFORM = Platform(
     name="Reddit",
@@ -74,7 +61,7 @@ PLATFORM = Platform(
         ),
         "description": attribute("shreddit-subreddit-header", "description", 1000),
         "members": any_of(
-            _attribute_number("shreddit-subreddit-header", "subscribers"), number(".side .subscribers .number")
+            number_attribute("shreddit-subreddit-header", "subscribers"), number(".side .subscribers .number")
         ),
         "online": number(".side .users-online .number"),
     },

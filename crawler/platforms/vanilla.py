@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from crawler.answers import board, count, moments_of, newest_of, titles_of
 from crawler.page import Page
 from crawler.platforms.declare import (
     Platform,
@@ -19,7 +20,6 @@ from crawler.platforms.declare import (
     resource,
     text,
 )
-from crawler.platforms.json_answers import board, count, moments_of, newest_of, titles_of
 from registry.profile import Board, ForumProfile
 
 

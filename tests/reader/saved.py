@@ -1,4 +1,9 @@
-"""The saved sample pages: written by us after the software's real markup; `{member}` stands where names would."""
+"""The saved sample pages and answers: written by us after real markup; `{member}` stands where names would.
+
+`pages/NAME.html` is a page and `pages/NAME.json` what is read of it; `pages/NAME.url`, where there is one, is the
+address it is fetched from. `answers/SLUG.WHAT.json` or `.xml` is an answer for machines (of that platform's further
+addresses, known as that platform's), and `answers/SLUG.WHAT.expected` what is read of it.
+"""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -6,8 +11,10 @@ from pathlib import Path
 from crawler.page import Page
 
 PAGES = Path(__file__).parent / "pages"
+ANSWERS = Path(__file__).parent / "answers"
 FETCHED = datetime(2026, 11, 19, 10, 12, tzinfo=UTC)
 ADDRESS = "https://community.example/"
+KINDS = {".json": "application/json", ".xml": "application/xml; charset=utf-8"}
 
 
 def names() -> list[str]:
@@ -18,4 +25,20 @@ def names() -> list[str]:
 def saved(name: str, member: str = "a member") -> Page:
     """One saved page, as if fetched at FETCHED, with a name in every place that members' names have."""
     body = (PAGES / f"{name}.html").read_text(encoding="utf-8").replace("{member}", member)
-    return Page(ADDRESS, 200, (("Content-Type", "text/html; charset=utf-8"),), body.encode(), FETCHED)
+    said = PAGES / f"{name}.url"
+    url = said.read_text(encoding="utf-8").strip() if said.exists() else ADDRESS
+    return Page(url, 200, (("Content-Type", "text/html; charset=utf-8"),), body.encode(), FETCHED)
+
+
+def answer_names() -> list[str]:
+    """The file names of all saved answers."""
+    return sorted(path.name for path in ANSWERS.glob("*") if path.suffix in KINDS)
+
+
+def answer(name: str, member: str = "a member") -> tuple[Page, str]:
+    """One saved answer, with the platform it is known to come from."""
+    path = ANSWERS / name
+    slug, _, what = path.stem.partition(".")
+    body = path.read_text(encoding="utf-8").replace("{member}", member)
+    url = f"{ADDRESS}{what}{path.suffix}"
+    return Page(url, 200, (("Content-Type", KINDS[path.suffix]),), body.encode(), FETCHED), slug

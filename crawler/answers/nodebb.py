@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from crawler.answers import board, count, finding, findings_of, moments_of, titles_of
 from crawler.page import Page
-from crawler.platforms.json_answers import board, count, finding, findings_of, moments_of, titles_of
 from registry.profile import Board, Finding, ForumProfile
 
 
