@@ -2,6 +2,7 @@
 
 import re
 
+from crawler.hygiene import clean
 from crawler.page import Page
 from crawler.platforms.declare import Platform
 from crawler.reading import Reading, text_of
@@ -62,7 +63,7 @@ _BANNED_WORDS = re.compile(
 def challenge(page: Page) -> str | None:
     """The shield whose challenge this page is, or None. Judged on short pages only: real pages carry shields' "
     "scripts."""
-    title = page.harvest.title.strip()[:200]
+    title = clean(page.harvest.title, 200)
     small = len(page.body) < 60_000
     if page.header("cf-mitigated") == "challenge":
         return "Cloudflare challenge"

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborNode
 
 from crawler import structured, unknown_rows
 from crawler.generic_rows import like_rows, titled_links
+from crawler.hygiene import clean
 from crawler.labels import FIELD_OF
 from crawler.moments import moment
 from crawler.platforms.declare import Platform
@@ -235,7 +236,7 @@ def _other_kinds(reading: Reading, scale: _Scale) -> None:
         return
     generator = harvest.meta.get("generator", "")
     if _OTHER_SOFTWARE.search(generator):
-        scale.add(-60, f"generator {generator[:30]}")
+        scale.add(-60, f"generator {clean(generator, 30)}")
     if _is_wordpress(reading):
         scale.add(-20, "WordPress")
     if harvest.ids & _COMMENT_MARKS:

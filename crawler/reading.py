@@ -290,7 +290,7 @@ class Found:
 
     def on(self, page: Page) -> Finding:
         """As a finding of this page."""
-        return Finding(self.value, self.raw[:RAW_LIMIT], self.rule[:200], page.url[:2000], self.precision)
+        return Finding(self.value, clean(self.raw, RAW_LIMIT), self.rule[:200], page.url[:2000], self.precision)
 
 
 def text_of(node: LexborNode, limit: int = TITLE_LIMIT) -> str:

@@ -18,6 +18,7 @@ from crawler.page import Page
 from crawler.reader import PRODUCT_TOKEN, as_json, read
 from crawler.robots import PRODUCT_TOKEN as TOKEN_OF_ROBOTS
 from registry.profile import COUNTS, ForumProfile
+from tests.reader import promises
 from tests.reader.saved import ADDRESS, FETCHED, PAGES, names, saved
 
 PLANTED = ("Zebulon Quarterstaff", "Xq77 Planted", "987654", "Ämilia Öðinn")
@@ -263,3 +264,21 @@ def test_any_bytes_are_survived(body: bytes, kind: str) -> None:
 def test_any_json_is_survived(said: object, platform: str | None) -> None:
     page = Page(ADDRESS, 200, (("Content-Type", "application/json"),), json.dumps(said).encode(), FETCHED)
     as_json(read(page, platform))
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=2000)
+@given(st.sampled_from(names()), st.lists(st.tuples(st.floats(0, 1), st.text(max_size=12)), max_size=8))
+def test_every_promise_holds_for_mangled_pages(name: str, wounds: list[tuple[float, str]]) -> None:
+    body = saved(name).body
+    for place, said in wounds:
+        at = int(place * len(body))
+        body = body[:at] + said.encode("utf-8", "surrogatepass") + body[at:]
+    page = Page(saved(name).url, 200, (("Content-Type", "text/html; charset=utf-8"),), body, FETCHED)
+    promises.keep(read(page), page)
+
+
+@pytest.mark.parametrize(("name", "words"), [("homemade", "Messaggi:"), ("challenge", "Just a moment")])
+def test_evidence_is_as_clean_as_values(name: str, words: str) -> None:
+    body = saved(name).body.replace(words.encode(), words.encode() + b"\x08\xe2\x80\xae")
+    page = Page(ADDRESS, 200, (("Content-Type", "text/html; charset=utf-8"),), body, FETCHED)
+    promises.keep(read(page), page)
