@@ -142,7 +142,7 @@ def _shape(node: LexborNode, known: dict[int, str]) -> str:
         if not around:
             marks: list[str] = []
             step: LexborNode | None = parent
-            while step is not None and len(marks) < _CLIMB - 1:
+            while step is not None and step.is_element_node and len(marks) < _CLIMB - 1:
                 marks.append(f"{step.tag}.{step.attrs.get('class') or ''}")
                 step = step.parent
             around = known[parent.mem_id] = " < ".join(marks)

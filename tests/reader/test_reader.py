@@ -282,3 +282,10 @@ def test_evidence_is_as_clean_as_values(name: str, words: str) -> None:
     body = saved(name).body.replace(words.encode(), words.encode() + b"\x08\xe2\x80\xae")
     page = Page(ADDRESS, 200, (("Content-Type", "text/html; charset=utf-8"),), body, FETCHED)
     promises.keep(read(page), page)
+
+
+def test_a_link_right_under_the_body_is_survived() -> None:
+    body = saved("homemade").body.replace(b"<body>", b"<body><a href='/forum/1'>Threads 5 posts 7 in here</a>", 1)
+    bare = b"<html><head><title>Forum</title></head><body><a href='/forum/thread/1'>Threads 5 posts 7 views</a></body>"
+    for said in (body, bare, bare + b"<h1>Threads and posts</h1><p>4 threads 6 posts, last post</p>"):
+        read(Page(ADDRESS + "forum/", 200, (("Content-Type", "text/html"),), said, FETCHED))
