@@ -16,6 +16,11 @@ from crawler.platforms.declare import (
 PLATFORM = Platform(
     name="bbPress",
     homepage="https://bbpress.org/",
+    tier="A",
+    source=(
+        "Real pages of one site (WordPress 6.5): list of forums, boards, threads, profile, tag. bbPress 2.6: "
+        "loop-single-forum.php, loop-single-topic.php."
+    ),
     clues=[
         element("#bbpress-forums", 60),
         element("body.bbpress", 30),

@@ -6,6 +6,7 @@ PLATFORM = Platform(
     name="django-machina",
     homepage="https://github.com/ellmetha/django-machina",
     tier="A",
+    source="django-machina 1.3.1, run: front page, board, thread, feed.",
     clues=[
         resource("machina.board_theme.min.css", 60),
         resource("machina.min.js", 40),

@@ -18,6 +18,8 @@ from crawler.platforms.declare import (
 PLATFORM = Platform(
     name="Drupal forum",
     homepage="https://www.drupal.org/docs/core-modules-and-themes/core-modules/forum-module",
+    tier="A",
+    source="Real pages of two sites, Drupal 7: list of forums and threads. Drupal 7: modules/forum/forum-list.tpl.php.",
     clues=[
         generator(r"Drupal\b", 20),
         header("x-generator", r"Drupal", 20),

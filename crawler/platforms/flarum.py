@@ -33,6 +33,8 @@ def _is_discussion(row: object) -> bool:
 PLATFORM = Platform(
     name="Flarum",
     homepage="https://flarum.org/",
+    tier="B",
+    source="Flarum 1: views/frontend/forum.blade.php, views/frontend/content/index.blade.php; its JSON:API.",
     clues=[
         element("#flarum-content", 50),
         element("#flarum-loading", 40),

@@ -18,6 +18,7 @@ PLATFORM = Platform(
     name="FluxBB",
     homepage="https://fluxbb.org/",
     tier="A",
+    source="FluxBB 1.5, run in two languages: front page, boards, threads, extern.php, feed. Real threads of one site.",
     clues=[
         element("#punindex", 30),
         element("#punviewforum", 30),

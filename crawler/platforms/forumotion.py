@@ -17,6 +17,11 @@ from crawler.platforms.declare import (
 PLATFORM = Platform(
     name="Forumotion",
     homepage="https://www.forumotion.com/",
+    tier="B",
+    source=(
+        "Hosted, templates not public: its phpBB 2, phpBB 3, Invision and punBB versions, by the ids and classes "
+        "their style sheets name."
+    ),
     clues=[
         resource("illiweb.com", 90),
         resource("hitskin.com", 60),

@@ -5,6 +5,8 @@ from crawler.platforms.declare import Platform, Rows, credit, element, labelled,
 PLATFORM = Platform(
     name="Gainsight Communities",
     homepage="https://www.gainsight.com/customer-communities/",
+    tier="B",
+    source="Hosted, templates not public: one real page, a thread (2023).",
     clues=[
         element("body.twig_page-*", 0),
         element("body#community-id-*", 20),

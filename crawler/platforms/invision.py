@@ -25,6 +25,7 @@ PLATFORM = Platform(
     name="Invision Community",
     homepage="https://invisioncommunity.com/",
     tier="A",
+    source="Real pages of 7 sites, Invision Community 3, 4 and 5: front pages, boards, threads, members.",
     clues=[
         element("body.ipsApp", 50),
         element("body.ipsApp_front", 30),

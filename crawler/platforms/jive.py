@@ -18,6 +18,8 @@ from crawler.platforms.declare import (
 PLATFORM = Platform(
     name="Jive",
     homepage="https://www.jivesoftware.com/",
+    tier="A",
+    source="Real pages of one site, Jive Forums 5: front page, boards, log-in.",
     clues=[
         element("#jive-wrapper", 40),
         element("#jive-body", 40),

@@ -19,6 +19,11 @@ from crawler.platforms.declare import (
 PLATFORM = Platform(
     name="Khoros Communities",
     homepage="https://khoros.com/",
+    tier="B",
+    source=(
+        "Hosted, templates not public: the classic pages (2010s) and Aurora (2023), by the classes that their "
+        "components bear."
+    ),
     clues=[
         element("#lia-body", 50),
         element("body.lia-*", 40),

@@ -21,6 +21,10 @@ PLATFORM = Platform(
     name="MyBB",
     homepage="https://mybb.com/",
     tier="A",
+    source=(
+        "MyBB 1.8.37, run in two languages, and real pages of two sites: front page, boards, threads, statistics, "
+        "members, feeds."
+    ),
     clues=[
         element("#boardstats_e", 40),
         element("#boardstats_img", 40),

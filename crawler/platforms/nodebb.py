@@ -22,6 +22,7 @@ PLATFORM = Platform(
     name="NodeBB",
     homepage="https://nodebb.org/",
     tier="A",
+    source="NodeBB 4.9.1, run: every list, /api answers, NodeInfo. Real threads of two sites.",
     clues=[
         element("#ajaxify-data", 40),
         element("html[data-dir]", 10),

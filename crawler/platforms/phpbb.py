@@ -47,6 +47,10 @@ PLATFORM = Platform(
     name="phpBB",
     homepage="https://www.phpbb.com/",
     tier="A",
+    source=(
+        "phpBB 3.3.10, run in two languages, and real pages of 11 sites, phpBB 2.0 to 3.3: front pages, boards, "
+        "threads, closed and walled boards."
+    ),
     clues=[
         element("body#phpbb", 70),
         element("#site-description", 30),

@@ -17,6 +17,8 @@ from crawler.platforms.declare import (
 PLATFORM = Platform(
     name="ProBoards",
     homepage="https://www.proboards.com/",
+    tier="B",
+    source="Hosted, templates not public: ProBoards 5, by the classes that its style sheets name.",
     clues=[
         address(r"//[\w-]+\.(?:proboards\.com|boards\.net|freeforums\.net)/", 30),
         element("tr.board", 0),

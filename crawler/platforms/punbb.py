@@ -6,6 +6,7 @@ PLATFORM = Platform(
     name="PunBB",
     homepage="https://punbb.informer.com/",
     tier="A",
+    source="One real front page, PunBB 1.4.",
     clues=[
         element("#brd-index", 30),
         element("#brd-viewforum", 30),

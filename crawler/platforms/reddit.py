@@ -19,6 +19,11 @@ from crawler.platforms.declare import (
 PLATFORM = Platform(
     name="Reddit",
     homepage="https://www.reddit.com/",
+    tier="B",
+    source=(
+        "Templates not public since 2017: five real threads of the new pages (2023) and two answers; the old "
+        "pages by reddit's r2 of 2017: templates/link.html."
+    ),
     clues=[
         address(r"//(?:\w+\.)?reddit\.com/r/", 40),
         element("body.listing-page", 20),

@@ -20,6 +20,10 @@ PLATFORM = Platform(
     name="Simple Machines Forum",
     homepage="https://www.simplemachines.org/",
     tier="A",
+    source=(
+        "SMF 2.1, run in two languages, and real pages of three sites, SMF 1.1 and 2: front pages, boards, "
+        "threads, log-in, feed."
+    ),
     clues=[
         element("#smf_menu", 30),
         element("#boardindex_table", 40),

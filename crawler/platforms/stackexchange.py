@@ -16,6 +16,8 @@ from crawler.platforms.declare import (
 PLATFORM = Platform(
     name="Stack Exchange",
     homepage="https://stackexchange.com/",
+    tier="B",
+    source="Hosted, templates not public: 11 real pages of 7 sites, all of them questions (2023).",
     clues=[
         element("body.question-page", 30),
         element("body.questions-page", 30),

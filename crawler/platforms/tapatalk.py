@@ -17,6 +17,11 @@ from crawler.platforms.declare import (
 PLATFORM = Platform(
     name="Tapatalk Groups",
     homepage="https://www.tapatalk.com/",
+    tier="B",
+    source=(
+        "Hosted, templates not public: one real page, a thread (2023); the lists are phpBB 3's: "
+        "prosilver/template/forumlist_body.html."
+    ),
     clues=[
         address(r"//www\.tapatalk\.com/groups/", 60),
         element(".tapatalk-theme-background", 90),

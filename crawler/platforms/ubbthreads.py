@@ -21,6 +21,8 @@ from crawler.platforms.declare import (
 PLATFORM = Platform(
     name="UBB.threads",
     homepage="https://www.ubbcentral.com/",
+    tier="B",
+    source="Templates not public: one real page, a thread of UBB.threads 7.7.5.",
     clues=[
         generator(r"UBB\.threads", 60),
         element("#ubb_content", 20),

@@ -57,6 +57,7 @@ PLATFORM = Platform(
     name="Vanilla Forums",
     homepage="https://github.com/vanilla/vanilla",
     tier="A",
+    source="Real pages of three sites, Vanilla 2 and later: front page, categories, discussions, feeds.",
     clues=[
         element("body.Vanilla", 40),
         element("body#vanilla_discussions_index", 60),

@@ -28,6 +28,7 @@ PLATFORM = Platform(
     name="vBulletin",
     homepage="https://www.vbulletin.com/",
     tier="A",
+    source="Real pages of 11 sites, vBulletin 3.8, 4.1, 4.2 and 6.1: front pages, boards, threads, log-in, search.",
     clues=[
         generator(r"vBulletin", 50),
         element("html#vbulletin_html", 60),

@@ -21,6 +21,8 @@ from crawler.platforms.declare import (
 PLATFORM = Platform(
     name="WoltLab Suite Forum",
     homepage="https://www.woltlab.com/",
+    tier="B",
+    source="Templates not public: two real pages, a thread and a registration (Suite 5 and Burning Board 2).",
     clues=[
         element("body#tpl_wbb_*", 70),
         element("body#tplBoardList", 60),

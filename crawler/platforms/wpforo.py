@@ -18,6 +18,8 @@ from crawler.platforms.declare import (
 PLATFORM = Platform(
     name="wpForo",
     homepage="https://wpforo.com/",
+    tier="B",
+    source="wpForo 2: themes/2022/forum.php; one real page, a thread.",
     clues=[
         element("body.wpforo", 50),
         element("#wpforo", 30),

@@ -22,6 +22,7 @@ PLATFORM = Platform(
     name="XenForo",
     homepage="https://xenforo.com/",
     tier="A",
+    source="Real pages of 23 sites, XenForo 1 and 2, Fora's among them: front page, boards, threads.",
     clues=[
         element("html#XF", 70),
         element("html#XenForo", 70),
