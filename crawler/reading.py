@@ -31,10 +31,12 @@ _NO_LETTERS = bytes(code if code >= 0x80 or chr(code).isalpha() else 0x20 for co
 _MARKS = "\xa0\xab\xbb\xb7\u2013\u2014\u2022\u3001\u3002\uff08\uff09\uff0c\uff1a\uff5c"
 """Marks beyond ASCII that part words."""
 _DIGIT = re.compile(r"\d")
+_ZONES_H = 14
+"""Hours that a zone may be ahead of UTC, or behind it."""
 WORDS_LIMIT = 200_000
 """Characters of a page's text that are looked at for signs."""
-_TIME_ATTRIBUTES = ("datetime", "data-time", "data-timestamp")
-_TIMED = "[datetime], [data-time], [data-timestamp]"
+_TIME_ATTRIBUTES = ("datetime", "data-time", "data-timestamp", "misago-timestamp")
+_TIMED = ", ".join([f"[{name}]" for name in _TIME_ATTRIBUTES])
 _EXACT = (Precision.SECOND, Precision.MINUTE)
 
 
@@ -174,9 +176,11 @@ class Reading:
         zone = _zone(stated) if stated else None
         if stated:
             own = moment(stated, Clock(now + timedelta(days=3660), zone or UTC, order))
-            if own is not None and own.precision in ("minute", "second"):
+            # A clock that runs ahead by more than a zone is wrong; one far behind is that of a page kept since.
+            ahead = timedelta(hours=_ZONES_H + 1)
+            if own is not None and own.precision in ("minute", "second") and own.at <= fetched + ahead:
                 now = own.at
-                if zone is None and abs(own.at - fetched) <= timedelta(hours=14):
+                if zone is None and abs(own.at - fetched) <= timedelta(hours=_ZONES_H):
                     zone = _drift(own.at, fetched)
                     now = fetched
         return Clock(now, zone or UTC, order, max(now, fetched), zone is not None)
@@ -226,7 +230,7 @@ class Reading:
     def _machine_times(self) -> bool:
         """Whether any element of the page may state a time for machines: looking through the tree costs far more."""
         body = self.page.utf8
-        return b"datetime=" in body or b"data-time" in body
+        return b"datetime=" in body or b"data-time" in body or b"misago-timestamp=" in body
 
 
 class _DateOrder:

@@ -10,8 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import crawler.platforms as registry_of_platforms
-from crawler import recognise as recognising
 from crawler.inspection import inspect_file, inspect_manifest
 from crawler.merge import merge
 from crawler.page import Page
@@ -167,31 +165,6 @@ def test_a_short_answer_of_a_known_platform_is_read() -> None:
     assert not read(_html(answer)).is_forum
 
 
-def test_a_new_platform_is_one_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "moorboard.py").write_text(
-        "from crawler.platforms.declare import Platform, Rows, cookie, element, number, text\n"
-        "PLATFORM = Platform(name='Moorboard', homepage='https://moorboard.example/',\n"
-        "    clues=[element('body#moor', 50), cookie(r'moor_sid$', 40)],\n"
-        "    profile={'name': text('#moor-title'), 'posts': number('.moor-figures b', 0)},\n"
-        "    boards=[Rows(row='.moor-board', link='a', posts='i')])\n"
-    )
-    monkeypatch.setattr(registry_of_platforms, "__path__", [*registry_of_platforms.__path__, str(tmp_path)])
-    registry_of_platforms.platforms.cache_clear()
-    recognising._index.cache_clear()
-    try:
-        body = b"""<html><head><title>x</title></head><body id="moor"><h1 id="moor-title">Peat</h1>
-        <p class="moor-figures"><b>1,200</b></p>
-        <div class="moor-board"><a href="/b/1">Bogs</a><i>7</i></div></body></html>"""
-        page = Page(ADDRESS, 200, (("Set-Cookie", "moor_sid=1; path=/"), ("Content-Type", "text/html")), body, FETCHED)
-        profile = read(page)
-        assert (profile.platform, profile.value("name"), profile.value("posts")) == ("moorboard", "Peat", 1200)
-        assert [(board.name, board.posts) for board in profile.boards] == [("Bogs", 7)]
-        assert read(Page(ADDRESS, 200, (("Content-Type", "text/html"),), body, FETCHED)).platform is None
-    finally:
-        registry_of_platforms.platforms.cache_clear()
-        recognising._index.cache_clear()
-
-
 def test_a_manifest_gives_one_answer_a_line_even_for_what_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "bad.html").write_bytes(b"<html><body><a " + b" ".join(b"a%d=1" % i for i in range(150_000)) + b">")
     (tmp_path / "good.html").write_bytes((PAGES / "smf.html").read_bytes())
@@ -289,3 +262,12 @@ def test_a_link_right_under_the_body_is_survived() -> None:
     bare = b"<html><head><title>Forum</title></head><body><a href='/forum/thread/1'>Threads 5 posts 7 views</a></body>"
     for said in (body, bare, bare + b"<h1>Threads and posts</h1><p>4 threads 6 posts, last post</p>"):
         read(Page(ADDRESS + "forum/", 200, (("Content-Type", "text/html"),), said, FETCHED))
+
+
+def test_a_page_whose_clock_runs_years_ahead_is_not_believed() -> None:
+    clock = b"Current time:</strong> 11-19-2026"
+    said = saved("mybb").body
+    assert clock in said
+    ahead = said.replace(clock, clock.replace(b"2026", b"2036"))
+    page = Page(ADDRESS, 200, (("Content-Type", "text/html; charset=utf-8"),), ahead, FETCHED)
+    promises.keep(read(page), page)
