@@ -1,4 +1,7 @@
-"""`inspect` and `assess`: what a page says and what a profile is about. Neither needs a database."""
+"""`inspect`, `platforms` and `assess`: what a page says, which software can be read, what a profile is about.
+
+None of them needs a database.
+"""
 
 import argparse
 import sys
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def add_verbs(verbs: "Verbs") -> None:
-    """Declare `inspect` and `assess`."""
+    """Declare `inspect`, `platforms` and `assess`."""
     inspect = add_verb(
         verbs,
         "inspect",
@@ -48,6 +51,18 @@ def add_verbs(verbs: "Verbs") -> None:
         metavar="HOST:PORT",
         help="let this one server on this machine through the guard (without HOST:PORT: the server of ADDRESS)",
     )
+    listed = add_verb(
+        verbs,
+        "platforms",
+        _platforms,
+        "Which forum software is read: how well that is proved, what it rests on, what is read of it.",
+        """
+  forum-registry platforms
+  forum-registry platforms --json | jq 'select(.tier == "A") | .slug'""",
+    )
+    form = listed.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object a line")
+    form.add_argument("--markdown", action="store_true", help="the table of docs/platforms.md")
     add_verb(
         verbs,
         "assess",
@@ -136,6 +151,20 @@ def _show(profile: ForumProfile) -> None:
     from crawler.inspection import render
 
     console().print(render(profile))
+
+
+def _platforms(given: argparse.Namespace, _settings: Settings) -> int:
+    from crawler.repertoire import as_markdown, as_table, repertoire
+
+    rows = repertoire()
+    if given.json:
+        for row in rows:
+            _print_json(row)
+    elif given.markdown:
+        sys.stdout.write(as_markdown(rows))
+    else:
+        console().print(as_table(rows))
+    return Exit.DONE
 
 
 def _assess(_given: argparse.Namespace, settings: Settings) -> int:

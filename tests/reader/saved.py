@@ -5,8 +5,10 @@ address it is fetched from. `answers/SLUG.WHAT.json` or `.xml` is an answer for 
 addresses, known as that platform's), and `answers/SLUG.WHAT.expected` what is read of it.
 """
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from crawler.page import Page
 
@@ -15,6 +17,13 @@ ANSWERS = Path(__file__).parent / "answers"
 FETCHED = datetime(2026, 11, 19, 10, 12, tzinfo=UTC)
 ADDRESS = "https://community.example/"
 KINDS = {".json": "application/json", ".xml": "application/xml; charset=utf-8"}
+LEFT_OUT = ("clues", "parser_version", "findings", "confidence", "file", "visit")
+"""What an expected result does not hold of the `inspect --json` object: how it was found out, not what was."""
+
+
+def told(profile: Mapping[str, Any]) -> dict[str, Any]:
+    """The part of an `inspect --json` object that stands in an expected result."""
+    return {key: value for key, value in profile.items() if key not in LEFT_OUT and value not in (None, [], {})}
 
 
 def names() -> list[str]:
