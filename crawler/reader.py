@@ -131,7 +131,7 @@ def _profile(
     boards = tuple(row.board for row in found_boards)
     if platform.wall and not boards and not found_threads and not inner and reading.first(platform.wall) is not None:
         findings["login_wall"] = Finding(True, "", platform.wall, page.url)
-    front = signposts.first_link(reading, platform.front)
+    front = signposts.first_link(reading, platform.front) or signposts.home(reading, platform.home)
     return ForumProfile(
         is_forum=True,
         confidence=confidence if confidence is not None else round(min(0.99, 0.6 + told.score / 500), 2),
@@ -183,7 +183,7 @@ def _facts(reading: Reading, platform: Platform, *, inner: bool, boards: bool) -
         fact = finder(reading)
         if fact is not None:
             found[field] = fact
-    if not inner and "members" not in found and "posts" not in found:
+    if platform.totals and not inner and "members" not in found and "posts" not in found:
         # Blocks that only their heading tells are looked for where totals stand: on front and statistics pages.
         headings = boards or platform is generic.PLATFORM or "stat" in page_url or is_front_address(page_url)
         for field, fact in statistics.totals(reading, headings=headings).items():
@@ -202,7 +202,8 @@ def _facts(reading: Reading, platform: Platform, *, inner: bool, boards: bool) -
         said = clean(
             reading.harvest.meta.get("description") or reading.harvest.meta.get("og:description"), DESCRIPTION_LIMIT
         )
-        if said and front and name is not None and not _repeats(said, str(name.value), reading.harvest.title):
+        own = bool(said) and said not in platform.stock
+        if own and front and name is not None and not _repeats(said, str(name.value), reading.harvest.title):
             found["description"] = Found(said, said, "meta description")
     if reading.language:
         found["language"] = Found(reading.language, reading.language, "html lang")

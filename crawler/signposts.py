@@ -297,3 +297,9 @@ def first_link(reading: Reading, selectors: Iterable[str]) -> str | None:
             if url is not None and same_site(url, reading.page.url):
                 return url
     return None
+
+
+def home(reading: Reading, pattern: str) -> str | None:
+    """The address of the community's front page, where the page's own address holds it."""
+    match = re.match(pattern, reading.page.url, re.IGNORECASE) if pattern else None
+    return clean_url(reading.page.url, match[0]) if match is not None else None

@@ -98,6 +98,10 @@ class Platform:
     boards: Sequence[Rows] = ()
     threads: Sequence[Rows] = ()
     front: Sequence[str] = ()
+    home: str = ""
+    """A pattern whose match, from a page's address's start, is the community's front page: for hosts of many."""
+    totals: bool = True
+    """Whether a block called statistics states the forum's totals. Some software's count the last month only."""
     clock: str = ""
     date_order: str = ""
     versions: Sequence[tuple[str, re.Pattern[str]]] = ()
@@ -109,5 +113,7 @@ class Platform:
     inner: Sequence[str] = ()
     """Marks of pages deeper than the front page, whose figures are not the forum's."""
     also: Sequence[str] = ()
+    stock: Sequence[str] = ()
+    """Descriptions that the software prints wherever nobody wrote one: they describe no forum."""
     feeds: Sequence[str] = ()
     json: Callable[[object, Page], ForumProfile | None] | None = None
