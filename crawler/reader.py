@@ -202,7 +202,7 @@ def _facts(reading: Reading, platform: Platform, *, inner: bool, boards: bool) -
         said = clean(
             reading.harvest.meta.get("description") or reading.harvest.meta.get("og:description"), DESCRIPTION_LIMIT
         )
-        own = bool(said) and said not in platform.stock
+        own = bool(said) and not any(re.fullmatch(stock, said, re.IGNORECASE) for stock in platform.stock)
         if own and front and name is not None and not _repeats(said, str(name.value), reading.harvest.title):
             found["description"] = Found(said, said, "meta description")
     if reading.language:

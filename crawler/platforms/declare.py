@@ -114,6 +114,6 @@ class Platform:
     """Marks of pages deeper than the front page, whose figures are not the forum's."""
     also: Sequence[str] = ()
     stock: Sequence[str] = ()
-    """Descriptions that the software prints wherever nobody wrote one: they describe no forum."""
+    """Patterns of whole descriptions that the software prints where nobody wrote one: they describe no forum."""
     feeds: Sequence[str] = ()
     json: Callable[[object, Page], ForumProfile | None] | None = None
