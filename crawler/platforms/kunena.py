@@ -39,7 +39,7 @@ PLATFORM = Platform(
     name="Kunena",
     homepage="https://www.kunena.org/",
     source=(
-        "Kunena 3.0.8 (blue_eagle: list_embed.php, default_row.php, statistics.php), 5.2.14 (crypsis) and 6.3 (aurelia: "
+        "Kunena 3.0.8 (blue_eagle: list_embed.php, default_row.php, statistics.php), 5.2.14 (crypsis), 6.3 (aurelia: "
         "category/index/default.php, topic/row/default.php, widget/statistics/default.php)."
     ),
     clues=[
