@@ -224,3 +224,25 @@ def front_only(finder: Finder, *marks: str) -> Finder:
         return finder(reading) if any(reading.may_find(mark) for mark in marks) else None
 
     return find
+
+
+def at_address(finder: Finder, pattern: str) -> Finder:
+    """What the finder brings, on pages whose address fits: for figures that only some addresses state of the whole."""
+    compiled = re.compile(pattern, re.IGNORECASE)
+
+    def find(reading: Reading) -> Found | None:
+        return finder(reading) if compiled.search(reading.page.url) else None
+
+    return find
+
+
+def from_title(pattern: str) -> Finder:
+    """The name in the page's title, where the pattern's group `name` stands: for software that adds words of its own."""
+    compiled = re.compile(pattern, re.IGNORECASE)
+
+    def find(reading: Reading) -> Found | None:
+        match = compiled.search(clean(reading.harvest.title, NAME_LIMIT))
+        said = clean(match["name"], NAME_LIMIT) if match else ""
+        return Found(said, said, f"title /{pattern[:60]}/") if said else None
+
+    return find
