@@ -1,4 +1,4 @@
-"""Question2Answer: questions are threads. Its figures stand in one order in every language; it states no total of posts.
+"""Question2Answer: questions are threads. Its figures stand in one order in every language; posts are not counted.
 
 The widget of counts gives questions first and users last, with answers and, where they are allowed, comments between.
 """
