@@ -68,7 +68,7 @@ def _board(reading: Reading, node: LexborNode, rows: Rows) -> BoardRow | None:
     anchor = node.css_first(rows.link)
     if anchor is None:
         return None
-    name = text_of(anchor, NAME_LIMIT)
+    name = text_of(_named(node, anchor, rows), NAME_LIMIT)
     if not name:
         return None
     newest = _newest(reading, node, rows.last)
@@ -77,6 +77,11 @@ def _board(reading: Reading, node: LexborNode, rows: Rows) -> BoardRow | None:
     posts = _count(node, rows.posts, "posts", told)
     at: datetime | None = newest.at if newest else None
     return BoardRow(Board(name, reading.url(anchor.attributes.get("href")), threads, posts, at), newest)
+
+
+def _named(node: LexborNode, anchor: LexborNode, rows: Rows) -> LexborNode:
+    """The element of a row that bears its name: the link, unless another is declared and stands there."""
+    return (node.css_first(rows.name) if rows.name else None) or anchor
 
 
 def threads(reading: Reading, declared: Sequence[Rows]) -> list[ThreadRow]:
@@ -90,7 +95,7 @@ def threads(reading: Reading, declared: Sequence[Rows]) -> list[ThreadRow]:
             if rows.unless and node.css_first(rows.unless) is not None:
                 continue
             anchor = node.css_first(rows.link) if rows.link else node
-            title = text_of(anchor) if anchor is not None else ""
+            title = text_of(_named(node, anchor, rows)) if anchor is not None else ""
             if title and title not in seen:
                 seen.add(title)
                 found.append(ThreadRow(title, _newest(reading, node, rows.last)))

@@ -69,7 +69,8 @@ class Rows:
     """Repeated rows: of boards or of threads. Selectors but the first are within the row.
 
     `threads` and `posts` give a cell's number (`SELECTOR@@N` the n-th of several), or, as `"label SELECTOR"`, the
-    labelled figures of that cell, of the whole row without a selector.
+    labelled figures of that cell, of the whole row without a selector. `name` is the element that bears the name where
+    it is not the whole link.
     """
 
     row: str
@@ -78,6 +79,7 @@ class Rows:
     posts: str = ""
     last: str = ""
     unless: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
