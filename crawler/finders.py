@@ -237,7 +237,7 @@ def at_address(finder: Finder, pattern: str) -> Finder:
 
 
 def from_title(pattern: str) -> Finder:
-    """The name in the page's title, where the pattern's group `name` stands: for software that adds words of its own."""
+    """The name in the page's title, where the pattern's group `name` stands: for software that adds its own words."""
     compiled = re.compile(pattern, re.IGNORECASE)
 
     def find(reading: Reading) -> Found | None:
