@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
@@ -244,5 +245,17 @@ def from_title(pattern: str) -> Finder:
         match = compiled.search(clean(reading.harvest.title, NAME_LIMIT))
         said = clean(match["name"], NAME_LIMIT) if match else ""
         return Found(said, said, f"title /{pattern[:60]}/") if said else None
+
+    return find
+
+
+def from_address(pattern: str) -> Finder:
+    """The name in the page's address, where the pattern's group `name` stands: for software that prints no other."""
+    compiled = re.compile(pattern, re.IGNORECASE)
+
+    def find(reading: Reading) -> Found | None:
+        match = compiled.search(reading.page.url)
+        said = clean(unquote(match["name"]), NAME_LIMIT) if match else ""
+        return Found(said, said, f"address /{pattern[:60]}/") if said else None
 
     return find
