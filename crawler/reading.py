@@ -141,10 +141,6 @@ class Reading:
         """The objects of the page's JSON-LD."""
         return nodes(self.tree) if b"ld+json" in self.page.utf8 else []
 
-    def also(self, path: str, front: str | None) -> str | None:
-        """A further address of this site: relative to the front page where it is known."""
-        return clean_url(front or self.page.url, path)
-
     def place(self, name: str) -> str:
         """A text by its place: `generator`, `meta NAME`, `header NAME`, `source`, or a selector."""
         if name == "source":
