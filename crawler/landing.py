@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.visit import resolve
+from crawler.wayfinding import resolve
 
 MOST_LINKS = 2000
 """How many links of a page are looked at."""
@@ -38,7 +38,7 @@ def forum_links(tree: LexborHTMLParser, base: str) -> list[str]:
             break
         href = node.attributes.get("href") or ""
         words = "" if len(href) > 300 else node.text(deep=True)[:60].strip()
-        in_path = _PATH.search(href.partition("?")[0].partition("#")[0].rstrip("/"))
+        in_path = _in_path(href)
         if (not in_path and not _WORDS.match(words)) or href.startswith("#"):
             continue
         target = resolve(base, href)
@@ -46,6 +46,15 @@ def forum_links(tree: LexborHTMLParser, base: str) -> list[str]:
             continue
         (by_path if in_path else by_words)[target] = None
     return list(by_path | by_words)
+
+
+def leads_to_forum(href: str, words: str) -> bool:
+    """Whether a link says "forum" in its path or in its words."""
+    return _in_path(href) or _WORDS.match(words) is not None
+
+
+def _in_path(href: str) -> bool:
+    return _PATH.search(href.partition("?")[0].partition("#")[0].rstrip("/")) is not None
 
 
 def refresh_target(tree: LexborHTMLParser, base: str) -> str | None:

@@ -131,7 +131,11 @@ def _profile(
     boards = tuple(row.board for row in found_boards)
     if platform.wall and not boards and not found_threads and not inner and reading.first(platform.wall) is not None:
         findings["login_wall"] = Finding(True, "", platform.wall, page.url)
-    front = signposts.first_link(reading, platform.front) or signposts.home(reading, platform.home)
+    front = (
+        signposts.first_link(reading, platform.front)
+        or signposts.home(reading, platform.home)
+        or signposts.declared_home(reading)
+    )
     return ForumProfile(
         is_forum=True,
         confidence=confidence if confidence is not None else round(min(0.99, 0.6 + told.score / 500), 2),
@@ -145,7 +149,7 @@ def _profile(
         thread_times=tuple(dict.fromkeys(moment.at for moment in times))[: rows.THREAD_LIMIT],
         feeds=signposts.feeds(reading),
         links=signposts.outside(reading),
-        also=tuple(url for path in platform.also if (url := reading.also(path, front)) is not None),
+        also=signposts.further(reading, platform.also, front),
         front_page=front,
         canonical=signposts.canonical(reading),
         blocked=shut,

@@ -24,6 +24,11 @@ class Territory:
             return True
         return first.host_key == second.host_key and not first.shared and not second.shared
 
+    def home_of(self, url: str) -> str | None:
+        """The front page of the community an address belongs to, as far as addresses tell; None where they do not."""
+        key = self._key(url)
+        return key.address if key is not None else None
+
     def _key(self, url: str) -> SiteKey | None:
         try:
             return site_key(url, self._hosts)

@@ -7,21 +7,36 @@ Order of steps: the address itself; where it turns out to be a thread or a landi
 then the further addresses the front page's software is known to have, and a feed when no threads were seen.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
-from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from crawler.limits import Limits
+from crawler.merge import ZONE_ASSUMED
+from crawler.steps import Entry, PageSigns, Role, Step, of_status
+from crawler.wayfinding import (
+    above,
+    by_script,
+    for_machines,
+    is_feed,
+    resolve,
+    same_page,
+    without_fragment,
+    without_tls,
+)
 from registry.hygiene import line
 from registry.profile import ForumProfile
-from registry.vocabulary import Outcome
+from registry.vocabulary import Outcome, Precision
 
 UNSURE_FROM = 0.3
 """Confidence from which a page that is not called a forum leaves us unsure, not convinced of the contrary."""
 
 LANDING_TRIES = 2
 """How many forum links of a landing page are looked at."""
+
+MOST_LED_ON = 1
+"""How many addresses an answer may lead on to: NodeInfo stands behind an index of its versions."""
+
+EXACT = (Precision.SECOND, Precision.MINUTE)
 
 PATIENCE = 2
 """How many further pages may fail before the visit is content with what it has."""
@@ -32,33 +47,14 @@ SamePlace = Callable[[str, str], bool]
 RefusalOf = Callable[[str], str | None]
 """Why an address may not be asked for, or None: the guard's view of its text."""
 
+HomeOf = Callable[[str], str | None]
+"""The front page of the community that an address belongs to, as far as the address alone tells."""
 
-class Role(StrEnum):
-    """Why a page is asked for."""
+NO_FACTS = (404, 410)
+"""Further pages that are not there: nothing is known by it, and nobody is at fault."""
 
-    ENTRY = "entry"  # the address we were given
-    FRONT = "front"  # the front page behind it
-    FURTHER = "further"  # a page the software is known to have
-    FEED = "feed"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One address to ask for. `redirects` counts those that led here, `trail` the addresses they passed."""
-
-    url: str
-    role: Role
-    redirects: int = 0
-    trail: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PageSigns:
-    """What the plan must know of a page beside its profile: links that may lead to a forum, and a refresh."""
-
-    forum_links: Sequence[str] = ()
-    refresh: str | None = None
-    unreadable: str | None = None
+SLOW_DOWN = (429, 503)
+"""Answers of a server that has enough of us, or of everybody."""
 
 
 @dataclass(slots=True)
@@ -69,6 +65,7 @@ class VisitPlan:
     limits: Limits
     same_place: SamePlace
     refusal_of: RefusalOf
+    home_of: HomeOf = lambda _: None
     sensitive: bool = False
     pages: int = 0
     moved_to: str | None = None
@@ -80,7 +77,9 @@ class VisitPlan:
     _seen: set[str] = field(default_factory=set)
     _misses: int = 0
     _landing: bool = False
-    _front_tried: bool = False
+    _entry: Entry | None = None
+    _homes_tried: bool = False
+    _enough: bool = False
 
     def __post_init__(self) -> None:
         self._queue.append(Step(self.address, Role.ENTRY))
@@ -89,12 +88,12 @@ class VisitPlan:
 
     def next_step(self) -> Step | None:
         """The next address to ask for, or None when the visit is over."""
-        while self._queue and self.outcome is None:
+        while self._has_more():
             step = self._queue.pop(0)
             if self.pages >= self.limits.max_pages and step.redirects == 0:
                 break
             plain = without_fragment(step.url)
-            if plain in self._seen and step.redirects == 0:
+            if step.redirects == 0 and (plain in self._seen or self._tells_nothing_new(step)):
                 continue
             self._seen.add(plain)
             if step.redirects == 0:
@@ -146,7 +145,7 @@ class VisitPlan:
 
     def no_entry(self, step: Step, outcome: Outcome, detail: str) -> None:
         """robots.txt could not be had. A host that refuses https altogether is asked once more over http."""
-        plain = _without_tls(step.url)
+        plain = without_tls(step.url)
         if outcome is Outcome.CONNECTION_FAILED and plain is not None and step.role is Role.ENTRY:
             self._queue.insert(0, Step(plain, step.role, step.redirects + 1, (*step.trail, step.url)))
         else:
@@ -159,7 +158,7 @@ class VisitPlan:
             self.front, self.further = ForumProfile(opt_out=profile.opt_out), []
             self.stop(Outcome.OPTED_OUT, f"the page says {profile.opt_out[:80]!r}")
         elif step.role in (Role.FURTHER, Role.FEED):
-            self._read_further(status, profile, signs)
+            self._read_further(step, status, profile, signs)
         else:
             self._read_front(step, status, profile, signs)
 
@@ -171,6 +170,7 @@ class VisitPlan:
     def content(self, reason: str) -> None:
         """A budget is used up: be content with what was read, and say why."""
         self._queue.clear()
+        self._enough = True
         self.detail = self.detail or reason
 
     # Rules
@@ -178,6 +178,22 @@ class VisitPlan:
     def _needed(self, step: Step) -> bool:
         """Whether the visit stands or falls with this step."""
         return step.role is Role.ENTRY or (self.front is None and not self._queue)
+
+    def _has_more(self) -> bool:
+        """Whether a step is left. An entry whose front pages all came to nothing speaks for itself."""
+        entry = self._entry
+        if entry is not None and not self._queue and not self._enough and self.front is entry.profile:
+            self._entry = None
+            self._settle(entry.url, entry.profile)
+        return bool(self._queue) and self.outcome is None
+
+    def _tells_nothing_new(self, step: Step) -> bool:
+        """Whether a feed would only say again what was read: threads, and when exactly the last post was written."""
+        if step.role not in (Role.FURTHER, Role.FEED) or not is_feed(step.url):
+            return False
+        times = [p.findings["last_post_at"] for p in self.profiles if "last_post_at" in p.findings]
+        known = any(ZONE_ASSUMED not in time.rule and time.precision in EXACT for time in times)
+        return known and any(p.thread_titles for p in self.profiles)
 
     def _missed(self, step: Step, outcome: Outcome, detail: str) -> None:
         if self._needed(step):
@@ -195,12 +211,14 @@ class VisitPlan:
         elif status >= 400 and not profile.is_forum:
             outcome, detail = of_status(status)
             self._end_front(step, outcome, detail)
-        elif signs.unreadable is not None and not profile.is_forum:
-            self._end_front(step, Outcome.UNREADABLE, signs.unreadable)
+        elif (unreadable := signs.unreadable or signs.cut) is not None and not profile.is_forum:
+            self._end_front(step, Outcome.UNREADABLE, unreadable)
         elif signs.refresh is not None and not profile.is_forum and step.redirects < self.limits.max_redirects:
             self.redirected(step, signs.refresh)
         elif profile.is_forum:
-            self._read_forum(step, status, profile)
+            self._read_forum(step, status, profile if signs.cut is None else _of_a_part(profile))
+            if signs.cut is not None and self.outcome is None:
+                self.detail = self.detail or signs.cut
         else:
             self._read_other(step, profile, signs)
 
@@ -212,13 +230,14 @@ class VisitPlan:
             self._missed(step, outcome, detail)
 
     def _read_forum(self, step: Step, status: int, profile: ForumProfile) -> None:
-        behind = profile.front_page
-        deep = behind is not None and not same_page(behind, step.url) and self.same_place(step.url, behind)
-        if behind is not None and deep and not self._front_tried:
-            self._front_tried = True
+        whole = bool(profile.boards) and self._stands(step.url)
+        homes = [] if self._homes_tried or (whole and self.sensitive) else self._homes(step, profile)
+        if homes:
+            self._homes_tried = True
+            self._entry = Entry(step.url, profile, whole)
             # A thread tells of one thread; of a sensitive site even that is not kept.
             self.front = None if self.sensitive else profile
-            self._queue.insert(0, Step(behind, Role.FRONT))
+            self._queue[:0] = [Step(url, Role.FRONT) for url in homes]
             return
         if status >= 400:
             if profile.value("login_wall") is True:
@@ -226,36 +245,81 @@ class VisitPlan:
                 self.stop(Outcome.LOGIN_WALL, "shows nothing to guests")
             else:
                 self._end_front(step, *of_status(status))
-            return
+        elif self._entry is None or self._entry.leads_to(profile):
+            self._settle(step.url, profile)
+
+    def _homes(self, step: Step, profile: ForumProfile) -> list[str]:
+        """Where the front page behind a page may be: where it links to, and where its address says.
+
+        The folder of a forum's script is surely the forum's; else the page's own link is believed first.
+        """
+        told, home = profile.front_page, self.home_of(step.url)
+        asked = (home, told) if by_script(step.url) else (told, home)
+        found = [url for url in asked if url is not None and self.same_place(step.url, url)]
+        new = [url for url in dict.fromkeys(found) if without_fragment(url) not in self._seen]
+        return [url for url in new if not same_page(url, step.url)]
+
+    def _stands(self, url: str) -> bool:
+        home = self.home_of(url)
+        return home is not None and same_page(home, url)
+
+    def _settle(self, url: str, profile: ForumProfile) -> None:
+        """This is the front page, read at this address, whatever address its own links give it."""
+        entry, self._entry = self._entry, None
+        told = profile.front_page
+        is_here = told is not None and same_page(told, url)
+        if not is_here and (entry is not None or self._stands(url)):
+            profile = replace(profile, front_page=url)
         self.front = profile
         self._queue.clear()
+        if entry is not None and entry.whole and not profile.boards and not self.sensitive:
+            self.further.append(entry.profile)
         if not self.sensitive:
-            self._plan_further(step, profile)
+            self._plan_further(url, profile)
 
-    def _plan_further(self, step: Step, profile: ForumProfile) -> None:
-        also = [url for url in profile.also if self.same_place(step.url, url)]
+    def _plan_further(self, front: str, profile: ForumProfile) -> None:
+        also = [url for url in profile.also if self.same_place(front, url)]
         self._queue += [Step(url, Role.FURTHER) for url in also]
-        feed = next((url for url in profile.feeds if self.same_place(step.url, url) and url not in also), None)
+        feed = next((url for url in profile.feeds if self.same_place(front, url) and url not in also), None)
         if feed is not None and not profile.thread_titles:
             self._queue.append(Step(feed, Role.FEED))
 
-    def _read_further(self, status: int, profile: ForumProfile, signs: PageSigns) -> None:
-        if status == 429:
+    def _read_further(self, step: Step, status: int, profile: ForumProfile, signs: PageSigns) -> None:
+        if status in SLOW_DOWN:
             self.content("asked to slow down")
-        elif status < 300 and signs.unreadable is None and profile.blocked is None:
-            self.further.append(profile)
-        else:
+        elif status in NO_FACTS:
+            return
+        elif status >= 300 or signs.unreadable is not None or profile.blocked is not None:
             self._misses += 1
             if self._misses >= PATIENCE:
                 self.content("further pages failed")
+        elif signs.cut is None and self._answers(step, profile, signs):
+            self.further.append(profile)
+            more = [url for url in profile.also if self.same_place(step.url, url)] if signs.kind == "json" else []
+            self._queue[:0] = [Step(url, Role.FURTHER) for url in more[:MOST_LED_ON]]
+
+    def _answers(self, step: Step, profile: ForumProfile, signs: PageSigns) -> bool:
+        """Whether a further page tells of this forum: an answer for machines does, a page of HTML must be the forum's.
+
+        Error pages and log-in pages of status 200 stand where answers, feeds and statistics were asked for.
+        """
+        if signs.kind != "html":
+            return True
+        if step.role is Role.FEED or for_machines(step.url):
+            return False
+        ours = self.front is None or profile.platform == self.front.platform
+        return profile.is_forum and ours and profile.value("login_wall") is not True
 
     def _read_other(self, step: Step, profile: ForumProfile, signs: PageSigns) -> None:
         if self.front is None:
-            self.front = profile
+            self.front = profile if self._entry is None else _known_by(self._entry.profile)
         if self._landing:
             return
         self._landing = True
         inside = [url for url in signs.forum_links if self.same_place(step.url, url) and not same_page(url, step.url)]
+        if self._entry is not None:
+            # One of several forums of this host was read: only what lies above it can be its front page.
+            inside = [url for url in inside if above(url, self._entry.url)]
         self._queue[:0] = [Step(url, Role.FRONT) for url in inside[:LANDING_TRIES]]
 
     def _judge(self, profile: ForumProfile) -> Outcome:
@@ -265,61 +329,11 @@ class VisitPlan:
         return Outcome.UNSURE if profile.confidence >= UNSURE_FROM else Outcome.NOT_A_FORUM
 
 
-def of_status(status: int) -> tuple[Outcome, str]:
-    """What an answer that is no page means."""
-    detail = f"answered {status}"
-    if status in (404, 410):
-        return Outcome.GONE, detail
-    if status == 429:
-        return Outcome.RATE_LIMITED, detail
-    if 400 <= status < 500:
-        return Outcome.ACCESS_DENIED, detail
-    if 500 <= status < 600:
-        return Outcome.SERVER_ERROR, detail
-    return Outcome.UNREADABLE, detail
+def _of_a_part(profile: ForumProfile) -> ForumProfile:
+    """What half a page says: what it shows is true, but it adds up to nothing."""
+    return replace(profile, derived={})
 
 
-def resolve(base: str, href: str) -> str | None:
-    """`href` as an absolute http(s) address without a fragment, or None when it is none."""
-    try:
-        parts = urlsplit(urljoin(base, href.strip()))
-        _ = parts.port
-    except ValueError:
-        return None
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return None
-    return urlunsplit(parts._replace(fragment="", netloc=_ascii_host(parts)))
-
-
-def _ascii_host(parts: SplitResult) -> str:
-    if parts.netloc.isascii():
-        return parts.netloc
-    try:
-        return parts.netloc.encode("idna").decode("ascii")
-    except UnicodeError:
-        return parts.netloc
-
-
-def _without_tls(url: str) -> str | None:
-    """The same address over http, or None where that is no other or has a port of its own."""
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(scheme="http")) if parts.scheme == "https" and parts.port is None else None
-
-
-def without_fragment(url: str) -> str:
-    """The address as it goes over the wire."""
-    return url.partition("#")[0]
-
-
-def same_page(one: str, other: str) -> bool:
-    """Whether two addresses show one front page: case of the host, index scripts and the last slash aside."""
-    return _page(one) == _page(other)
-
-
-def _page(url: str) -> tuple[str, str, str]:
-    parts = urlsplit(url)
-    path = parts.path
-    directory, _, last = path.rpartition("/")
-    if last.partition(".")[0].lower() in ("index", "default", "home") and "." in last and not parts.query:
-        path = directory
-    return (parts.hostname or "").removeprefix("www."), path.rstrip("/"), parts.query
+def _known_by(entry: ForumProfile) -> ForumProfile:
+    """That there is a forum, and nothing of the page of it that told so."""
+    return ForumProfile(is_forum=True, confidence=entry.confidence, platform=entry.platform)

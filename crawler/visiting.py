@@ -19,8 +19,9 @@ from crawler.page import Page
 from crawler.politeness import Pace, delay_for, retry_after_s
 from crawler.reader import read
 from crawler.robots import PRODUCT_TOKEN, RobotsAnswer, Rules, Verdict, read_robots, robots_url
+from crawler.steps import PageSigns, Step
 from crawler.territory import Territory
-from crawler.visit import PageSigns, Step, VisitPlan
+from crawler.visit import VisitPlan
 from registry.hygiene import line
 from registry.identity import SharedHosts
 from registry.profile import ForumProfile, RobotsReading, VisitReport
@@ -79,8 +80,9 @@ class Visit:
         self._fetch = fetch
         self._clock = clock
         self._on_page = on_page
+        ground = Territory(hosts)
         self._plan = VisitPlan(
-            errand.address, limits, Territory(hosts).same_place, policy.refusal_of, sensitive=errand.sensitive
+            errand.address, limits, ground.same_place, policy.refusal_of, ground.home_of, sensitive=errand.sensitive
         )
         self._pace = Pace(limits.default_delay_s, errand.last_response_at, clock)
         self._origins: dict[str, RobotsAnswer] = {}

@@ -161,6 +161,6 @@ PLATFORM = Platform(
     wall=".login-page, #login-form, .login-required",
     inner=(".crawler-post", ".topic-list", ".topic-body"),
     versions=(version("generator", r"Discourse\s+([\w.+-]+)"),),
-    also=("/about.json", "/site.json", "/latest.json", "/latest.rss"),
+    also=("about.json", "site.json", "latest.json", "latest.rss"),
     json=_read,
 )

@@ -54,6 +54,6 @@ PLATFORM = Platform(
     threads=[Rows(row="#flarum-content li", link="a", last="")],
     front=["#home-link"],
     inner=(".PostStream",),
-    also=("/api/discussions?sort=-lastPostedAt",),
+    also=("api/discussions?sort=-lastPostedAt",),
     json=_read,
 )

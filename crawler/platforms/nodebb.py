@@ -71,6 +71,6 @@ PLATFORM = Platform(
     front=[".navbar-brand", "[component='brand/wrapper'] a", "a.navbar-brand"],
     inner=("body.template-topic", "body.template-category", "body.page-topic", "body.page-category"),
     versions=(version("header x-powered-by", r"NodeBB\s*v?(\d+\.\d+\.\d+)"),),
-    also=("/api/categories", "/nodeinfo/2.0", "/api/recent"),
+    also=("api/categories", "nodeinfo/2.0", "api/recent"),
     json=read_answer,
 )

@@ -123,5 +123,5 @@ PLATFORM = Platform(
     front=["#Head h1 a", ".SiteTitle a", "a.Header-logo", ".Breadcrumbs a"],
     inner=(".MessageList.Discussion", ".ItemComment", ".Comment", "body.Discussion", "body.Profile"),
     json=_read,
-    also=("/categories.json", "/discussions.json", "/discussions/feed.rss"),
+    also=("categories.json", "discussions.json", "discussions/feed.rss"),
 )

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from crawler.limits import Limits
+from crawler.steps import PageSigns, Role, of_status
 from crawler.territory import Territory
-from crawler.visit import PageSigns, Role, VisitPlan, of_status, resolve, same_page
+from crawler.visit import VisitPlan
+from crawler.wayfinding import resolve, same_page
 from registry.identity import SharedHosts
 from registry.identity.shared import SharedHost
 from registry.profile import Board, Finding, ForumProfile
@@ -23,7 +25,8 @@ NO_SIGNS = PageSigns()
 
 def plan(address: str = ROOT, **given: Any) -> VisitPlan:
     limits = given.pop("limits", Limits())
-    return VisitPlan(address, limits, Territory(HOSTS).same_place, lambda _: None, **given)
+    ground = Territory(HOSTS)
+    return VisitPlan(address, limits, ground.same_place, lambda _: None, ground.home_of, **given)
 
 
 def walk(visit: VisitPlan, profile: ForumProfile, status: int = 200, signs: PageSigns = NO_SIGNS) -> str:
