@@ -70,8 +70,9 @@ __all__ = [
 class Rows:
     """Repeated rows: of boards or of threads. Selectors but the first are within the row.
 
-    `threads` and `posts` give a cell's number (`SELECTOR@@N` the n-th of several), or, as `"label SELECTOR"`, the
-    labelled figures of that cell, of the whole row without a selector. `name` is the element that bears the name where
+    `threads` and `posts` give a cell's number (`SELECTOR@@N` that of the n-th of several cells, `SELECTOR##N` the n-th
+    number within one), or, as `"label SELECTOR"`, the labelled figures of that cell, of the whole row without a
+    selector. `name` is the element that bears the name where
     it is not the whole link.
     """
 
