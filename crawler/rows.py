@@ -10,13 +10,14 @@ from selectolax.lexbor import LexborNode
 from crawler.figures import Figure, figures
 from crawler.hygiene import NAME_LIMIT
 from crawler.moments import Moment
-from crawler.numbers import number
+from crawler.numbers import NUMBER, number
 from crawler.platforms.declare import Rows
 from crawler.reading import Reading, block_text, text_of
 from registry.profile import Board
 
 BOARD_LIMIT = 500
 THREAD_LIMIT = 30
+_NUMBERS = re.compile(NUMBER, re.IGNORECASE)
 _ANY_ROW = re.compile(r"(?:^|, )(?:table )?tr(?:,|$)")
 
 
@@ -124,6 +125,8 @@ def _count(node: LexborNode, selector: str, field: str, told: list[Figure]) -> i
         return None
     if selector.startswith("label"):
         return next((figure.value for figure in told if figure.field == field), None)
+    if "##" in selector:
+        return _inner_count(node, selector)
     selector, _, place = selector.partition("@@")
     at = int(place or 0)
     cells = node.css(selector)
@@ -139,4 +142,15 @@ def _count(node: LexborNode, selector: str, field: str, told: list[Figure]) -> i
         if exact is not None and exact.exact:
             return exact.value
     read = number(said[:200])
+    return read.value if read else None
+
+
+def _inner_count(node: LexborNode, selector: str) -> int | None:
+    """The n-th number of one cell that holds several, in an order that no translation changes."""
+    selector, _, place = selector.partition("##")
+    cell = node.css_first(selector)
+    if cell is None:
+        return None
+    told = [match[0] for match in _NUMBERS.finditer(cell.text(separator=" ")[:400])]
+    read = number(told[int(place)]) if int(place) < len(told) else None
     return read.value if read else None
