@@ -259,3 +259,42 @@ def from_address(pattern: str) -> Finder:
         return Found(said, said, f"address /{pattern[:60]}/") if said else None
 
     return find
+
+
+def named_in_meta(meta: str, pattern: str) -> Finder:
+    """The name in a meta element's content, where the pattern's group `name` stands."""
+    compiled = re.compile(pattern, re.IGNORECASE)
+
+    def find(reading: Reading) -> Found | None:
+        match = compiled.search(reading.harvest.meta.get(meta, "")[:1000])
+        said = clean(match["name"], NAME_LIMIT) if match else ""
+        return Found(said, said, f"meta {meta} /{pattern[:60]}/") if said else None
+
+    return find
+
+
+def counted_in_meta(meta: str, pattern: str) -> Finder:
+    """The number in a meta element's content, where the pattern's group `n` stands; `raw` is the whole match."""
+    compiled = re.compile(pattern, re.IGNORECASE)
+
+    def find(reading: Reading) -> Found | None:
+        match = compiled.search(reading.harvest.meta.get(meta, "")[:1000])
+        read = first_number(match["n"]) if match else None
+        return Found(read.value, match[0].strip(), f"meta {meta} /{pattern[:60]}/") if match and read else None
+
+    return find
+
+
+def in_words(pattern: str, group: str = "n") -> Finder:
+    """A number in all that the page says, folded, where the pattern's group first stands: for markup without marks.
+
+    The pattern must be linear on any text: it is searched in up to WORDS_LIMIT characters.
+    """
+    compiled = re.compile(pattern)
+
+    def find(reading: Reading) -> Found | None:
+        match = compiled.search(reading.words)
+        read = first_number(match[group]) if match else None
+        return Found(read.value, read.raw, f"words /{pattern[:60]}/") if read else None
+
+    return find

@@ -11,14 +11,17 @@ from crawler.finders import (
     at_address,
     attribute,
     block_figures,
+    counted_in_meta,
     either,
     from_address,
     from_title,
     front_only,
     in_order,
+    in_words,
     labelled,
     matched,
     meta_content,
+    named_in_meta,
     newest,
     number,
     number_attribute,
@@ -40,6 +43,7 @@ __all__ = [
     "attribute",
     "block_figures",
     "cookie",
+    "counted_in_meta",
     "credit",
     "either",
     "element",
@@ -49,12 +53,14 @@ __all__ = [
     "generator",
     "header",
     "in_order",
+    "in_words",
     "labelled",
     "link",
     "markup",
     "matched",
     "meta",
     "meta_content",
+    "named_in_meta",
     "newest",
     "number",
     "number_attribute",
@@ -125,4 +131,6 @@ class Platform:
     stock: Sequence[str] = ()
     """Patterns of whole descriptions that the software prints where nobody wrote one: they describe no forum."""
     feeds: Sequence[str] = ()
+    feed_last: bool = False
+    """Whether its feeds date threads by their last post. Most date them by their first: that is no last post."""
     json: Callable[[object, Page], ForumProfile | None] | None = None
