@@ -1,92 +1,193 @@
-"""How languages name months, weekdays, days near today and spans of time: data for `crawler.moments`.
+"""Words of dates in any language, ready to be looked up: months, days, units of time, and what says "ago".
 
-English, German, French, Spanish, Italian, Dutch, Portuguese, Polish, Russian, Welsh, and the neighbours that share
-their words. Full names and the short forms that forum software prints.
+A word may mean different things in different languages ("listopad" is November in Polish, October in Croatian):
+such a word means something only where the language is known. Nothing is decided by which language is larger.
 """
 
-_MONTHS = {
-    1: "january jan januar jänner janvier janv enero ene gennaio gen januari janeiro styczeń stycznia sty "
-    "январь января янв "
-    "ionawr ion leden ledna januára januar ocak ianuarie",
-    2: "february feb februar févr fév fevr février fevrier febrero febbraio februari fevereiro fev luty lutego "
-    "lut февраль "
-    "февраля фев chwefror chwe únor února şubat februarie",
-    3: "march mar märz mär mrz mars marzo maart mrt março marco marzec marca март марта мар mawrth maw březen "
-    "března mart "
-    "martie",
-    4: "april apr avril avr abril abr aprile kwiecień kwietnia kwi апрель апреля апр ebrill ebr duben dubna "
-    "nisan aprilie",
-    5: "may mai mayo maggio mag mei maio maj maja май мая мaй květen května mayıs",
-    6: "june jun juni juin junio giugno giu junho czerwiec czerwca cze июнь июня июн mehefin meh červen června haziran "
-    "iunie",
-    7: "july jul juli juillet juil julio luglio lug julho lipiec lipca lip июль июля июл gorffennaf gor "
-    "červenec července "
-    "temmuz iulie",
-    8: "august aug août aout agosto ago augustus agu sierpień sierpnia sie август августа авг awst aws srpen "
-    "srpna ağustos",
-    9: "september sep sept septembre septiembre settembre set setembro wrzesień września wrz сентябрь сентября "
-    "сен сент medi "
-    "med září eylül septembrie",
-    10: "october oct oktober okt octobre octubre ottobre ott outubro out październik października paź pazd "
-    "октябрь октября "
-    "окт hydref hyd říjen října ekim octombrie",
-    11: "november nov novembre noviembre novembro listopad listopada lis ноябрь ноября ноя нояб tachwedd tach "
-    "listopadu "
-    "kasım noiembrie",
-    12: "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro grudzień grudnia gru декабрь "
-    "декабря дек rhagfyr rhag prosinec prosince aralık decembrie",
-}
-MONTHS = {word: month for month, words in _MONTHS.items() for word in words.split()}
+import re
+import sys
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-# Each entry: days before today, then the words. Longest words first when a pattern is built of them.
-DAYS = {
-    0: "today|heute|aujourd'hui|aujourd’hui|hoy|oggi|vandaag|hoje|dzisiaj|dziś|dzis|сегодня|heddiw|idag|i dag|"
-    "dnes|bugün|"
-    "сьогодні|tänään",
-    1: "yesterday|gestern|hier|ayer|ieri|gisteren|ontem|wczoraj|вчера|ddoe|igår|i går|včera|dün|вчора|eilen",
-    2: "vorgestern|avant-hier|anteayer|eergisteren|anteontem|przedwczoraj|позавчера|l'altro ieri|echdoe",
-}
+from crawler import month_words, span_words, weekday_words
 
-WEEKDAYS = {
-    0: "monday|montag|lundi|lunes|lunedì|maandag|segunda-feira|poniedziałek|понедельник|dydd llun",
-    1: "tuesday|dienstag|mardi|martes|martedì|dinsdag|terça-feira|wtorek|вторник|dydd mawrth",
-    2: "wednesday|mittwoch|mercredi|miércoles|mercoledì|woensdag|quarta-feira|środa|среда|среду|dydd mercher",
-    3: "thursday|donnerstag|jeudi|jueves|giovedì|donderdag|quinta-feira|czwartek|четверг|dydd iau",
-    4: "friday|freitag|vendredi|viernes|venerdì|vrijdag|sexta-feira|piątek|пятница|пятницу|dydd gwener",
-    5: "saturday|samstag|sonnabend|samedi|sábado|sabato|zaterdag|sobota|суббота|субботу|dydd sadwrn",
-    6: "sunday|sonntag|dimanche|domingo|domenica|zondag|niedziela|воскресенье|dydd sul",
-}
+Meaning = int | dict[str, int]
+"""What a word means: the same wherever it is used, or by language."""
+Phrase = tuple[str, ...]
 
-_UNITS = {
-    1: "second seconds sec secs sekunde sekunden seconde secondes segundo segundos secondo secondi seconden "
-    "sekundę sekundy "
-    "sekund секунду секунды секунд сек eiliad s",
-    60: "minute minutes min mins minuten minuto minutos minuti minuut minutę minuty minut минуту минуты минут "
-    "мин munud m",
-    3600: "hour hours hr hrs h stunde stunden std heure heures hora horas ora ore uur uren godzinę godziny "
-    "godzin godz час "
-    "часа часов ч awr",
-    86400: "day days d tag tage tagen tg jour jours j día días dia dias giorno giorni dag dagen dzień dni день "
-    "дня дней дн "
-    "diwrnod",
-    604800: "week weeks w wk wks woche wochen semaine semaines sem semana semanas settimana settimane weken tydzień "
-    "tygodnie tygodni неделю недели недель нед wythnos",
-    2629800: "month months mo mos monat monate monaten mois mes meses mese mesi maand maanden mês miesiąc "
-    "miesiące miesięcy "
-    "месяц месяца месяцев мес mis",
-    31557600: "year years yr yrs y jahr jahre jahren an ans année années año años anno anni jaar jaren ano anos "
-    "rok lata "
-    "lat год года лет г blwyddyn flynedd",
-}
-UNITS = {word: seconds for seconds, words in _UNITS.items() for word in words.split()}
+SECONDS = (1, 60, 3600, 86400, 604800, 2629800, 31557600)
+"""Second, minute, hour, day, week, month, year; the last two on average."""
 
-BEFORE = "vor|il y a|hace|há|fa|geleden"
-"""Words before the span: "vor 5 Minuten"."""
-AFTER = "ago|fa|geleden|temu|назад|yn ôl|atrás"
-"""Words after it: "5 minutes ago"."""
-A_FEW = "a|an|one|einer|einem|eine|ein|une|un|una|uno|een|um|uma|jedną|godzinę|один|одну"
-"""Words for one: "an hour ago"."""
-JUST_NOW = (
-    "just now|a moment ago|gerade eben|à l'instant|ahora mismo|proprio ora|zojuist|agora mesmo|"
-    "przed chwilą|только что|nawr"
-)
+
+def _smoothing() -> dict[int, str]:
+    """Letter by letter, so that places in the text stay the same: accents, digits, blanks, Arabic forms."""
+    table: dict[int, str] = {}
+    for code in (*range(0x00C0, 0x0250), *range(0x0370, 0x0400), *range(0x1E00, 0x2000)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base != chr(code):
+            table[code] = base
+    for code in (*range(0x0660, 0x0E60), *range(0xFF10, 0xFF1A)):
+        if unicodedata.category(chr(code)) == "Nd":
+            table[code] = str(unicodedata.digit(chr(code)))
+    plain = {
+        "ł": "l",
+        "Ł": "l",
+        "ø": "o",
+        "Ø": "o",
+        "đ": "d",
+        "Đ": "d",
+        "ı": "i",
+        "İ": "i",
+        "ς": "σ",
+        "ё": "е",
+        "Ё": "е",
+    }
+    arabic = {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ی", "ي": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه"}
+    marks = {
+        "’": "'",
+        "ʼ": "'",
+        "‘": "'",
+        "׳": "'",
+        "：": ":",
+        "،": ",",
+        "、": ",",
+        "，": ",",
+        "（": "(",
+        "）": ")",
+        "／": "/",
+    }
+    blanks = dict.fromkeys("\xa0\u1680\u2028\u2029\u202f\u205f\u3000\u200c\u200e\u200f\u061c\u2066\u2067\u2069", " ")
+    blanks |= {chr(code): " " for code in (*range(0x2000, 0x200C), *range(0x202A, 0x202F))}
+    dashes = {"‐": "-", "‑": "-", "−": "-", "．": ".", "॰": ".", "\u0640": "-"}
+    for group in (plain, arabic, marks, blanks, dashes):
+        table |= {ord(one): other for one, other in group.items()}
+    return table
+
+
+_SMOOTH = _smoothing()
+
+
+def fold(text: str) -> str:
+    """`text` for comparison, of exactly the same length: lower case, without accents, digits as 0 to 9."""
+    return text.lower() if text.isascii() else text.translate(_SMOOTH).lower()
+
+
+def _words(group: str) -> Iterator[str]:
+    for form in group.split("/"):
+        yield fold(form.replace("_", " ")).strip(". ")
+
+
+def _ordered(table: Mapping[str, str], places: Iterable[int]) -> dict[str, Meaning]:
+    """The folded words of a table that names things in order, each with the place of what it means."""
+    numbers = list(places)
+    told: dict[str, dict[str, int]] = {}
+    for language, said in table.items():
+        groups = said.split(", ")
+        for place, group in zip(numbers, groups, strict=len(groups) == len(numbers)):
+            for word in _words(group):
+                told.setdefault(word, {})[language] = place
+    return {sys.intern(word): _agreed(meanings) for word, meanings in told.items()}
+
+
+def _agreed(meanings: dict[str, int]) -> Meaning:
+    values = set(meanings.values())
+    return values.pop() if len(values) == 1 else meanings
+
+
+def meaning(found: Meaning | None, languages: Collection[str]) -> int | None:
+    """What a word means in these languages; None when it means nothing, or more than one thing in them."""
+    if found is None or isinstance(found, int):
+        return found
+    theirs = {found[language] for language in languages if language in found}
+    return theirs.pop() if len(theirs) == 1 else None
+
+
+JALALI = 100
+"""Added to the months of the Persian solar calendar."""
+
+MONTHS = _ordered(month_words.MONTHS, range(1, 13))
+MONTHS |= {
+    word: JALALI + place
+    for place, group in enumerate(month_words.JALALI.split(", "), 1)
+    for word in _words(group)
+    if word not in MONTHS
+}
+# Hebrew joins "in" to the name.
+MONTHS |= {f"ב{word}": place for word, place in MONTHS.items() if "א" <= word[0] <= "ת"}
+RISKY = frozenset(map(fold, month_words.RISKY.split()))
+MONTH_LANGUAGES: dict[str, frozenset[str]] = {
+    word: frozenset(
+        language
+        for language, said in {**month_words.MONTHS, "fa": month_words.MONTHS["fa"] + ", " + month_words.JALALI}.items()
+        if any(word in _words(group) for group in said.split(", "))
+    )
+    for word in RISKY
+}
+"""For names that are risky without a year, the languages they are names of months in."""
+
+NEAR = _ordered(weekday_words.NEAR_DAYS, range(3))
+"""Days before today."""
+WEEKDAYS = _ordered(weekday_words.WEEKDAYS, range(7))
+UNSURE = {
+    fold(word): frozenset(
+        language for language, said in weekday_words.NEAR_DAYS.items() if fold(word) in _words(said.replace(", ", "/"))
+    )
+    for word in weekday_words.UNSURE
+}
+"""Words near today that need their own language where no time of day stands with them."""
+
+UNITS = _ordered(span_words.SPANS, range(7))
+NAMED_SPANS = {
+    fold(word): (int(count), int(unit))
+    for said in span_words.NAMED_SPANS.values()
+    for word, count, unit in [entry.split() for entry in said.split(", ")]
+}
+"""Spans in one word: how many of which unit."""
+SINCE = {
+    fold(word): int(unit)
+    for said in span_words.SINCE.values()
+    for word, unit in [entry.split() for entry in said.split(", ")]
+}
+ONE = frozenset(map(fold, span_words.ONE.split()))
+FEW = frozenset(map(fold, span_words.FEW.split()))
+JOINERS = frozenset(map(fold, span_words.JOINERS.split()))
+
+
+def _markers(table: Mapping[str, str]) -> dict[Phrase, frozenset[str]]:
+    told: dict[Phrase, set[str]] = {}
+    for language, said in table.items():
+        for word in _words(said):
+            told.setdefault(tuple(word.split()), set()).add(language)
+    return {phrase: frozenset(languages) for phrase, languages in told.items()}
+
+
+AFTER = _markers(span_words.AFTER)
+BEFORE = _markers(span_words.BEFORE)
+JUST_NOW = frozenset(tuple(TOKEN_OF.split()) for TOKEN_OF in _words(span_words.JUST_NOW.replace(", ", "/")))
+
+WORD = r"[^\s\d!-&(-@\[-`{-~·•–—«»“”„…]+"
+"""A pattern for one word of a folded text, vowel signs of all scripts included."""
+_FIRST = re.compile(WORD)
+
+
+def _signs() -> dict[str, int]:
+    """For a word of everything that can be read, the longest or for days the last, the kinds of it, as bits."""
+    signs: dict[str, int] = {}
+    kinds = (
+        (MONTH, [*MONTHS, "thang", "thg", "th"]),
+        (DAY, [*NEAR, *WEEKDAYS]),
+        (SPAN, [" ".join(phrase) for phrase in (*AFTER, *BEFORE)]),
+        (SPAN, SINCE),
+        (NOW, [" ".join(phrase) for phrase in JUST_NOW]),
+    )
+    for bit, phrases in kinds:
+        for phrase in phrases:
+            found = _FIRST.findall(phrase)
+            word = max(found, key=len) if bit != DAY else found[-1]
+            signs[word] = signs.get(word, 0) | bit
+    return signs
+
+
+MONTH, DAY, SPAN, NOW = 1, 2, 4, 8
+SIGNS = _signs()
+"""What a word may be a sign of: a month's name, a day's, a span's ("ago"), or "just now"."""
