@@ -1,13 +1,18 @@
 """The pages of one visit, merged into one profile: the front page first, each fact from where it is told best."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from registry.profile import Board, Finding, ForumProfile
+from registry.profile import COUNTS, Board, Finding, ForumProfile
 
 ZONE_ASSUMED = "zone assumed UTC"
 """Stands in the rule of a time whose page tells no zone."""
+APART = 0.1
+"""The share by which a page's figure and an answer's may differ for an answer that was kept for a while."""
+SLACK = 20
+"""Figures of young forums may differ by so much within a day."""
 _MINUTES_15 = 900
 _ZONES_S = 14 * 3600 + 1
 _FEEDS = 10
@@ -18,8 +23,14 @@ _LINKS = 500
 def merge(profiles: Sequence[ForumProfile]) -> ForumProfile:
     """One profile of a visit's pages; `profiles[0]` is the front page. Without pages, an empty profile.
 
-    The front page's word stands; further pages fill what it does not state. Exact figures of the platform's own
-    statistics (which a page states) beat those summed. Of times the newest wins.
+    The front page's word stands; further pages fill what it does not state. There are three exceptions:
+
+    - An exact figure (`12,345`) beats a shortened one that it may have been shortened to (`12.3K`).
+    - A figure that an answer for machines states under its own name beats one of a page that is more than a tenth from
+      it: so far apart no cache is behind, and the page counted something else. Within a tenth the page stands.
+    - Of last posts the newest wins, and a known zone beats an assumed one (see `_later`).
+
+    Stated figures beat sums, whichever page has them.
     """
     if not profiles:
         return ForumProfile()
@@ -53,14 +64,46 @@ def merge(profiles: Sequence[ForumProfile]) -> ForumProfile:
 
 def _findings(ordered: Sequence[ForumProfile]) -> dict[str, Finding]:
     findings: dict[str, Finding] = {}
+    answered: set[str] = set()
+    open_to_guests = any(profile.boards or profile.thread_titles for profile in ordered)
     for profile in ordered:
+        answer = _is_answer(profile)
         for field, found in profile.findings.items():
-            if field == "login_wall" and any(other.boards or other.thread_titles for other in ordered):
+            if field == "login_wall" and open_to_guests:
                 continue
             held = findings.get(field)
-            if held is None or (field == "last_post_at" and _later(found, held)):
+            if held is None or _beats(field, found, held, surer=answer and field not in answered):
                 findings[field] = found
+                answered |= {field} if answer else set()
     return findings
+
+
+def _is_answer(profile: ForumProfile) -> bool:
+    """Whether a page is an answer for machines: it is known for whose it is, not recognised by clues."""
+    return profile.is_forum and not profile.clues
+
+
+def _beats(field: str, found: Finding, held: Finding, *, surer: bool) -> bool:
+    """Whether what a further page states replaces what is held; `surer`: it is an answer's, against a page's."""
+    if field == "last_post_at":
+        return _later(found, held)
+    one, other = found.value, held.value
+    if field not in COUNTS or not isinstance(one, int) or not isinstance(other, int):
+        return False
+    unit = _shortened_by(held)
+    if unit > 1:
+        return _shortened_by(found) == 1 and abs(one - other) <= 2 * unit
+    return surer and abs(one - other) > max(SLACK, max(one, other) * APART)
+
+
+def _shortened_by(found: Finding) -> int:
+    """The value of the last digit that a count was told with: 100 for `12.3K`, 1 for `12,300` and `12`."""
+    digits = "".join(str(unicodedata.digit(mark)) for mark in found.raw if mark.isdigit())
+    value = str(found.value)
+    if not digits or value in digits:
+        return 1
+    told = value.rstrip("0")
+    return 10 ** (len(value) - len(told)) if told and told in digits else 1
 
 
 def _on_one_clock(ordered: list[ForumProfile]) -> list[ForumProfile]:

@@ -50,7 +50,7 @@ def read(page: Page, platform: str | None = None, *, agent: str = PRODUCT_TOKEN)
     if page.kind == "json":
         return replace(syndication.read_json(page, platform, known), parser_version=PARSER_VERSION)
     if page.kind == "feed":
-        return replace(syndication.read_feed(page, platform), parser_version=PARSER_VERSION)
+        return replace(syndication.read_feed(page, platform, known), parser_version=PARSER_VERSION)
     if page.kind != "html" or page.hostile is not None:
         return ForumProfile(parser_version=PARSER_VERSION, blocked=None)
     return _read_html(page, platform, agent)

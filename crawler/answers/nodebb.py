@@ -1,8 +1,8 @@
-"""NodeBB's JSON answers: `/api/categories`, `/api/recent`, `/api/config`, and NodeInfo."""
+"""NodeBB's JSON answers: `/api/categories`, `/api/recent`, `/api/config`."""
 
 from collections.abc import Iterator, Mapping
 
-from crawler.answers import board, count, finding, findings_of, moments_of, titles_of
+from crawler.answers import board, count, finding, moments_of, titles_of
 from crawler.page import Page
 from registry.profile import Board, Finding, ForumProfile
 
@@ -11,9 +11,6 @@ def read_answer(said: object, page: Page) -> ForumProfile | None:
     """A profile of what one answer tells, or None when it is none of NodeBB's."""
     if not isinstance(said, Mapping):
         return None
-    software = said.get("software")
-    if isinstance(software, Mapping) and "usage" in said:
-        return _node_info(said, software, page)
     if not {"loggedIn", "relative_path", "template", "cid", "bodyClass"} & said.keys():
         return None
     categories, topics = said.get("categories"), said.get("topics")
@@ -30,30 +27,6 @@ def read_answer(said: object, page: Page) -> ForumProfile | None:
         return ForumProfile(is_forum=True, confidence=0.95, findings=newest, boards=boards)
     title = finding(said.get("siteTitle") or said.get("browserTitle"), "siteTitle", page)
     return ForumProfile(is_forum=True, confidence=0.9, findings={"name": title}) if title else None
-
-
-def _node_info(said: Mapping[str, object], software: Mapping[str, object], page: Page) -> ForumProfile | None:
-    if str(software.get("name", "")).lower() != "nodebb":
-        return None
-    usage = said.get("usage")
-    users = usage.get("users") if isinstance(usage, Mapping) else None
-    found: dict[str, Finding] = {}
-    if isinstance(users, Mapping):
-        keys = {"members": ("total",), "active_30_days": ("activeMonth",)}
-        found = findings_of(users, keys, page)
-    if isinstance(usage, Mapping):
-        # NodeBB counts topics as local posts, and replies as local comments.
-        topics = count(usage.get("localPosts"))
-        if topics is not None:
-            found["threads"] = Finding(topics, str(topics), "usage.localPosts", page.url)
-    meta = said.get("metadata")
-    name = finding(meta.get("nodeName"), "metadata.nodeName", page) if isinstance(meta, Mapping) else None
-    if name is not None:
-        found["name"] = name
-    told = software.get("version")
-    return ForumProfile(
-        is_forum=True, confidence=0.95, platform_version=str(told)[:40] if told else None, findings=found
-    )
 
 
 def _topics(topics: list[object], page: Page) -> ForumProfile:

@@ -65,7 +65,12 @@ PLATFORM = Platform(
     front=["#brdtitle h1 a", "#navindex a"],
     date_order="dmy",
     closed=("#msg .inbox", ".block .inbox", "body"),
+    # Whoever is banned is told whom to write to.
+    notice='#msg .inbox a[href^="mailto:"]',
+    # Where guests may not read, the menu loses its lists of members and of searches.
+    wall="#navindex + #navregister, #navindex + #navlogin, #navindex + #navrules + #navregister",
     inner=("#punviewforum", "#punviewtopic"),
     also=("extern.php?action=stats", "extern.php?action=feed&type=atom"),
     versions=(version("#poweredby", r"FluxBB\s*(\d+\.\d+(?:\.\d+)?)"),),
+    feed_last=True,
 )

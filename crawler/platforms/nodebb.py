@@ -73,4 +73,5 @@ PLATFORM = Platform(
     versions=(version("header x-powered-by", r"NodeBB\s*v?(\d+\.\d+\.\d+)"),),
     also=("api/categories", "nodeinfo/2.0", "api/recent"),
     json=read_answer,
+    feed_last=True,
 )

@@ -16,6 +16,7 @@ PLATFORM = Platform(
         element("#brd-head", 15),
         element("#brd-navlinks", 20),
         element("#brd-about", 15),
+        element("#brd-maint", 30),
         element("#brd-main", 10),
         element(".brd-page", 25),
         element(".pun", 5),
@@ -50,6 +51,12 @@ PLATFORM = Platform(
     threads=[Rows(row="div.main-item", link="h3.hn a[href*=viewtopic]", last="li.info-lastpost strong a")],
     front=["#brd-title a", "#navindex a"],
     date_order="dmy",
+    closed=(".main-message",),
+    # Whoever is banned is told whom to write to.
+    notice='#brd-message .main-message a[href^="mailto:"]',
+    # Where guests may not read, the menu loses its lists of members and of searches.
+    wall="#navindex + #navregister, #navindex + #navlogin, #navindex + #navrules + #navregister",
     inner=("#brd-viewforum", "#brd-viewtopic"),
     also=("extern.php?action=stats", "extern.php?action=feed&type=rss"),
+    feed_last=True,
 )

@@ -105,4 +105,5 @@ PLATFORM = Platform(
     inner=(".structItem--thread", ".message--post", ".discussionListItem", ".messageList"),
     closed=("div.p-body-pageContent div.blockMessage", ".errorOverlay", "div.p-body-content"),
     also=("forums/-/index.rss",),
+    feed_last=True,
 )
