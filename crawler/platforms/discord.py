@@ -8,8 +8,8 @@ from crawler.platforms.declare import Platform, address, any_of, counted_in_meta
 PLATFORM = Platform(
     name="Discord invitation",
     homepage="https://discord.com/",
-    source="Discord's templates are not public; the meta elements of invitations as public repositories saved and quoted "
-    "them, 2020 to 2025.",
+    source="Discord's templates are not public; the meta elements of invitations as public repositories saved and "
+    "quoted them, 2020 to 2025.",
     clues=[
         address(r"//(?:www\.)?(?:discord\.gg/|discord(?:app)?\.com/(?:invite|servers)/)[\w-]{2,}", 40),
         meta("og:site_name", r"Discord$", 10),
