@@ -87,8 +87,6 @@ def closed(reading: Reading, platform: Platform) -> str | None:
     """Why a recognised board shows nothing: closed, or banning us. Looked for only where its messages stand."""
     if reading.page.status == 503:
         return "the board is closed"
-    if platform.notice and _is_front(reading.page.url) and reading.first(platform.notice) is not None:
-        return "the board shows only a notice"
     for selector in platform.closed:
         for node in reading.all(selector)[:2]:
             said = text_of(node, 600)
@@ -99,4 +97,7 @@ def closed(reading: Reading, platform: Platform) -> str | None:
                 return "the board bans us"
             if _CLOSED_WORDS.search(said):
                 return "the board is closed"
+    if platform.notice and _is_front(reading.page.url) and reading.first(platform.notice) is not None:
+        asks_in = platform.wall and reading.first(platform.wall) is not None
+        return None if asks_in else "the board shows only a notice"
     return None

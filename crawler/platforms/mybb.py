@@ -88,7 +88,9 @@ PLATFORM = Platform(
     clock="#current_time",
     date_order="mdy",
     closed=("#content", "body"),
-    wall='#content table.tborder form[action*="member.php"]',
+    # A page of one message is headed by the board's name; guests who may not read are told to log in.
+    notice="table.tborder td.thead > span.smalltext > strong",
+    wall='#content table.tborder form[action*="member.php"], td.trow1 > ol a[href*="action=login"]',
     inner=(".postbit_buttons", "#posts_container", ".inline_row"),
     versions=(version("#copyright", r"MyBB\s(1\.\d+(?:\.\d+)?)"),),
     also=("stats.php", "syndication.php"),
