@@ -1,8 +1,8 @@
 """The generic reader: is a page of unknown software part of a forum, and what convinces us.
 
-Signs: structured data of forum posts; repeated rows of links with counts and times; the addresses and words of
-boards, threads and replies. Comments under an article, shops, wikis and manuals show some of these, never enough:
-signs of another kind count against.
+Signs: structured data of forum posts; repeated rows of links with counts and times; posts with their writers and
+times; the addresses and words of boards, threads and replies. Comments under an article, shops, wikis, trackers and
+manuals show some of these, never enough: signs of another kind count against.
 """
 
 import re
@@ -10,9 +10,29 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
-from crawler import structured, unknown_rows
+from crawler import generic_posts, structured, unknown_rows
 from crawler.generic_rows import like_rows, titled_links
-from crawler.hygiene import clean
+from crawler.generic_words import (
+    ACTS,
+    ANSWERS,
+    ARCHIVES,
+    COMMENTS,
+    FOLDER,
+    FORUM_ENDS,
+    FORUM_LINK,
+    HOST,
+    MARKS,
+    OTHER_SOFTWARE,
+    OTHER_TYPES,
+    PATH,
+    POST_WORDS,
+    SCRIPT,
+    SCRIPTS,
+    SHOP,
+    THREAD_WORDS,
+    TITLE,
+    TRACKER,
+)
 from crawler.labels import FIELD_OF
 from crawler.moments import moment
 from crawler.platforms.declare import Platform
@@ -27,100 +47,13 @@ ENOUGH = 70
 COUNTED = 25
 """Points for rows that count threads and posts, looked for where they decide."""
 
-_HOST = re.compile(
-    r"//(?:www\.)?(?:[\w-]+\.)*?(?:forums?|boards?|community|communities|discuss|discourse|bbs|talk|foro|foros|foren)\d*\.",
-    re.I,
-)
-_PATH = re.compile(
-    r"//[^/]+/(?:.*[/=_-])?(?:forums?|message-?boards?|boards?|bbs|viewtopic|showthread|viewforum|forumdisplay|showtopic|topics?|"
-    r"threads?|discussions?|foro|foren|talk|[\w-]+-forum)(?:[/?.=_-]|$)",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(
-    r"\b(?:forums?|message ?boards?|discussion boards?|bulletin boards?|foro|foros|foren|fórum|fóra|fforwm|"
-    r"fforymau|discussions)\b|форум|论坛|論壇|フォーラム|포럼",
-    re.IGNORECASE,
-)
-_POST_ID = re.compile(r"(?:post|p|msg|message|reply|post-content|entry)[-_]?\d{1,20}", re.IGNORECASE)
-_TOKENS: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
-    "forum": (("forum",), re.compile(r"forum", re.IGNORECASE)),
-    "thread": (
-        ("topic", "thread", "discussion"),
-        re.compile(r"(?:^|[-_])(?:topics?|threads?|discussions?)(?:$|[-_A-Z])", re.IGNORECASE),
-    ),
-    "post": (("post", "repl"), re.compile(r"(?:^|[-_])(?:posts?|repl(?:y|ies))(?:$|[-_A-Z])", re.IGNORECASE)),
-    "last post": (
-        ("last", "latest", "started", "count"),
-        re.compile(
-            r"last[-_]?post|latest[-_]?post|last[-_]?reply|started[-_]?by|(?:posts|topics|views|replies)[-_]?count",
-            re.IGNORECASE,
-        ),
-    ),
-}
-"""Signs in ids and classes: words of which one must stand in the name, and the pattern of the name."""
-_THREAD_WORDS = frozenset(["subject", "forum", "forums", "board", "boards"])
-_POST_WORDS = frozenset(
-    [
-        "views",
-        "replies",
-        "last",
-        "latest",
-        "updated",
-        "dernier",
-        "letzter",
-        "última",
-        "ultimo",
-        "laatste",
-        "ostatni",
-        "последнее",
-    ]
-)
 _POSTING = b"DiscussionForumPosting"
 _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN_CLASS = re.compile(r"\.[A-Za-z_][\w-]*")
 _HEADS = 14
+_MANY_ROWS = 8
 _COUNT = re.compile(r"(?<!\w)\d{1,3}(?:[.,]?\d{3})*(?!\w)")
 _TWO_DIGITS = re.compile(r"\d{2}")
-# fmt: off
-_ACTS = {
-    "reply": ("post reply", "post a reply", "reply to this topic", "reply to topic", "reply to thread",
-              "log in to reply", "sign in to reply", "last reply"),
-    "topic": ("start a new topic", "start new topic", "new topic", "posts in this topic", "topic is closed",
-              "topic is locked"),
-    "thread": ("new thread", "thread is locked", "thread is closed"),
-    "post": ("log in to post", "last post", "latest post", "report post", "report this post"),
-    "discussion": ("start a new discussion", "nuova discussione"),
-    "started by": ("started by",), " quote ": (" quote ",), "beitrag": ("neuer beitrag", "letzter beitrag"),
-} | {act: (act,) for act in (
-    "neues thema", "nouveau sujet", "dernier message", "nuevo tema", "nieuw onderwerp", "laatste bericht",
-    "nowy temat", "ostatni post", "новая тема", "последнее сообщение",
-)}
-# fmt: on
-"""Words for what is done in forums, by a part that they share."""
-_ARTICLES = frozenset(
-    {"NewsArticle", "BlogPosting", "Recipe", "Article", "Product", "TechArticle", "ReportageNewsArticle"}
-)
-_FORUM_ENDS = ("forum", "forums", "board", "boards", "foro", "foren")
-_FORUM_WORDS = re.compile(
-    r"(?:the |our |visit (?:the |our )?)?(?:community |discussion )?(?:forums?|message boards?)|foro|foren"
-)
-_OTHER_SOFTWARE = re.compile(
-    r"mediawiki|docutils|sphinx|blogger|woocommerce|shopify|prestashop|magento|wix|amp plugin|hugo|jekyll",
-    re.IGNORECASE,
-)
-_COMMENT_MARKS = frozenset({"respond", "commentform", "comments", "disqus_thread", "comment-form"})
-_SHOP_MARKS = frozenset(
-    {
-        "add-to-cart",
-        "add_to_cart",
-        "product-price",
-        "cart",
-        "shopping-cart",
-        "woocommerce",
-        "minicart",
-        "single-product",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +76,13 @@ class Judgement:
 
 def judge(reading: Reading) -> Judgement:
     """Weigh a page of unknown software. The dearer signs are looked for only where the cheap ones leave a chance."""
+    if ARCHIVES.search(reading.page.url):
+        return Judgement(0, ("an archive's copy of another site",))
     scale = _Scale()
     _structured_signs(reading, scale)
     _address_signs(reading, scale)
     _mark_signs(reading, scale)
+    _script_signs(reading, scale)
     _other_kinds(reading, scale)
     if 0 < scale.points < ENOUGH:
         _text_signs(reading, scale)
@@ -160,6 +96,14 @@ class _Scale:
         self.points = 0
         self.signs: list[str] = []
         self.posting = False
+        self.placed = False
+        """Whether address, host or title say anything of forums."""
+        self.folder = False
+        """Whether a whole part of the address calls the page a forum's."""
+        self.marked = False
+        """Whether ids or classes call anything a forum's."""
+        self.named = False
+        """Whether title and address both call it so."""
 
     def add(self, points: int, said: str) -> None:
         self.points += points
@@ -177,19 +121,31 @@ def _structured_signs(reading: Reading, scale: _Scale) -> None:
     kinds: set[str] = set()
     for node in nodes:
         kinds |= structured.types(node)
-    other = kinds & _ARTICLES
+    other = kinds & OTHER_TYPES
     if other and not scale.posting:
         scale.add(-40, " and ".join(sorted(other)[:2]))
 
 
 def _address_signs(reading: Reading, scale: _Scale) -> None:
     url = reading.page.url
-    if _HOST.search(url):
+    host, title = HOST.search(url) is not None, TITLE.search(reading.harvest.title) is not None
+    if host:
         scale.add(20, "host named after a forum")
-    if _PATH.search(url):
-        scale.add(15, "address of a board or thread")
-    if _TITLE.search(reading.harvest.title):
+    scale.folder = FOLDER.search(url) is not None
+    if scale.folder or PATH.search(url):
+        scale.add(20 if scale.folder else 15, "address of a board or thread")
+    if title:
         scale.add(15, "title names a forum")
+    scale.named = title and (host or scale.folder)
+    if scale.named:
+        scale.add(10, "title and address agree")
+    if SCRIPT.search(url):
+        scale.add(15, "address of a board's script")
+    scale.placed = scale.points > 0
+    _link_signs(reading, scale)
+
+
+def _link_signs(reading: Reading, scale: _Scale) -> None:
     # "12 comments" under a headline is no title.
     threads, boards = (len({href for href, _ in links}) for links in titled_links(reading))
     if threads >= 5:
@@ -204,12 +160,20 @@ def _mark_signs(reading: Reading, scale: _Scale) -> None:
     harvest = reading.harvest
     lines = "\n".join(["", *harvest.ids, *harvest.classes, ""])
     folded = lines.lower()
-    told = [kind for kind, (words, pattern) in _TOKENS.items() if _stands(words, pattern, lines, folded)]
+    told = [kind for kind, (words, pattern) in MARKS.items() if _stands(words, pattern, lines, folded)]
+    scale.marked = "forum" in told
     if len(told) >= 2:
         scale.add({2: 8, 3: 15, 4: 25}[len(told)], f"marks of {', '.join(told)}")
-    posts = len(_post_ids(reading))
-    if posts >= 2 and not _is_wordpress(reading):
+    posts = len(generic_posts.numbered(reading))
+    if (posts >= 2 or (posts and scale.folder)) and not _is_wordpress(reading):
         scale.add(20, f"{posts} numbered posts")
+
+
+def _script_signs(reading: Reading, scale: _Scale) -> None:
+    body = reading.page.utf8
+    said = next((script for script in SCRIPTS if script in body), b"")
+    if said:
+        scale.add(35, f"a board's script, {said.decode()}")
 
 
 def _stands(words: tuple[str, ...], pattern: re.Pattern[str], lines: str, folded: str) -> bool:
@@ -226,33 +190,32 @@ def _stands(words: tuple[str, ...], pattern: re.Pattern[str], lines: str, folded
     return False
 
 
-def _post_ids(reading: Reading) -> list[str]:
-    return [name for name in reading.harvest.numbered if _POST_ID.fullmatch(name)]
-
-
 def _other_kinds(reading: Reading, scale: _Scale) -> None:
     harvest = reading.harvest
     if scale.posting:
         return
     generator = harvest.meta.get("generator", "")
-    if _OTHER_SOFTWARE.search(generator):
-        scale.add(-60, f"generator {clean(generator, 30)}")
-    if _is_wordpress(reading):
+    if OTHER_SOFTWARE.search(generator):
+        scale.add(-60, f"generator {generator[:30]}")
+    if _is_wordpress(reading) and not scale.folder:
         scale.add(-20, "WordPress")
-    if harvest.ids & _COMMENT_MARKS:
+    # A forum's answers may be called comments, and its threads articles, too.
+    apart = scale.named or scale.folder
+    if harvest.ids & COMMENTS and not apart:
         scale.add(-20, "comments under an article")
-    if (
-        harvest.ids & _SHOP_MARKS
-        or harvest.classes & _SHOP_MARKS
-        or harvest.meta.get("og:type", "").lower()
-        in (
-            "product",
-            "og:product",
-        )
-    ):
+    kind = harvest.meta.get("og:type", "").lower()
+    if harvest.ids & SHOP or harvest.classes & SHOP or kind in ("product", "og:product"):
         scale.add(-30, "a shop")
-    if harvest.meta.get("og:type", "").lower() == "article" and "article:published_time" in harvest.meta:
-        scale.add(-15, "an article")
+    if kind == "article" and not apart and (_is_dated(harvest.meta) or not scale.marked):
+        scale.add(-30, "an article")
+    elif kind.startswith(("video", "music", "book", "profile")) and not apart:
+        scale.add(-20, f"a page of kind {kind[:20]}")
+    if scale.points > 0 and len(TRACKER.findall(harvest.addresses.decode("utf-8", "replace"))) >= 3:
+        scale.add(-40, "a tracker of issues")
+
+
+def _is_dated(meta: dict[str, str]) -> bool:
+    return "article:published_time" in meta or "article:section" in meta
 
 
 def _is_wordpress(reading: Reading) -> bool:
@@ -266,35 +229,56 @@ def _text_signs(reading: Reading, scale: _Scale) -> None:
     acts = _acts(reading.words)
     if acts:
         scale.add(min(24, 8 * len(acts) + (8 if max(acts.values()) >= 3 else 0)), f"words: {', '.join(list(acts)[:3])}")
-    for sign in (_sign_of_columns, _sign_of_posts, _sign_of_totals, _sign_of_rows):
+    signs = (_sign_of_writers, _sign_of_columns, _sign_of_posts, _sign_of_totals, _sign_of_rows, _sign_of_answers)
+    for sign in signs:
         if scale.points >= ENOUGH:
             break
-        points, said = sign(reading)
+        points, said = sign(reading, scale)
         if points:
             scale.add(points, said)
 
 
 def _acts(words: str) -> dict[str, int]:
     """What people do in forums as the page speaks of it, and how often."""
-    return {act: count for key, acts in _ACTS.items() if key in words for act in acts if (count := words.count(act))}
+    return {group: count for group, acts in ACTS.items() if (count := sum(words.count(act) for act in acts))}
 
 
-def _sign_of_columns(reading: Reading) -> tuple[int, str]:
+def _sign_of_writers(reading: Reading, _: _Scale) -> tuple[int, str]:
+    writers = generic_posts.writers(reading)
+    return (25, f"{writers} writers with their posts and since when") if writers >= 2 else (0, "")
+
+
+def _sign_of_columns(reading: Reading, _: _Scale) -> tuple[int, str]:
     return (25, "columns of threads and posts") if _has_header_row(reading) else (0, "")
 
 
-def _sign_of_posts(reading: Reading) -> tuple[int, str]:
-    posts = _posts(reading)
-    return (20, f"{posts} posts with their times") if posts >= 2 else (0, "")
+def _sign_of_posts(reading: Reading, scale: _Scale) -> tuple[int, str]:
+    if _is_wordpress(reading):
+        return 0, ""
+    posts = generic_posts.timed(reading)
+    if posts >= 2 or (posts and scale.folder):
+        return 20, f"{posts} posts with their times"
+    blocks = generic_posts.blocks(reading)
+    return (20, f"{blocks} posts with writers and times") if blocks else (0, "")
 
 
-def _sign_of_totals(reading: Reading) -> tuple[int, str]:
-    return (25, "statistics of a board") if totals(reading) else (0, "")
+def _sign_of_totals(reading: Reading, _: _Scale) -> tuple[int, str]:
+    told = totals(reading)
+    # What one member wrote is told in the same words.
+    return (25 if "members" in told else 10, "statistics of a board") if told else (0, "")
 
 
-def _sign_of_rows(reading: Reading) -> tuple[int, str]:
+def _sign_of_rows(reading: Reading, scale: _Scale) -> tuple[int, str]:
     rows = _rows(reading)
-    return (25, f"{rows} rows of links with counts or times") if rows >= 4 else (0, "")
+    if rows < 4:
+        return 0, ""
+    # A few beside something else tell of a forum elsewhere on the site.
+    return 25 if rows >= _MANY_ROWS or scale.placed else 12, f"{rows} rows of links with counts or times"
+
+
+def _sign_of_answers(reading: Reading, _: _Scale) -> tuple[int, str]:
+    rows = len(unknown_rows.threads(reading, (), ANSWERS))
+    return (20, f"{rows} rows that count answers beside a time") if rows >= 4 else (0, "")
 
 
 def is_thread(reading: Reading) -> bool:
@@ -302,21 +286,7 @@ def is_thread(reading: Reading) -> bool:
     "posts."""
     if any(structured.is_posting(node) for node in reading.structured):
         return True
-    return len(_post_ids(reading)) >= 3
-
-
-def _posts(reading: Reading) -> int:
-    """How many numbered elements that call themselves posts state a time of their own."""
-    if _is_wordpress(reading):
-        return 0
-    told = 0
-    for name in _post_ids(reading)[:12]:
-        node = reading.tree.css_first(f'[id="{name}"]')
-        if node is not None and (
-            node.css_first("time, [datetime]") is not None or moment(node.text(separator=" ")[:3000], reading.clock)
-        ):
-            told += 1
-    return told
+    return len(generic_posts.numbered(reading)) >= 3
 
 
 def _has_header_row(reading: Reading) -> bool:
@@ -326,17 +296,18 @@ def _has_header_row(reading: Reading) -> bool:
         said = row.text(separator=" ")
         if len(said) < 200 and not _TWO_DIGITS.search(said):
             words = _WORD.findall(said.casefold())
-            if 2 <= len(words) < 16 and _names_thread(words) and _names_post(words):
+            least = 2 if row.tag in ("tr", "thead") else 3
+            if least <= len(words) < 16 and _names_thread(words) and _names_post(words):
                 return True
     return False
 
 
 def _names_thread(words: list[str]) -> bool:
-    return any(FIELD_OF.get(word) == "threads" or word in _THREAD_WORDS for word in words)
+    return any(FIELD_OF.get(word) == "threads" or word in THREAD_WORDS for word in words)
 
 
 def _names_post(words: list[str]) -> bool:
-    return any(FIELD_OF.get(word) == "posts" or word in _POST_WORDS for word in words)
+    return any(FIELD_OF.get(word) == "posts" or word in POST_WORDS for word in words)
 
 
 def _rows(reading: Reading) -> int:
@@ -368,9 +339,9 @@ def front_page(reading: Reading) -> str | None:
     """The address of a forum that this page, itself none, links to: one whose words or host say so."""
     for href, node in reading.page.links:
         said = node.text()
-        if len(said) > 80 or not (said := said.strip().lower()).endswith(_FORUM_ENDS):
+        if len(said) > 80 or not (said := said.strip().lower()).endswith(FORUM_ENDS):
             continue
-        if len(said) < 40 and _FORUM_WORDS.fullmatch(said):
+        if len(said) < 40 and FORUM_LINK.fullmatch(said):
             url = reading.url(href)
             if url is not None:
                 return url

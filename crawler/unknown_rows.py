@@ -48,9 +48,12 @@ def boards(reading: Reading) -> list[BoardRow]:
     return reading.board_rows
 
 
-def threads(reading: Reading, known: Sequence[BoardRow]) -> list[ThreadRow]:
-    """The threads of the page in its order; rows of boards that are `known` are none."""
-    if not reading.vocabulary & _TALK:
+def threads(reading: Reading, known: Sequence[BoardRow], talk: frozenset[bytes] = _TALK) -> list[ThreadRow]:
+    """The threads of the page in its order; rows of boards that are `known` are none.
+
+    `talk` are the words, folded, in UTF-8, of which one must be spoken in a row or over its columns.
+    """
+    if not reading.vocabulary & talk:
         return []
     taken = {row.board.url for row in known}
     groups: dict[tuple[str, str], dict[int, ThreadRow]] = {}
@@ -62,7 +65,7 @@ def threads(reading: Reading, known: Sequence[BoardRow]) -> list[ThreadRow]:
         if not _is_own(reading, node, href) or (taken and reading.url(href) in taken):
             continue
         done.add(row.mem_id)
-        newest = reading.moment_of(row) if _talks(row) else None
+        newest = reading.moment_of(row) if _talks(row, talk) else None
         if newest is not None:
             group = groups.setdefault((row.tag or "", row.attributes.get("class") or ""), {})
             group[row.mem_id] = ThreadRow(text_of(node), newest)
@@ -237,7 +240,7 @@ def _row_of(node: LexborNode) -> LexborNode | None:
     return None
 
 
-def _talks(row: LexborNode) -> bool:
+def _talks(row: LexborNode, talk: frozenset[bytes]) -> bool:
     """Whether replies, views or posts are spoken of in a row, or over its columns."""
     said = row.text(separator=" ")[:_ROW_TEXT]
     table = row.parent
@@ -246,4 +249,4 @@ def _talks(row: LexborNode) -> bool:
     heading = table.css_first("tr") if row.tag == "tr" and table is not None else None
     if heading is not None:
         said = f"{said} {heading.text(separator=' ')[:200]}"
-    return not _TALK.isdisjoint(words_of(said.casefold()))
+    return not talk.isdisjoint(words_of(said.casefold()))
