@@ -15,6 +15,8 @@ from html import unescape
 
 # Patterns begin with letters, which the search jumps to; what else they catch ("fid=") does no harm.
 _QUOTED = {name: re.compile(rb"%s=\"([^\"]+)\"" % name) for name in (b"class", b"id", b"href")}
+_SINGLE = {name: re.compile(rb"%s='([^']+)'" % name) for name in (b"class", b"id", b"href")}
+"""Pages made by two hands quote one way in the frame and the other way in what stands within."""
 _LOOSE = {
     name: [re.compile(rb"%s=[\"']?([^\"'>]{1,2000})" % spelt) for spelt in (name, name.upper(), name.title())]
     for name in (b"class", b"id", b"href")
@@ -92,7 +94,7 @@ def gather(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Harvest:
         ids=frozenset(b" ".join(_values(b"id", body)).decode("utf-8", "replace").split()),
         classes=frozenset(b" ".join(_values(b"class", body)).decode("utf-8", "replace").split()),
         frame=_frame(body),
-        words=frozenset(hrefs.replace(b"%3F", b"?").translate(_WORDS).decode("utf-8", "replace").split()),
+        words=frozenset(_unescaped(hrefs).translate(_WORDS).decode("utf-8", "replace").split()),
         resources=frozenset(resources.translate(_LINK_WORDS).decode("utf-8", "replace").split()),
         addresses=hrefs,
         link_count=len(links),
@@ -103,9 +105,18 @@ def gather(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Harvest:
     )
 
 
+def _unescaped(hrefs: bytes) -> bytes:
+    """The addresses with the question marks that those who copied the page wrote otherwise."""
+    for written in (b"%3F", b"%40", b".php@"):
+        if written in hrefs:
+            hrefs = hrefs.replace(b".php@", b".php?").replace(b".php%40", b".php?").replace(b"%3F", b"?")
+            break
+    return hrefs
+
+
 def _values(name: bytes, body: bytes) -> set[bytes]:
     """The values of an attribute: as nearly all pages quote them, or, where there are none such, as the others do."""
-    found = set(_QUOTED[name].findall(body))
+    found = set(_QUOTED[name].findall(body)).union(_SINGLE[name].findall(body))
     return found if len(found) > _FEW else found.union(*[pattern.findall(body) for pattern in _LOOSE[name]])
 
 
