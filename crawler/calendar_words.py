@@ -102,6 +102,14 @@ def meaning(found: Meaning | None, languages: Collection[str]) -> int | None:
     return theirs.pop() if len(theirs) == 1 else None
 
 
+_ALIASES = {"no": "nb", "iw": "he", "in": "id", "tl": "fil", "sh": "hr", "mo": "ro"}
+
+
+def known_language(stated: str) -> str:
+    """A page's language by the code it has in these tables: some have two."""
+    return _ALIASES.get(stated, stated)
+
+
 JALALI = 100
 """Added to the months of the Persian solar calendar."""
 

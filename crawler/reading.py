@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache, cached_property, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -11,12 +11,15 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crawler.calendar_words import known_language
 from crawler.figures import Figure
 from crawler.harvest import Harvest
 from crawler.hygiene import TITLE_LIMIT, clean, clean_url
 from crawler.moments import Clock, Moment, day_order, machine, moment, short_span
 from crawler.page import Page
 from crawler.structured import nodes
+from crawler.time_of_day import today_at
+from crawler.zones import area_in, by_its_clock
 from registry.profile import RAW_LIMIT, Finding, Value
 from registry.vocabulary import Precision
 
@@ -165,27 +168,30 @@ class Reading:
     @cached_property
     def clock(self) -> Clock:
         """When the page was made, its zone, and the order of its numeric dates."""
-        stated = self._stated_time()
+        bearers = self.all(self.clock_selector)[:6] if self.clock_selector else []
+        stated = " | ".join([" ".join(node.text(separator=" ").split())[:300] for node in bearers])
         # Holds the tree alone: what led back to the reading would keep the page alive until the collector runs.
-        order = _DateOrder(self.tree, self._possible(self.date_selector), stated, self._assumed_order())
         fetched = now = self.page.fetched_at.astimezone(UTC)
-        zone = _zone(stated) if stated else None
+        order = _DateOrder(self.tree, self._possible(self.date_selector), stated, self._assumed_order(), fetched)
+        zone: tzinfo | None = (_stated_area(bearers) or _zone(stated)) if stated else None
+        language = known_language(self.language)
         if stated:
-            own = moment(stated, Clock(now + timedelta(days=3660), zone or UTC, order))
+            far = now + timedelta(days=3660)
+            own = moment(stated, Clock(now, zone or UTC, order, far, language=language))
+            said = own.at if own is not None and own.precision in _EXACT else today_at(stated, zone, now)
+            if zone is not None and said is not None:
+                summer = by_its_clock(zone, said, fetched)
+                if summer is not zone and own is not None:
+                    own = replace(own, at=own.at - timedelta(hours=1))
+                zone = summer
             # A clock that runs ahead by more than a zone is wrong; one far behind is that of a page kept since.
             ahead = timedelta(hours=_ZONES_H + 1)
-            if own is not None and own.precision in ("minute", "second") and own.at <= fetched + ahead:
+            if own is not None and own.precision in _EXACT and own.at <= fetched + ahead:
                 now = own.at
                 if zone is None and abs(own.at - fetched) <= timedelta(hours=_ZONES_H):
                     zone = _drift(own.at, fetched)
                     now = fetched
-        return Clock(now, zone or UTC, order, max(now, fetched), zone is not None)
-
-    def _stated_time(self) -> str:
-        if not self.clock_selector:
-            return ""
-        said = [" ".join(node.text(separator=" ").split())[:300] for node in self.all(self.clock_selector)[:6]]
-        return " | ".join(said)
+        return Clock(now, zone or UTC, order, max(now, fetched), zone is not None, language)
 
     def _assumed_order(self) -> str | None:
         root = self.tree.root
@@ -232,8 +238,8 @@ class Reading:
 class _DateOrder:
     """The order of day and month in a page's numeric dates, found out when a date needs it: few pages' dates do."""
 
-    def __init__(self, tree: LexborHTMLParser, dates: str, stated: str, assumed: str | None) -> None:
-        self._tree, self._dates, self._stated, self._assumed = tree, dates, stated, assumed
+    def __init__(self, tree: LexborHTMLParser, dates: str, stated: str, assumed: str | None, now: datetime) -> None:
+        self._tree, self._dates, self._stated, self._assumed, self._now = tree, dates, stated, assumed, now
 
     def __call__(self) -> str | None:
         return self._order
@@ -241,7 +247,8 @@ class _DateOrder:
     @cached_property
     def _order(self) -> str | None:
         bearers = self._tree.css(self._dates)[:80] if self._dates else []
-        return day_order([self._stated, *[node.text() for node in bearers]]) or self._assumed
+        texts = [self._stated, *[node.text() for node in bearers]]
+        return day_order(texts, self._now, self._stated) or self._assumed
 
 
 @cache
@@ -263,6 +270,16 @@ def _alternatives(selector: str) -> tuple[tuple[str, frozenset[str], frozenset[s
 _COMMA = re.compile(r",(?![^(\[]*[)\]])")
 _OPTIONAL = re.compile(r":\w[\w-]*\([^)]*\)|\[[^\]]*\]")
 _NEEDED = re.compile(r"[.#][A-Za-z_][\w-]*")
+
+
+def _stated_area(bearers: list[LexborNode]) -> tzinfo | None:
+    """The zone by its place, as a tooltip beside the page's clock names it: it knows when summer time begins."""
+    for node in bearers:
+        for bearer in node.css("span[title]")[:3]:
+            area = area_in((bearer.attributes.get("title") or "")[:80])
+            if area is not None:
+                return area
+    return None
 
 
 def _zone(text: str) -> timezone | None:
@@ -315,6 +332,11 @@ _SILENT = re.compile(r"<(script|style|template)\b.*?</\1>|<!--.*?-->", re.DOTALL
 _CELL = re.compile(r"<(?:td|th|dd)\b[^>]*>")
 _BREAK = re.compile(r"<(?:br|dl|dt|li|tr|hr|/?(?:p|div|ul|ol|table|h[1-6]|section))\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
+_NAMED = re.compile(
+    r"<a\b[^<>]{0,300}?(?:profil|member|user|u)[^<>\d]{0,40}\d[^<>]{0,300}>\s*(?:<[a-z][^<>]{0,200}>\s*){0,3}\d[^<]{0,60}(?=<)",
+    re.IGNORECASE,
+)
+"""A link to one member's page whose words begin with a digit: a name, and no figure."""
 _WAITING = re.compile(r":[ \t\xa0]*\n\s*")
 _BLANKS = re.compile(r"[^\S\n\x1f]+")
 
@@ -327,6 +349,8 @@ def block_text(node: LexborNode, limit: int = 6000) -> str:
     markup = " ".join((node.html or "")[: limit * 8].split())
     if "<script" in markup or "<style" in markup or "<!--" in markup or "<template" in markup:
         markup = _SILENT.sub(" ", markup)
+    if "<a " in markup:
+        markup = _NAMED.sub("<a>", markup)
     said = _TAG.sub(" ", _BREAK.sub("\n", _CELL.sub("\x1f", markup)))
     if "&" in said:
         said = unescape(said)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from crawler.calendar_words import WEEKDAYS, WORD, fold
 from crawler.zones import zone_named
@@ -72,6 +72,7 @@ _CONNECTORS = (
 _BESIDE = "|".join(sorted({re.escape(fold(word)) for word in _CONNECTORS.split()}, key=len, reverse=True))
 _WEEKDAY = r"[月火水木金土日](?:曜日?)?|(?:星期|周|週|礼拜).|[월화수목금토일](?:요일)?"
 _GAP = rf"[\s.,|·•@(–—-]{{0,4}}(?:\(?(?:{_WEEKDAY})\)?\s?)?(?:(?:{_BESIDE})[\s.:,]{{1,3}}){{0,2}}"
+_TIME = re.compile(TIME)
 _BEHIND = re.compile(_GAP + TIME)
 _DAY = re.compile(rf"[\s.,(]{{1,4}}({WORD})")
 _AHEAD = re.compile(TIME + r"(?:\s?uhr|\s?น\.?)?[\s,|·•@)–—-]{1,4}(?:(?:on|am|del|le|il|op|den|em|w|в|no|ngay|el)\s)?$")
@@ -122,6 +123,17 @@ def read(match: re.Match[str], language: str) -> TimeOfDay:
     return TimeOfDay(
         (hour, minute, second), Precision.SECOND if match["second"] else Precision.MINUTE, zone, match.start(), end
     )
+
+
+def today_at(text: str, zone: tzinfo | None, fetched_at: datetime) -> datetime | None:
+    """The time of day that ends a text ("The time now is 10:42 PM."), on the day that lies nearest the fetch."""
+    found = list(_TIME.finditer(fold(text))) if zone is not None else None
+    if not found or zone is None:
+        return None
+    hour, minute, second = read(found[-1], "").clock
+    said = fetched_at.astimezone(zone).replace(hour=hour, minute=minute, second=second, microsecond=0)
+    days = round((fetched_at - said).total_seconds() / 86400)
+    return said + timedelta(days=days)
 
 
 def _half(stated: str | None, language: str) -> str:

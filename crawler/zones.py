@@ -26,9 +26,19 @@ _ABBREVIATIONS = {name: hours for hours, names in _HOURS.items() for name in nam
 """Abbreviations with one meaning in practice; CST, IST and their like have several and are not read."""
 _WORDS = frozenset(("est", "mst", "ast", "adt", "wet", "west", "brt", "bst", "pst"))
 _OFFSET = re.compile(r"(?:gmt|utc|z)?\s?([+−-])\s?(\d{1,2})(?::?([0-5]\d))?")
-_AREA = re.compile(
-    r"(?<![\w/])(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z_/]{3,30}"
-)
+_CONTINENTS = {
+    **{name: name for name in ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe")},
+    **{name: name for name in ("Indian", "Pacific")},
+    **dict.fromkeys(("Europa", "Avrupa", "Европа", "Eurooppa", "Evropa", "Európa", "Ewrop"), "Europe"),
+    **dict.fromkeys(("Amerika", "América", "Amérique", "Ameryka", "Америка", "Amerikka"), "America"),
+    **dict.fromkeys(("Asien", "Asie", "Ásia", "Azië", "Azja", "Asya", "Азия", "Aasia"), "Asia"),
+    **dict.fromkeys(("Australien", "Australie", "Austrália", "Australië", "Avustralya", "Австралия"), "Australia"),
+    **dict.fromkeys(("Afrika", "África", "Afrique", "Afryka", "Африка"), "Africa"),
+    **dict.fromkeys(("Pazifik", "Pacifique", "Pacífico", "Pacifico"), "Pacific"),
+    **dict.fromkeys(("Atlantik", "Atlantique", "Atlântico", "Atlántico", "Atlantico"), "Atlantic"),
+}
+"""Continents as the lists of zones name them, and as translations of software do."""
+_AREA = re.compile(r"(?<![\w/])([^\W\d_]{4,10})/([A-Z][A-Za-z_]{2,20}(?:/[A-Z][A-Za-z_]{2,20})?)(?![\w/])")
 LARGEST = 14
 """Hours that no zone on earth goes beyond."""
 
@@ -60,7 +70,8 @@ def area_in(text: str) -> tzinfo | None:
     if "/" not in text:
         return None
     match = _AREA.search(text)
-    return _area(match[0]) if match else None
+    continent = _CONTINENTS.get(match[1]) if match else None
+    return _area(f"{continent}/{match[2]}") if match and continent else None
 
 
 @lru_cache(maxsize=512)
