@@ -7,7 +7,6 @@ from crawler.platforms.declare import (
     credit,
     element,
     generator,
-    labelled,
     markup,
     meta_content,
     number,
@@ -15,11 +14,17 @@ from crawler.platforms.declare import (
     text,
 )
 
+_FIGURE = "#wpforo-stat-body .wpf-stat-value"
+"""Forums, topics, posts, online, members: in this order in every language and theme."""
+_NOT_PINNED = "li:not(.wpf-tt-sticky)"
+"""Topics that stand first whatever their age are passed over."""
+
 PLATFORM = Platform(
     name="wpForo",
     homepage="https://wpforo.com/",
     tier="B",
-    source="wpForo 2: themes/2022/forum.php; one real page, a thread.",
+    source="wpForo 3.0.8: themes/classic and themes/2022: footer.php, layouts/1 to 4 (forum.php, topic.php, "
+    "forum-thread.php); one real page, a thread.",
     clues=[
         element("body.wpforo", 50),
         element("#wpforo", 30),
@@ -47,24 +52,31 @@ PLATFORM = Platform(
     ),
     profile={
         "name": any_of(meta_content("og:site_name", 200), text("#wpforo-title")),
-        **labelled("#wpforo-stat-body, .wpf-stat-data"),
-        "online": number(".wpf-stat-online .wpf-stat-value"),
+        "threads": number(_FIGURE, 1),
+        "posts": number(_FIGURE, 2),
+        "online": number(_FIGURE, 3),
+        "members": number(_FIGURE, 4),
     },
     boards=[
         Rows(
-            row=".wpforo-forum",
-            link=".wpforo-forum-title a",
-            threads=".wpforo-forum-stat-topics, .wpf-stat-topics",
-            posts=".wpforo-forum-stat-posts, .wpf-stat-posts",
-            last=".wpforo-last-post-date, .wpforo-last-topic-date",
+            # Every category has a layout of its own: extended, simplified, questions, threaded.
+            row=".forum-wrap, .wpf-forum-item",
+            link=".wpforo-forum-title a, .wpf-forum-item > a",
+            threads=".wpforo-forum-stat-topics, .wpforo-forum-details .wpf-stat-box:nth-child(1) .wpf-sbd, "
+            ".wpforo-forum-stat .wpft-row:nth-child(1) .wpft-cell-right, .wpf-forum-item-stat > span:first-child",
+            posts=".wpforo-forum-stat-posts, .wpforo-forum-details .wpf-stat-box:nth-child(2) .wpf-sbd, "
+            ".wpforo-forum-stat .wpft-row:nth-child(3) .wpft-cell-right, .wpf-forum-item-stat > span:last-child",
+            last=f".wpforo-last-topics-list {_NOT_PINNED} .wpforo-last-topic-date, "
+            f".wpforo-last-topics-list {_NOT_PINNED} .wpforo-date, .wpforo-last-post-author .wpforo-date",
         ),
     ],
     threads=[
+        Rows(row=".wpf-thread", link=".wpf-thread-head a", last=".wpf-thread-last-date"),
         Rows(
-            row=".topic-wrap, .wpforo-topic",
+            row=".topic-wrap",
             link=".wpforo-topic-title a",
-            last=".wpforo-topic-stat-date, .wpf-topic-date",
-        )
+            last=".wpf-last-post-by .wpforo-date, .wpforo-topic-author .wpforo-date",
+        ),
     ],
     front=["#wpforo-wrap .wpf-breadcrumb .wpf-root a"],
     inner=(".wpforo-post-head",),
