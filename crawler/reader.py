@@ -113,7 +113,7 @@ def _profile(
     )
     page = reading.page
     inner = _is_inner(reading, slug, platform)
-    if slug:
+    if slug and not platform.by_structure:
         found_boards, found_threads = rows.boards(reading, platform.boards), rows.threads(reading, platform.threads)
     elif inner:
         found_boards, found_threads = [], []

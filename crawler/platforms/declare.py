@@ -112,6 +112,8 @@ class Platform:
     profile: Mapping[str, Finder] = field(default_factory=dict)
     boards: Sequence[Rows] = ()
     threads: Sequence[Rows] = ()
+    by_structure: bool = False
+    """Whether its lists are read as unknown software's are: for hosts whose frame alone is known."""
     front: Sequence[str] = ()
     home: str = ""
     """A pattern whose match, from a page's address's start, is the community's front page: for hosts of many."""
