@@ -89,6 +89,9 @@ class PackagingMiddleware:
         named = b",".join(response.headers.getlist("Content-Encoding"))
         if named.count(b",") >= MOST_ENCODINGS:
             raise Overpackaged(f"{named.count(b',') + 1} encodings around the body of {request.url}")
+        if named.strip().lower() not in (b"", b"identity"):
+            # Scrapy unpacks what it can of a body that broke off; whether it did shows only here.
+            request.meta["packed"] = (response.body, named.rpartition(b",")[2].decode("latin-1"))
         return response
 
 

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 import brotli  # type: ignore[import-untyped]
 from OpenSSL import SSL
@@ -33,6 +33,7 @@ from twisted.internet.error import TimeoutError as ConnectTimeoutError
 
 from crawler.downloads import HeadTooLarge
 from crawler.egress import EgressRefused, Policy
+from crawler.wholeness import broke_off
 from registry.vocabulary import Outcome
 
 log = logging.getLogger(__name__)
@@ -56,7 +57,10 @@ _NAMES: tuple[tuple[tuple[type[BaseException], ...], Outcome, bool], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server answered, unpacked. `cut` says that only the beginning of the body was read."""
+    """What a server answered, unpacked. `cut` says that only the beginning of the body was read.
+
+    `broke_off`: the server sent no more than the beginning, and not by our wish.
+    """
 
     url: str
     status: int
@@ -64,6 +68,7 @@ class Answer:
     body: bytes
     fetched_at: datetime
     cut: bool = False
+    broke_off: bool = False
 
     def header(self, name: str) -> str | None:
         """The first value of a header, or None."""
@@ -104,20 +109,22 @@ class ScrapyFetch:
 
     async def __call__(self, url: str, *, timeout: float, cut_at: int | None = None) -> Answer:
         """The answer; raises FetchFailed with the name of what went wrong, whatever it was."""
-        meta: dict[str, float | None] = {"download_timeout": max(timeout, 0.05)}
+        meta: dict[str, Any] = {"download_timeout": max(timeout, 0.05)}
         if cut_at is not None:
             meta |= {"cut_at": cut_at, "download_maxsize": 0}
         try:
             _, host, _ = self._policy.check_url(url)
         except EgressRefused as refused:
             raise FetchFailed(Outcome.EGRESS_REFUSED, refused.reason, reached=False) from None
+        request = Request(url, headers=self._headers, meta=meta)
         try:
-            response = await self._crawler.engine.download_async(Request(url, headers=self._headers, meta=meta))
+            response = await self._crawler.engine.download_async(request)
         except asyncio.CancelledError:
             raise
         except Exception as error:
             raise self._named(error, host) from error
-        return _answer(response)
+        packed = request.meta.pop("packed", None)
+        return _answer(response, broken=packed is not None and cut_at is None and broke_off(*packed))
 
     def _named(self, error: Exception, host: str) -> FetchFailed:
         if isinstance(error, CannotResolveHostError) and (reason := self._policy.refusal(host)) is not None:
@@ -134,7 +141,7 @@ class ScrapyFetch:
             raise StopDownload(fail=False)
 
 
-def _answer(response: Response) -> Answer:
+def _answer(response: Response, *, broken: bool) -> Answer:
     encoding = response.headers.get("Content-Encoding")
     if encoding is not None and encoding.strip().lower() not in (b"", b"identity"):
         raise FetchFailed(
@@ -146,7 +153,7 @@ def _answer(response: Response) -> Answer:
         for value in values
     )
     cut = "download_stopped" in response.flags
-    return Answer(response.url, response.status, headers, response.body, datetime.now(UTC), cut)
+    return Answer(response.url, response.status, headers, response.body, datetime.now(UTC), cut, broken)
 
 
 def name_failure(error: Exception) -> FetchFailed:

@@ -22,6 +22,7 @@ from crawler.robots import PRODUCT_TOKEN, RobotsAnswer, Rules, Verdict, read_rob
 from crawler.steps import PageSigns, Step
 from crawler.territory import Territory
 from crawler.visit import VisitPlan
+from crawler.wholeness import CUT_MARKUP, CUT_PACKED, within_a_tag
 from registry.hygiene import line
 from registry.identity import SharedHosts
 from registry.profile import ForumProfile, RobotsReading, VisitReport
@@ -222,13 +223,13 @@ class Visit:
             self._platform = self._platform or profile.platform
         if self._on_page is not None:
             self._on_page(page, profile)
-        self._plan.read(step, answer.status, profile, self._signs(page, profile, unreadable))
+        self._plan.read(step, answer.status, profile, self._signs(page, profile, unreadable, _cut(page, answer)))
 
     @staticmethod
-    def _signs(page: Page, profile: ForumProfile, unreadable: str | None) -> PageSigns:
+    def _signs(page: Page, profile: ForumProfile, unreadable: str | None, cut: str | None) -> PageSigns:
         if profile.is_forum or unreadable is not None or page.kind != "html":
-            return PageSigns(unreadable=unreadable)
-        return PageSigns(forum_links(page.tree, page.url), refresh_target(page.tree, page.url))
+            return PageSigns(unreadable=unreadable, kind=page.kind, cut=cut)
+        return PageSigns(forum_links(page.tree, page.url), refresh_target(page.tree, page.url), cut=cut)
 
     # The end
 
@@ -271,6 +272,13 @@ def _unreadable(page: Page) -> str | None:
     if not page.body.strip():
         return "an empty page"
     return None if page.kind in READABLE else f"not a page of the web ({page.kind})"
+
+
+def _cut(page: Page, answer: Answer) -> str | None:
+    """Why only a part of a page came, or None."""
+    if answer.broke_off:
+        return CUT_PACKED
+    return CUT_MARKUP if page.kind == "html" and within_a_tag(page.body) else None
 
 
 def _named_in_header(answer: Answer) -> str | None:

@@ -58,7 +58,17 @@ def run_visits(order: dict[str, Any], *prefix: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def bad_web() -> Iterator[BadWeb]:
-    command = [sys.executable, "-m", "tests.engine.badweb"]
+    yield from _web("tests.engine.badweb")
+
+
+@pytest.fixture(scope="session")
+def forum_web() -> Iterator[BadWeb]:
+    """The web of forums in awkward places and states."""
+    yield from _web("tests.engine.forumweb")
+
+
+def _web(program: str) -> Iterator[BadWeb]:
+    command = [sys.executable, "-m", program]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=PROJECT
     ) as server:

@@ -21,6 +21,7 @@ from crawler.egress import Policy
 from crawler.fetching import ScrapyFetch
 from crawler.limits import Limits
 from crawler.resolver import GuardedResolver
+from crawler.told import as_json
 from crawler.visiting import Errand, Visit
 from registry.db import now_utc
 from registry.identity import SharedHosts
@@ -67,6 +68,8 @@ class ManyVisits(Spider):
                 "posts": profile.value("posts") if profile is not None else None,
                 "moved_to": report.moved_to,
                 "retry_after_s": report.retry_after_s,
+                "profile": as_json(profile) if profile is not None else None,
+                "links": [link.url for link in profile.links] if profile is not None else [],
                 "robots": report.robots.state if report.robots is not None else None,
             }
         )
