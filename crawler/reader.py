@@ -193,7 +193,9 @@ def _facts(reading: Reading, platform: Platform, *, inner: bool, boards: bool) -
         for field, fact in statistics.totals(reading, headings=headings).items():
             found.setdefault(field, fact)
     front = not inner and (boards or "members" in found or "posts" in found or is_front_address(page_url))
-    name = _name(reading, found.get("name"), front=front)
+    name = _declared_name(found.get("name"))
+    if name is None and not platform.hosted:
+        name = _name(reading, front=front)
     if name is not None:
         found["name"] = name
     else:
@@ -216,11 +218,15 @@ def _facts(reading: Reading, platform: Platform, *, inner: bool, boards: bool) -
     return found
 
 
-def _name(reading: Reading, declared: Found | None, *, front: bool) -> Found | None:
+def _declared_name(declared: Found | None) -> Found | None:
+    """The name that the platform's own finder brought, where it is one."""
+    bare = names.bare_name(str(declared.value)) if declared is not None else ""
+    return Found(bare, bare, declared.rule) if declared is not None and names.is_name(bare) else None
+
+
+def _name(reading: Reading, *, front: bool) -> Found | None:
     """The forum's name. A deeper page's title is its thread's or a member's: only the site's part of it is read."""
     meta = reading.harvest.meta
-    if declared is not None and names.is_name(bare := names.bare_name(str(declared.value))):
-        return Found(bare, bare, declared.rule)
     site = names.bare_name(meta.get("og:site_name", ""))
     whole = names.bare_name(reading.harvest.title)
     part = names.by_host(whole, reading.host, alone=front)

@@ -117,6 +117,8 @@ class Platform:
     front: Sequence[str] = ()
     home: str = ""
     """A pattern whose match, from a page's address's start, is the community's front page: for hosts of many."""
+    hosted: bool = False
+    """Whether one site holds many communities of strangers: its own name, in titles and meta elements, is none's."""
     totals: bool = True
     """Whether a block called statistics states the forum's totals. Some software's count the last month only."""
     clock: str = ""
