@@ -149,13 +149,23 @@ def _profile(
         thread_times=tuple(dict.fromkeys(moment.at for moment in times))[: rows.THREAD_LIMIT],
         feeds=signposts.feeds(reading),
         links=signposts.outside(reading),
-        also=signposts.further(reading, platform.also, front),
+        also=_further(reading, platform, found, front),
         front_page=front,
         canonical=signposts.canonical(reading),
         blocked=shut,
         opt_out=signposts.opt_out(reading, agent),
         parser_version=PARSER_VERSION,
     )
+
+
+def _further(reading: Reading, platform: Platform, found: dict[str, Found], front: str | None) -> tuple[str, ...]:
+    """The further addresses worth asking for: the platform's, and the newest post where only its thread can date it."""
+    further = signposts.further(reading, platform.also, front)
+    last = found.get("last_post_at")
+    if not platform.thread_feed or last is None or ZONE_ASSUMED not in last.rule:
+        return further
+    newest = rows.newest_post(reading, platform.boards)
+    return (*further, newest) if newest is not None else further
 
 
 def _is_inner(reading: Reading, slug: str | None, platform: Platform) -> bool:

@@ -85,6 +85,22 @@ def _named(node: LexborNode, anchor: LexborNode, rows: Rows) -> LexborNode:
     return (node.css_first(rows.name) if rows.name else None) or anchor
 
 
+def newest_post(reading: Reading, declared: Sequence[Rows]) -> str | None:
+    """The address that the newest time of all boards' rows links to: the newest post, within its thread."""
+    told = [
+        (moment.at, cell)
+        for rows in declared
+        if rows.last and reading.may_find(rows.row)
+        for cell in reading.all(rows.last)[:BOARD_LIMIT]
+        if (moment := reading.moment_of(cell)) is not None
+    ]
+    if not told:
+        return None
+    cell = max(told, key=lambda pair: pair[0])[1]
+    anchor = cell if cell.tag == "a" else cell.css_first("a[href]")
+    return reading.url(anchor.attributes.get("href")) if anchor is not None else None
+
+
 def threads(reading: Reading, declared: Sequence[Rows]) -> list[ThreadRow]:
     """The threads of the page, in its order."""
     found: list[ThreadRow] = []

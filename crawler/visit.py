@@ -295,8 +295,16 @@ class VisitPlan:
                 self.content("further pages failed")
         elif signs.cut is None and self._answers(step, profile, signs):
             self.further.append(profile)
-            more = [url for url in profile.also if self.same_place(step.url, url)] if signs.kind == "json" else []
-            self._queue[:0] = [Step(url, Role.FURTHER) for url in more[:MOST_LED_ON]]
+            more = profile.also if signs.kind == "json" else self._feeds_of_its_own(profile)
+            ours = [url for url in more if self.same_place(step.url, url)]
+            self._queue[:0] = [Step(url, Role.FURTHER) for url in ours[:MOST_LED_ON]]
+
+    def _feeds_of_its_own(self, profile: ForumProfile) -> tuple[str, ...]:
+        """The feed of the newest post's thread: it dates that post where the front page tells no zone."""
+        last = self.front.findings.get("last_post_at") if self.front is not None else None
+        if self.front is None or last is None or ZONE_ASSUMED not in last.rule:
+            return ()
+        return tuple(url for url in profile.feeds if url not in self.front.feeds)[:1]
 
     def _answers(self, step: Step, profile: ForumProfile, signs: PageSigns) -> bool:
         """Whether a further page tells of this forum: an answer for machines does, a page of HTML must be the forum's.

@@ -137,4 +137,6 @@ class Platform:
     feeds: Sequence[str] = ()
     feed_last: bool = False
     """Whether its feeds date threads by their last post. Most date them by their first: that is no last post."""
+    thread_feed: bool = False
+    """Whether a thread's page names a feed of its posts: it dates the newest post where no page tells its zone."""
     json: Callable[[object, Page], ForumProfile | None] | None = None

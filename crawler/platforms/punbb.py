@@ -58,5 +58,6 @@ PLATFORM = Platform(
     wall="#navindex + #navregister, #navindex + #navlogin, #navindex + #navrules + #navregister",
     inner=("#brd-viewforum", "#brd-viewtopic"),
     also=("extern.php?action=stats", "extern.php?action=feed&type=rss"),
-    feed_last=True,
+    # No page tells its zone, and the board's feed dates threads by their first post.
+    thread_feed=True,
 )

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from crawler.limits import Limits
+from crawler.merge import ZONE_ASSUMED
 from crawler.steps import PageSigns, Role, of_status
 from crawler.territory import Territory
 from crawler.visit import VisitPlan
@@ -352,3 +354,17 @@ def test_front_pages_are_known_by_several_addresses(one: str, other: str, same: 
 )
 def test_only_web_addresses_are_made_of_links(href: str, absolute: str | None) -> None:
     assert resolve(ROOT, href) == absolute
+
+
+def test_where_no_page_tells_its_zone_the_feed_of_the_newest_thread_is_asked() -> None:
+    assumed = {"last_post_at": Finding(datetime(2026, 11, 19, 22, 5, tzinfo=UTC), "22:05", f"row, {ZONE_ASSUMED}")}
+    thread = replace(FORUM, feeds=(ROOT + "feed", ROOT + "feed?thread=4"))
+    front = replace(FORUM, findings=assumed, also=(ROOT + "post-9",), feeds=(ROOT + "feed",))
+    visit = plan()
+    walk(visit, front)
+    walk(visit, thread, signs=PageSigns(kind="html"))
+    assert rest(visit)[0] == ROOT + "feed?thread=4"
+    known = plan()
+    walk(known, replace(front, findings={}))
+    walk(known, thread, signs=PageSigns(kind="html"))
+    assert ROOT + "feed?thread=4" not in rest(known)
