@@ -1,4 +1,4 @@
-"""Boards that show guests nothing: a wall where they ask us in, blocked where they keep us out, never a forum's facts."""
+"""Boards that show guests nothing: a wall where they ask us in, blocked where they keep us out, no facts either way."""
 
 import pytest
 
