@@ -45,6 +45,7 @@ PLATFORM = Platform(
         ),
     },
     threads=[Rows(row='div[role="row"]', link="span.o1DPKc", last="div.tRlaM")],
-    home=r"https?://groups\.google\.com/(?:a/[^/?#]{1,80}/)?(?:g|group)/[\w.+-]+(?=/)",
+    home=r"https?://groups\.google\.com/(?:a/[^/?#]{1,80}/)?(?:g|group)/[\w.+-]+(?=/[^?#])",
+    hosted=True,
     totals=False,
 )
