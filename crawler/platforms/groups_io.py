@@ -20,7 +20,7 @@ _INFORMATION = r"(?P<members>\d[\d,.]{0,12}) members?\b[^@]{0,80}?(?P<threads>\d
 PLATFORM = Platform(
     name="Groups.io",
     homepage="https://groups.io/",
-    source="Groups.io's templates are not public; its manual for owners (what a group's home page shows), addresses and "
+    source="Groups.io's templates are not public; its manual for owners (what a group's home page shows), addresses, "
     "titles on its own and organisations' domains.",
     clues=[
         address(r"//(?:[\w-]+\.)?groups\.io/g/[^/?#]+", 45),
@@ -40,6 +40,7 @@ PLATFORM = Platform(
     },
     boards=[Rows(row="tr, li", link='a[href*="/g/"][href*="+"]:not([href*="@"])')],
     threads=[Rows(row="tr", link='a[href*="/topic/"]')],
-    home=r"https?://[^/]+/g/[\w.-]+(?=/)",
+    home=r"https?://[^/]+/g/[\w.-]+(?=/[^?#])",
+    hosted=True,
     totals=False,
 )
