@@ -56,7 +56,7 @@ def _counted(group: str) -> Finder:
 PLATFORM = Platform(
     name="HealthUnlocked",
     homepage="https://healthunlocked.com/",
-    source="HealthUnlocked's templates are not public; the words of its pages as archives of the web hold them, and the "
+    source="HealthUnlocked's templates are not public; words of its pages as archives of the web hold them, and the "
     "addresses that scrapers of it use.",
     clues=[
         address(_COMMUNITY, 50),
@@ -73,6 +73,7 @@ PLATFORM = Platform(
         "threads": _counted("posts"),
     },
     threads=[Rows(row="h2, h3, h4", link='a[href*="/posts/"]')],
-    home=rf"{_PLACE}{_NO_COMMUNITY}[\w-]+(?=/)",
+    home=rf"{_PLACE}{_NO_COMMUNITY}[\w-]+(?=/[^?#])",
+    hosted=True,
     totals=False,
 )
