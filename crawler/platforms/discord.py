@@ -28,5 +28,6 @@ PLATFORM = Platform(
             counted_in_meta("og:description", r"\|\s*(?P<n>\d[\d,.]{0,12}) members$"),
         ),
     },
+    hosted=True,
     totals=False,
 )
