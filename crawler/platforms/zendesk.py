@@ -86,7 +86,7 @@ PLATFORM = Platform(
         Rows(row=".topics-list > li, .topics-item", link="a", name=".blocks-item-title", threads=".meta-data@@0"),
     ],
     threads=[Rows(row=".striped-list-item, .posts-list li", link="a.striped-list-title, a[id^=title-]", last="time")],
-    home=r"https?://[^/]+/hc/(?:[\w-]{2,8}/)?community/topics(?=/)",
+    home=r"https?://[^/]+/hc/(?:[\w-]{2,8}/)?community/topics(?=/[^?#])",
     inner=(".post-container", ".post-full", ".topic-header"),
     totals=False,
     also=("/api/v2/community/posts.json?sort_by=created_at",),
