@@ -1,21 +1,20 @@
 """One harvest of a page: the ids, classes, words of addresses, meta elements and headers that clues are looked up in.
 
-Gathered from the bytes, before and without parsing: most pages of the web are no forum's, and are done with after
-this. What stands in comments and scripts is gathered too; a platform is never recognised by one kind of clue alone,
-and what is read is read from the parsed page. Nothing here knows a platform, so the cost of recognising does not
-grow with their number.
+Gathered from the bytes where a page is only to be recognised, without parsing it; from the tree where a page is read
+and parsed anyway: a walk over the tree costs less than several over the bytes. What stands in comments and scripts is
+gathered from the bytes alone; a platform is never recognised by one kind of clue alone. Nothing here knows a
+platform, so the cost of recognising does not grow with their number.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 
 # Patterns begin with letters, which the search jumps to; what else they catch ("fid=") does no harm.
-_QUOTED = {name: re.compile(rb"%s=\"([^\"]+)\"" % name) for name in (b"class", b"id", b"href")}
-_SINGLE = {name: re.compile(rb"%s='([^']+)'" % name) for name in (b"class", b"id", b"href")}
+_QUOTED = {name: re.compile(rb"%s=[\"']([^\"']+)" % name) for name in (b"class", b"id", b"href")}
 """Pages made by two hands quote one way in the frame and the other way in what stands within."""
 _LOOSE = {
     name: [re.compile(rb"%s=[\"']?([^\"'>]{1,2000})" % spelt) for spelt in (name, name.upper(), name.title())]
@@ -37,9 +36,11 @@ _ATTRIBUTES = re.compile(rb"([^\s=\"'/>]{1,80})(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*
 _TITLE = re.compile(rb"<[tT][iI][tT][lL][eE][^>]{0,200}>([^<]{0,2000})")
 _COOKIE = re.compile(r"\s*([^=;\s]{1,100})=")
 _WORDS = bytes.maketrans(b"/?&=;#,\n\t\\", b"          ")
+_PARTS = bytes.maketrans(b"/?&=;#,\n\t\\\"'", b"            ")
 _FRAMES = 6
+_ATTRIBUTES_OF_ONE = 100
 _FEW = 8
-_METAS = 120
+METAS = 120
 
 
 @dataclass(frozen=True)
@@ -91,16 +92,16 @@ def gather(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Harvest:
     head = body[:end] if end >= 0 else body
     resources = b"\n".join([*_SCRIPT.findall(body), *_LINK.findall(head)])
     return Harvest(
-        ids=frozenset(b" ".join(_values(b"id", body)).decode("utf-8", "replace").split()),
-        classes=frozenset(b" ".join(_values(b"class", body)).decode("utf-8", "replace").split()),
+        ids=_names(_values(b"id", body)),
+        classes=_names(_values(b"class", body)),
         frame=_frame(body),
-        words=frozenset(_unescaped(hrefs).translate(_WORDS).decode("utf-8", "replace").split()),
-        resources=frozenset(resources.translate(_LINK_WORDS).decode("utf-8", "replace").split()),
+        words=words(hrefs),
+        resources=parts(resources),
         addresses=hrefs,
         link_count=len(links),
         meta=_meta(head),
         headers={name.lower(): value for name, value in headers},
-        cookies=_cookies(headers),
+        cookies=cookies(headers),
         title=_title(body),
     )
 
@@ -116,11 +117,22 @@ def _unescaped(hrefs: bytes) -> bytes:
 
 def _values(name: bytes, body: bytes) -> set[bytes]:
     """The values of an attribute: as nearly all pages quote them, or, where there are none such, as the others do."""
-    found = set(_QUOTED[name].findall(body)).union(_SINGLE[name].findall(body))
+    found = set(_QUOTED[name].findall(body))
     return found if len(found) > _FEW else found.union(*[pattern.findall(body) for pattern in _LOOSE[name]])
 
 
-_LINK_WORDS = bytes.maketrans(b"/?&=;#,\n\t\\\"'", b"            ")
+def _names(values: Iterable[bytes]) -> frozenset[str]:
+    return frozenset(b" ".join(values).decode("utf-8", "replace").split())
+
+
+def words(addresses: bytes) -> frozenset[str]:
+    """The parts of addresses: hosts, path segments, query names and values."""
+    return frozenset(_unescaped(addresses).translate(_WORDS).decode("utf-8", "replace").split())
+
+
+def parts(attributes: bytes) -> frozenset[str]:
+    """The words of a tag's attributes."""
+    return frozenset(attributes.translate(_PARTS).decode("utf-8", "replace").split())
 
 
 def own_words(harvest: Harvest, url: str, makers: Set[str] = frozenset()) -> frozenset[str]:
@@ -147,28 +159,36 @@ def _parts(addresses: Iterable[str]) -> list[str]:
 
 
 def _frame(body: bytes) -> frozenset[str]:
-    marks: list[str] = []
+    found: list[str] = []
     for number, tag in enumerate(_FRAME.finditer(body)):
         if number >= _FRAMES:
             break
         name = tag[1].decode().lower()
-        for said, *values in _ATTRIBUTES.findall(tag[2])[:100]:
-            attribute = said.decode("utf-8", "replace").lower()
-            value = next((value for value in values if value), b"").decode("utf-8", "replace")
-            if attribute == "id":
-                marks.append(f"{name}#{value}")
-            elif attribute == "class":
-                marks.extend(f"{name}.{word}" for word in value.split())
-            else:
-                marks.append(f"{name}[{attribute}]")
+        stated = [
+            (said.decode("utf-8", "replace").lower(), (one or other or bare).decode("utf-8", "replace"))
+            for said, one, other, bare in _ATTRIBUTES.findall(tag[2])
+        ]
+        found.extend(marks(name, stated))
         if name == "body":
             break
-    return frozenset(marks)
+    return frozenset(found)
+
+
+def marks(name: str, attributes: Sequence[tuple[str, str | None]]) -> Iterator[str]:
+    """The marks of an `html` or `body` tag: `body#ID`, `body.CLASS`, `body[ATTRIBUTE]`."""
+    for attribute, value in attributes[:_ATTRIBUTES_OF_ONE]:
+        if attribute == "id":
+            yield f"{name}#{value or ''}"
+        elif attribute == "class":
+            for word in (value or "").split():
+                yield f"{name}.{word}"
+        else:
+            yield f"{name}[{attribute}]"
 
 
 def _meta(body: bytes) -> dict[str, str]:
     found: dict[str, str] = {}
-    for name, content, attributes in _META.findall(body)[:_METAS]:
+    for name, content, attributes in _META.findall(body)[:METAS]:
         for key, *values in _META_PARTS.findall(attributes):
             value = values[0] or values[1] or values[2]
             if key.lower() == b"content":
@@ -186,6 +206,7 @@ def _title(body: bytes) -> str:
     return unescape(match[1].decode("utf-8", "replace")) if match else ""
 
 
-def _cookies(headers: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+def cookies(headers: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """The names of the cookies that are set."""
     names = [_COOKIE.match(value) for name, value in headers if name.lower() == "set-cookie"]
     return tuple(match[1] for match in names if match)

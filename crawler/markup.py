@@ -22,6 +22,9 @@ _GLANCE = 1024
 _SEGMENT_WORK = 4_000_000_000
 """Bytes of a page times bytes of a segment: tags shorter than a segment cannot add up to WORK_LIMIT in one page."""
 
+_SHORT_NAMES = 256
+"""Most attributes of one tag whose names are one byte."""
+
 _SPACE = rb"[ \t\n\f\r]"
 _ATTRIBUTE = (
     rb"[ \t\n\f\r/]*+[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+"
@@ -69,15 +72,19 @@ def _suspected_work(body: bytes, look: int) -> int:
     left by then counts as never left.
     """
     size = max(1024, min(16 * 1024, _SEGMENT_WORK // len(body)))
-    work = attributes = 0
+    runs: list[list[bytes]] = [[]]
     for start in range(0, len(body) - size + 1, size):
         segment = body[start : start + size]
         open_quote, stays = _stays_in_tag(segment, look)
         if stays:
-            attributes += _most_attributes(segment)
+            runs[-1].append(segment)
         elif not open_quote:
-            work, attributes = work + attributes**2, 0
-    return work + attributes**2
+            runs.append([])
+    # A new attribute takes three bytes (there are few names of one letter), and one that repeats another costs no more
+    # than a new one: that alone acquits most pages, and costs no look at them.
+    if sum((len(run) * size // 3 + _SHORT_NAMES) ** 2 for run in runs if run) <= WORK_LIMIT:
+        return 0
+    return sum(sum(_most_attributes(segment) for segment in run) ** 2 for run in runs)
 
 
 def _stays_in_tag(segment: bytes, look: int) -> tuple[bool, bool]:

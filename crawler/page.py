@@ -8,6 +8,7 @@ from functools import cached_property
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.charsets import charset, decode
+from crawler.gleaning import glean
 from crawler.harvest import Harvest, gather
 from crawler.markup import hostile
 
@@ -89,15 +90,22 @@ class Page:
 
     @cached_property
     def harvest(self) -> Harvest:
-        """The one walk over the page that recognition rests on."""
+        """What recognition rests on: from the tree where the page is parsed already, else from its bytes."""
+        if "tree" in self.__dict__:
+            return glean(self.tree, [href for href, _ in self._linked], self.headers)
         return gather(self.utf8, self.headers)
+
+    @cached_property
+    def _linked(self) -> tuple[tuple[str, LexborNode], ...]:
+        """Every element with an address, with it as written, in order."""
+        return tuple([(node.attrs.get("href") or "", node) for node in self.tree.css("[href]")[: 2 * LINK_LIMIT]])
 
     @cached_property
     def links(self) -> tuple[tuple[str, LexborNode], ...]:
         """Every link's address, as written, with its element, in order; at most LINK_LIMIT."""
-        return tuple([(node.attrs.get("href") or "", node) for node in self.tree.css("a[href]")[:LINK_LIMIT]])
+        return tuple([link for link in self._linked if link[1].tag == "a"][:LINK_LIMIT])
 
     @cached_property
     def head_links(self) -> tuple[dict[str, str | None], ...]:
         """The attributes of the `link` elements, in order."""
-        return tuple([node.attributes for node in self.tree.css("link[href]")[:200]])
+        return tuple([node.attributes for _, node in self._linked if node.tag == "link"][:200])

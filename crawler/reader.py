@@ -57,6 +57,7 @@ def read(page: Page, platform: str | None = None, *, agent: str = PRODUCT_TOKEN)
 
 
 def _read_html(page: Page, hint: str | None, agent: str) -> ForumProfile:
+    _ = page.tree  # What is parsed once is harvested from the tree.
     shield = blocked.challenge(page)
     if shield is not None:
         return ForumProfile(blocked=shield, parser_version=PARSER_VERSION)
