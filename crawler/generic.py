@@ -115,7 +115,7 @@ def _structured_signs(reading: Reading, scale: _Scale) -> None:
     if any(structured.is_posting(node) for node in nodes):
         scale.posting = True
         scale.add(70, "DiscussionForumPosting")
-    elif _POSTING in reading.page.utf8 and reading.first(f'[itemtype$="/{_POSTING.decode()}"]') is not None:
+    elif _marked_up(reading):
         scale.posting = True
         scale.add(60, "DiscussionForumPosting in the markup")
     kinds: set[str] = set()
@@ -282,11 +282,15 @@ def _sign_of_answers(reading: Reading, _: _Scale) -> tuple[int, str]:
 
 
 def is_thread(reading: Reading) -> bool:
-    """Whether a page of unknown software is a thread's: structured as one post and its answers, or of numbered "
-    "posts."""
-    if any(structured.is_posting(node) for node in reading.structured):
+    """Whether a page of unknown software is a thread's: marked up as a post and its answers, or of numbered posts."""
+    if any(structured.is_posting(node) for node in reading.structured) or _marked_up(reading):
         return True
     return len(generic_posts.numbered(reading)) >= 3
+
+
+def _marked_up(reading: Reading) -> bool:
+    """Whether elements of the page are marked up as posts of a forum."""
+    return _POSTING in reading.page.utf8 and reading.first(f'[itemtype$="/{_POSTING.decode()}"]') is not None
 
 
 def _has_header_row(reading: Reading) -> bool:

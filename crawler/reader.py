@@ -10,10 +10,10 @@ from crawler import (
     blocked,
     generic,
     names,
+    naming,
     rows,
     signposts,
     statistics,
-    structured,
     syndication,
     unknown_rows,
 )
@@ -117,7 +117,7 @@ def _profile(
     if slug and not platform.by_structure:
         found_boards, found_threads = rows.boards(reading, platform.boards), rows.threads(reading, platform.threads)
     elif inner:
-        found_boards, found_threads = [], []
+        found_boards, found_threads = [], unknown_rows.thread(reading)
     else:
         found_boards = unknown_rows.boards(reading)
         found_threads = unknown_rows.threads(reading, found_boards)
@@ -146,7 +146,7 @@ def _profile(
         findings=findings,
         derived=_sums(boards, findings, page) if not inner else {},
         boards=boards,
-        thread_titles=tuple(row.title for row in found_threads[: rows.THREAD_LIMIT]),
+        thread_titles=tuple(row.title for row in found_threads[: rows.THREAD_LIMIT] if row.title),
         thread_times=tuple(dict.fromkeys(moment.at for moment in times))[: rows.THREAD_LIMIT],
         feeds=signposts.feeds(reading),
         links=signposts.outside(reading),
@@ -204,9 +204,7 @@ def _facts(reading: Reading, platform: Platform, *, inner: bool, boards: bool) -
         for field, fact in statistics.totals(reading, headings=headings).items():
             found.setdefault(field, fact)
     front = not inner and (boards or "members" in found or "posts" in found or is_front_address(page_url))
-    name = _declared_name(found.get("name"))
-    if name is None and not platform.hosted:
-        name = _name(reading, front=front)
+    name = naming.name_of(reading, found.get("name"), hosted=platform.hosted, front=front, listed=boards)
     if name is not None:
         found["name"] = name
     else:
@@ -227,35 +225,6 @@ def _facts(reading: Reading, platform: Platform, *, inner: bool, boards: bool) -
     for field, where in signposts.directions(reading).items():
         found.setdefault(field, where)
     return found
-
-
-def _declared_name(declared: Found | None) -> Found | None:
-    """The name that the platform's own finder brought, where it is one."""
-    bare = names.bare_name(str(declared.value)) if declared is not None else ""
-    return Found(bare, bare, declared.rule) if declared is not None and names.is_name(bare) else None
-
-
-def _name(reading: Reading, *, front: bool) -> Found | None:
-    """The forum's name. A deeper page's title is its thread's or a member's: only the site's part of it is read."""
-    meta = reading.harvest.meta
-    site = names.bare_name(meta.get("og:site_name", ""))
-    whole = names.bare_name(reading.harvest.title)
-    part = names.by_host(whole, reading.host, alone=front)
-    if front and part and names.mentions_forum(part):
-        return Found(part, part, "title, the part that names the host")
-    if names.is_name(site):
-        return Found(site, site, "meta og:site_name")
-    if names.is_name(part):
-        return Found(part, part, "title, the part that names the host")
-    if front and names.is_name(whole):
-        return Found(whole, whole, "title")
-    for node in reading.structured:
-        if "WebSite" in structured.types(node):
-            said = names.bare_name(structured.text_value(node, "name"))
-            if names.is_name(said):
-                return Found(said, said, "JSON-LD WebSite")
-    app = names.bare_name(meta.get("application-name", "") or meta.get("apple-mobile-web-app-title", ""))
-    return Found(app, app, "meta application-name") if names.is_name(app) else None
 
 
 def _repeats(description: str, name: str, title: str) -> bool:

@@ -10,6 +10,9 @@ _BLOCKS = 20
 _BYTES = 400_000
 _NODES = 3_000
 _POSTINGS = frozenset({"DiscussionForumPosting"})
+_SITES = frozenset({"WebSite", "Organization"})
+_PERSON = "Person"
+_ANSWERING = ("ReplyAction", "CommentAction")
 
 
 def nodes(tree: LexborHTMLParser) -> list[dict[str, Any]]:
@@ -45,6 +48,59 @@ def text_value(node: dict[str, Any], *names: str) -> str:
         if isinstance(value, str) and value.strip():
             return value
     return ""
+
+
+def site_name(found: list[dict[str, Any]]) -> str:
+    """What the site calls itself: its own object's name, else that of what a post is part of or published by.
+
+    Never a person's, though some sites say that their members publish.
+    """
+    for node in found:
+        if "WebSite" in types(node) and (said := text_value(node, "name")):
+            return said
+    for node in found:
+        if is_posting(node):
+            for place in ("isPartOf", "publisher"):
+                whole = node.get(place)
+                if not isinstance(whole, dict) or _PERSON in types(whole) or not types(whole) & _SITES:
+                    continue
+                if said := text_value(whole, "name"):
+                    return said
+    return ""
+
+
+def last_post(found: list[dict[str, Any]]) -> str:
+    """When the last post of the page's thread was written, as it stands; empty where that is not said.
+
+    The beginning of a thread is its last post only where no answers are counted.
+    """
+    for node in found:
+        if not is_posting(node):
+            continue
+        answers = [_when(answer) for answer in _list(node.get("comment"))[:500] if isinstance(answer, dict)]
+        if any(answers):
+            return max(answers)
+        return _when(node) if _answers(node) == 0 else ""
+    return ""
+
+
+def _when(node: dict[str, Any]) -> str:
+    return text_value(node, "datePublished", "dateCreated")[:40]
+
+
+def _answers(node: dict[str, Any]) -> int | None:
+    """How many answers a posting counts, or None."""
+    said = node.get("commentCount")
+    for counter in _list(node.get("interactionStatistic")):
+        if isinstance(counter, dict) and str(counter.get("interactionType", "")).endswith(_ANSWERING):
+            said = counter.get("userInteractionCount")
+    if isinstance(said, str) and said.isdecimal() and len(said) < 10:
+        return int(said)
+    return said if isinstance(said, int) else None
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _walk(value: object, depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
+from crawler import structured
 from crawler.figures import Figure, figures
 from crawler.hygiene import NAME_LIMIT, same_site
 from crawler.labels import FIELD_OF
-from crawler.moments import Moment
+from crawler.moments import Moment, machine
 from crawler.numbers import number
 from crawler.reading import Reading, block_text, text_of, words_of
 from crawler.rows import BOARD_LIMIT, THREAD_LIMIT, BoardRow, ThreadRow
@@ -71,6 +72,13 @@ def threads(reading: Reading, known: Sequence[BoardRow], talk: frozenset[bytes] 
             group[row.mem_id] = ThreadRow(text_of(node), newest)
     best = max(groups.values(), key=len, default={})
     return list(best.values())[:THREAD_LIMIT] if len(best) >= _LEAST_THREADS else []
+
+
+def thread(reading: Reading) -> list[ThreadRow]:
+    """The thread that the page itself is, where its structured data say when its last post was written."""
+    when = structured.last_post(reading.structured)
+    newest = machine(when, reading.clock) if when else None
+    return [ThreadRow("", newest)] if newest is not None else []
 
 
 def _tabled(reading: Reading) -> list[BoardRow]:
