@@ -20,7 +20,9 @@ def forum(
 <div class="list-inner"><a href="{href}" class="forumtitle">{board}</a></div></dt>
 <dd class="topics">41 <dfn>Topics</dfn></dd><dd class="posts">380 <dfn>Posts</dfn></dd>
 <dd class="lastpost"><span>Last post <br><time datetime="2026-11-19T08:12:00+00:00">Thu Nov 19, 2026</time></span></dd>
-</dl></li></ul></div></div>
+</dl></li><li class="row"><dl class="row-item forum_read"><dt><div class="list-inner">
+<a href="{href}0" class="forumtitle">More of {board}</a></div></dt><dd class="topics">9 <dfn>Topics</dfn></dd>
+<dd class="posts">31 <dfn>Posts</dfn></dd></dl></li></ul></div></div>
 <div class="stat-block statistics"><h3>Statistics</h3><p>Total posts <strong>1204</strong> &bull; Total topics
 <strong>97</strong> &bull; Total members <strong>63</strong></p></div>{also}
 <div class="copyright">Powered by phpBB&reg; Forum Software</div>

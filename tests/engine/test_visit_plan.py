@@ -23,6 +23,7 @@ HOSTS = SharedHosts([SharedHost(domain="hosting.example", paths=(("g", "*"),))])
 FORUM = ForumProfile(is_forum=True, confidence=0.9, front_page=ROOT)
 OTHER = ForumProfile(is_forum=False, confidence=0.05)
 NO_SIGNS = PageSigns()
+NOW = datetime(2026, 11, 19, 7, 0, tzinfo=UTC)
 
 
 def plan(address: str = ROOT, **given: Any) -> VisitPlan:
@@ -81,6 +82,95 @@ def test_no_two_further_failures() -> None:
         visit.failed(step, Outcome.TIMED_OUT, "slow")
     assert visit.next_step() is None
     assert visit.end()[0] is Outcome.PROFILED
+
+
+def test_answers_that_are_not_there_cost_no_patience_and_others_do() -> None:
+    for status, left in ((404, 5), (410, 5), (403, 2), (500, 2)):
+        visit = plan(limits=Limits(max_pages=20))
+        walk(visit, replace(FORUM, also=tuple(f"{ROOT}{n}" for n in range(5))))
+        asked = 0
+        while (step := visit.next_step()) is not None:
+            asked += 1
+            visit.read(step, status, ForumProfile(), NO_SIGNS)
+        assert asked == left, status
+        assert visit.end()[0] is Outcome.PROFILED
+
+
+def test_an_answer_leads_on_once_and_within_the_site() -> None:
+    visit = plan()
+    walk(visit, replace(FORUM, also=(ROOT + ".well-known/nodeinfo", ROOT + "last.json")))
+    led = ("https://elsewhere.example/nodeinfo/2.1", ROOT + "nodeinfo/2.1", ROOT + "nodeinfo/2.0")
+    walk(visit, ForumProfile(also=led), signs=PageSigns(kind="json"))
+    assert walk(visit, ForumProfile(is_forum=True), signs=PageSigns(kind="json")) == ROOT + "nodeinfo/2.1"
+    assert walk(visit, ForumProfile(), signs=PageSigns(kind="json")) == ROOT + "last.json"
+    assert visit.next_step() is None
+
+
+def test_html_is_no_answer_for_machines_and_no_other_software_s_page_is_the_forum_s() -> None:
+    ours, other = replace(FORUM, platform="phpbb"), replace(FORUM, platform="mybb")
+    walled = replace(ours, findings=fact(login_wall=True, members=9))
+    for path, answer, taken in (
+        ("stats.php", ours, True),
+        ("stats.php", other, False),
+        ("stats.php", walled, False),
+        ("stats.php", ForumProfile(), False),
+        ("about.json", ours, False),
+        ("api/categories", ours, False),
+        ("extern.php?action=feed&type=atom", ours, False),
+        ("nodeinfo/2.0", ours, False),
+    ):
+        visit = plan()
+        walk(visit, replace(ours, also=(ROOT + path,)))
+        walk(visit, answer)
+        assert (len(visit.profiles) == 2) is taken, (path, answer.platform)
+
+
+def test_an_address_in_a_forum_s_folder_is_asked_before_a_logo_that_leads_to_the_house() -> None:
+    thread = replace(FORUM, front_page="https://example.org/", platform="phpbb")
+    visit = plan("https://example.org/forum/viewtopic.php?t=1")
+    walk(visit, thread)
+    assert walk(visit, replace(thread, boards=(Board("Potatoes"),))) == "https://example.org/forum/"
+    assert rest(visit) == []
+    assert visit.profiles[0].front_page == "https://example.org/forum/"
+    visit = plan("https://example.org/forum/t/a-thread/1")
+    walk(visit, thread)
+    assert walk(visit, OTHER) == "https://example.org/"
+    assert walk(visit, thread) == "https://example.org/forum/"
+
+
+def test_a_thread_that_names_no_front_page_is_looked_up_by_its_address() -> None:
+    visit = plan("https://example.org/t/a-thread/12")
+    walk(visit, replace(FORUM, front_page=None))
+    assert walk(visit, FORUM) == "https://example.org/"
+
+
+def test_asked_to_slow_down_nothing_more_is_asked_though_a_thread_stands_alone() -> None:
+    visit = plan(ROOT + "threads/one.1/")
+    walk(visit, replace(FORUM, also=(ROOT + "about.json",)))
+    step = visit.next_step()
+    assert step is not None
+    visit.failed(step, Outcome.RATE_LIMITED, "429")
+    assert visit.next_step() is None
+    assert visit.end() == (Outcome.PROFILED, "asked to slow down")
+
+
+def test_a_sensitive_thread_whose_home_page_is_no_forum_is_known_for_one_and_nothing_is_kept_of_it() -> None:
+    visit = plan(ROOT + "threads/one.1/", sensitive=True)
+    walk(visit, replace(FORUM, thread_titles=("a thread",), findings=fact(name="Secret"), platform="xenforo"))
+    walk(visit, OTHER)
+    assert rest(visit) == []
+    (kept,) = visit.profiles
+    assert (kept.is_forum, kept.platform, kept.thread_titles, kept.findings) == (True, "xenforo", (), {})
+
+
+def test_a_feed_is_left_alone_where_threads_and_the_last_post_s_time_are_known() -> None:
+    exact = {"last_post_at": Finding(NOW, "x", "test", ROOT, "second")}
+    assumed = {"last_post_at": Finding(NOW, "x", f"test, {ZONE_ASSUMED}", ROOT, "second")}
+    day = {"last_post_at": Finding(NOW, "x", "test", ROOT, "day")}
+    for known, titles, asked in ((exact, ("a",), 0), (assumed, ("a",), 1), (day, ("a",), 1), (exact, (), 1)):
+        visit = plan()
+        walk(visit, replace(FORUM, also=(ROOT + "latest.rss",), findings=known, thread_titles=titles))
+        assert len(rest(visit)) == asked
 
 
 def test_asked_to_slow_down_on_a_further_page_the_visit_is_content() -> None:
