@@ -41,6 +41,15 @@ WORDS_LIMIT = 200_000
 _TIME_ATTRIBUTES = ("datetime", "data-time", "data-timestamp", "misago-timestamp")
 _TIMED = ", ".join([f"[{name}]" for name in _TIME_ATTRIBUTES])
 _EXACT = (Precision.SECOND, Precision.MINUTE)
+_SLACK = {
+    Precision.SECOND: timedelta(hours=15),
+    Precision.MINUTE: timedelta(hours=15),
+    Precision.HOUR: timedelta(hours=15),
+    Precision.DAY: timedelta(days=2),
+    Precision.MONTH: timedelta(days=45),
+    Precision.YEAR: timedelta(days=400),
+}
+"""How far an exact time may lie from what abbreviates it: its rounding, and the zone that the page may not tell."""
 
 
 Titled = tuple[list[tuple[str, LexborNode]], list[tuple[str, LexborNode]]]
@@ -224,7 +233,8 @@ class Reading:
         # A tooltip often states exactly what the text abbreviates.
         for bearer in node.css("[title]")[:4]:
             exact = moment((bearer.attrs.get("title") or "")[:80], self.clock)
-            if exact is not None:
+            # Other tooltips repeat a thread's title, which may speak of any day.
+            if exact is not None and (found is None or abs(exact.at - found.at) <= _SLACK[found.precision]):
                 return exact
         return found
 
