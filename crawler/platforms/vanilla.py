@@ -106,18 +106,34 @@ PLATFORM = Platform(
     },
     boards=[
         Rows(
-            row="tr.Item.Category, li.Item.Category, tr.Item.CategoryItem",
-            link="h2.CategoryName a, .Title a, a.Title, h3.CategoryName a",
-            threads=".CountDiscussions, .DiscussionCount, .BigCount.CountDiscussions",
-            posts=".CountComments, .CommentCount, .BigCount.CountComments",
-            last=".LastPost time, .LastDiscussionTitle time, .LatestPost time",
+            row="li.Item.Category, ul.CategoryList > li, li[id^=Category_]",
+            link="h2.CategoryName a, .CategoryNameHeading a, .TitleWrap a, .Title a, a.Title",
+            threads=".CountDiscussions, .DiscussionCount",
+            posts=".CountComments, .CommentCount",
+            last=".LastPost time, .LastDiscussionTitle time, .LastCommentDate, .LatestPost time",
         ),
+        Rows(
+            row=".CategoryTable tr, tr.Item.Category, tr.Item.CategoryItem",
+            link=".CategoryNameHeading a, td.CategoryName h2 a, td.CategoryName h3 a, "
+            "h2.CategoryName a, h3.CategoryName a",
+            threads=".CountDiscussions",
+            posts=".CountComments",
+            last=".LatestPost time, .LatestPost .CommentDate, .LastPost time",
+        ),
+        # The mixed layout shows each category's newest discussions under its name, without counts.
+        Rows(row=".CategoryBox", link="h2 a"),
     ],
     threads=[
         Rows(
-            row="li.Item.Discussion, li.ItemDiscussion, .DataList.Discussions > li, tr.ItemDiscussion, tr.Item",
+            row="li.Item.Discussion, li.ItemDiscussion, .DataList.Discussions > li",
             link=".Title a, a.Title, h3 a",
             last=".LastCommentDate, .LastActive time, time",
+        ),
+        Rows(
+            row="tr.ItemDiscussion, .DiscussionsTable tr.Item, tr[id^=Discussion_]",
+            link=".Title a, a.Title, h3 a",
+            # Who began it, and when, stands before.
+            last=".LastUser time, .LastUser .CommentDate, .LastCommentDate",
         ),
     ],
     front=["#Head h1 a", ".SiteTitle a", "a.Header-logo", ".Breadcrumbs a"],
