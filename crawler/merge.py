@@ -15,6 +15,8 @@ SLACK = 20
 """Figures of young forums may differ by so much within a day."""
 _MINUTES_15 = 900
 _ZONES_S = 14 * 3600 + 1
+_SPANS = {"minute": 60, "hour": 3600, "day": 86_400, "month": 31 * 86_400, "year": 366 * 86_400}
+"""How far a time told to a precision may be from the time meant, in seconds."""
 _FEEDS = 10
 _TITLES = 30
 _LINKS = 500
@@ -148,13 +150,21 @@ def _shifted(profile: ForumProfile, shift: timedelta) -> ForumProfile:
 
 
 def _later(one: Finding, other: Finding) -> bool:
-    """Whether a time found later replaces the one held: the newer wins, but a known zone beats a near assumed one."""
+    """Whether a time found later replaces the one held: the newer wins, with two exceptions.
+
+    A known zone beats a near assumed one, and of two times that can be one ("3 hours ago" and its minute) the finer
+    is taken.
+    """
     if not isinstance(one.value, datetime) or not isinstance(other.value, datetime):
         return False
-    near = abs((one.value - other.value).total_seconds()) <= _ZONES_S
+    apart = abs((one.value - other.value).total_seconds())
+    near = apart <= _ZONES_S
     one_known, other_known = ZONE_ASSUMED not in one.rule, ZONE_ASSUMED not in other.rule
     if near and one_known != other_known:
         return one_known
+    one_span, other_span = _SPANS.get(one.precision or "", 0), _SPANS.get(other.precision or "", 0)
+    if apart <= max(one_span, other_span) and one_span != other_span:
+        return one_span < other_span
     return one.value > other.value
 
 

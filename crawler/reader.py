@@ -92,6 +92,7 @@ def _read_html(page: Page, hint: str | None, agent: str) -> ForumProfile:
             findings=_bare_findings(reading),
             links=signposts.outside(reading),
             canonical=signposts.canonical(reading),
+            blocked=blocked.notice(page),
             front_page=generic.front_page(reading),
             opt_out=signposts.opt_out(reading, agent),
             parser_version=PARSER_VERSION,
@@ -148,7 +149,7 @@ def _profile(
         boards=boards,
         thread_titles=tuple(row.title for row in found_threads[: rows.THREAD_LIMIT] if row.title),
         thread_times=tuple(dict.fromkeys(moment.at for moment in times))[: rows.THREAD_LIMIT],
-        feeds=signposts.feeds(reading),
+        feeds=signposts.feeds(reading, part=bool(platform.needs)),
         links=signposts.outside(reading),
         also=_further(reading, platform, found, front),
         front_page=front,
@@ -211,13 +212,15 @@ def _facts(reading: Reading, platform: Platform, *, inner: bool, boards: bool) -
         found.pop("name", None)
     # Deeper pages describe themselves: a thread's description is what a member wrote.
     whole = is_front_address(page_url) or (boards and not inner)
-    if not whole and (declared := found.get("description")) and declared.rule.startswith("meta "):
+    declared = found.get("description")
+    borrowed = declared is not None and not whole and declared.rule.startswith("meta ")
+    if declared is not None and (borrowed or _is_stock(str(declared.value), platform)):
         del found["description"]
     if whole and "description" not in found:
         said = clean(
             reading.harvest.meta.get("description") or reading.harvest.meta.get("og:description"), DESCRIPTION_LIMIT
         )
-        own = bool(said) and not any(re.fullmatch(stock, said, re.IGNORECASE) for stock in platform.stock)
+        own = bool(said) and not _is_stock(said, platform)
         if own and front and name is not None and not _repeats(said, str(name.value), reading.harvest.title):
             found["description"] = Found(said, said, "meta description")
     if reading.language:
@@ -225,6 +228,11 @@ def _facts(reading: Reading, platform: Platform, *, inner: bool, boards: bool) -
     for field, where in signposts.directions(reading).items():
         found.setdefault(field, where)
     return found
+
+
+def _is_stock(description: str, platform: Platform) -> bool:
+    """Whether a description is the one the software came with: nobody wrote it, so it describes no forum."""
+    return any(re.fullmatch(stock, description, re.IGNORECASE) for stock in platform.stock)
 
 
 def _repeats(description: str, name: str, title: str) -> bool:

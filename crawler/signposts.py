@@ -229,17 +229,24 @@ def _keep(reading: Reading, found: dict[str, Found], field: str, href: str, rule
         found[field] = Found(url, url[:80], rule)
 
 
-def feeds(reading: Reading) -> tuple[str, ...]:
-    """The feeds the head names, in its order."""
+def feeds(reading: Reading, *, part: bool = False) -> tuple[str, ...]:
+    """The feeds the head names, in its order; where the forum is `part` of a site, those below the page's address."""
     found: dict[str, None] = {}
     for attributes in reading.page.head_links:
         if (attributes.get("type") or "").lower() in _FEED_TYPES and "alternate" in (
             attributes.get("rel") or ""
         ).lower():
             url = reading.url(attributes.get("href"))
-            if url is not None:
+            if url is not None and (not part or _is_below(url, reading.page.url)):
                 found.setdefault(url)
     return tuple(found)[:FEED_LIMIT]
+
+
+def _is_below(url: str, page_url: str) -> bool:
+    """Whether an address is a page's own with something added, to its path or to its query."""
+    path, _, query = url.partition("?")
+    page, _, asked = page_url.partition("#")[0].partition("?")
+    return path.startswith(page.rstrip("/") + "/") and set(asked.split("&")) - {""} <= set(query.split("&"))
 
 
 def canonical(reading: Reading) -> str | None:

@@ -1,5 +1,6 @@
 """bbPress within WordPress. Its styles are loaded on plain sites too: only its own containers make a forum."""
 
+from crawler.hygiene import DESCRIPTION_LIMIT
 from crawler.platforms.declare import (
     Platform,
     Rows,
@@ -9,6 +10,7 @@ from crawler.platforms.declare import (
     generator,
     link,
     meta_content,
+    number,
     resource,
     text,
 )
@@ -41,7 +43,28 @@ PLATFORM = Platform(
         credit("bbpress.org", 10),
     ],
     needs=("#bbpress-forums", ".bbp-reply-content", ".bbp-forum-title", ".bbp-topic-permalink", "#bbpress-forums"),
-    profile={"name": any_of(meta_content("og:site_name", 200), text(".site-title a, #site-title a, .site-title"))},
+    profile={
+        "name": any_of(
+            meta_content("og:site_name", 200),
+            text(".site-title a, #site-title a, .site-title, .wp-block-site-title a"),
+        ),
+        "description": text(".site-description, #site-description, .wp-block-site-tagline", DESCRIPTION_LIMIT),
+        # Its statistics stand in one order in every language; of the posts they count the replies only.
+        "members": number("dl[role=main] dd strong", 0),
+        "threads": number("dl[role=main] dd strong", 2),
+    },
+    # WordPress comes with a tagline, in each language.
+    stock=(
+        r"(?:just )?another wordpress (?:site|weblog)",
+        r"eine? weiterer? wordpress.?(?:blog|website)",
+        r"un site utilisant wordpress",
+        r"otro sitio realizado con wordpress",
+        r"un altro sito wordpress",
+        r"een wordpress.?site",
+        r"só mais um site wordpress",
+        r"kolejna witryna oparta na wordpressie",
+        r"ещ[её] один сайт на wordpress",
+    ),
     boards=[
         Rows(
             row="ul.forum, li.bbp-body > ul",
@@ -52,6 +75,7 @@ PLATFORM = Platform(
         ),
     ],
     threads=[Rows(row="ul.topic, li.bbp-body > ul", link="a.bbp-topic-permalink", last="li.bbp-topic-freshness")],
-    front=["a.bbp-breadcrumb-root", "a.bbp-breadcrumb-home"],
+    # The way back also names the site's home, which need not be the forum's front page.
+    front=["a.bbp-breadcrumb-root"],
     inner=("body.single-topic", "body.bbp-user-page", ".bbp-reply-content", "body.single-forum", "#bbp-user-wrapper"),
 )

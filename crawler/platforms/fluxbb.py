@@ -64,6 +64,7 @@ PLATFORM = Platform(
     threads=[Rows(row="#brdmain .blocktable tbody tr", link="td.tcl .tclcon a", last="td.tcr > a", unless="h3")],
     front=["#brdtitle h1 a", "#navindex a"],
     date_order="dmy",
+    stock=(r"unfortunately no one can be told what \w{3,8} is.{1,60}",),
     closed=("#msg .inbox", ".block .inbox", "body"),
     # Whoever is banned is told whom to write to.
     notice='#msg .inbox a[href^="mailto:"]',

@@ -51,6 +51,7 @@ PLATFORM = Platform(
     threads=[Rows(row="div.main-item", link="h3.hn a[href*=viewtopic]", last="li.info-lastpost strong a")],
     front=["#brd-title a", "#navindex a"],
     date_order="dmy",
+    stock=(r"unfortunately no one can be told what \w{3,8} is.{1,60}",),
     closed=(".main-message",),
     # Whoever is banned is told whom to write to.
     notice='#brd-message .main-message a[href^="mailto:"]',

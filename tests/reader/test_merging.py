@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -121,3 +121,16 @@ def test_a_feed_without_ends_is_read_in_good_time() -> None:
     start = time.perf_counter()
     assert len(_feed(body, RSS, "smf").thread_titles) <= 30
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(("precision", "apart"), [("hour", 2_200), ("day", 70_000), ("minute", 41)])
+def test_of_two_times_that_can_be_one_the_finer_is_taken(precision: str, apart: int) -> None:
+    exact = datetime(2026, 11, 19, 9, 41, 5, tzinfo=UTC)
+    rough = exact + timedelta(seconds=apart)
+    page = ForumProfile(is_forum=True, findings={"last_post_at": Finding(rough, "ago", "row", ADDRESS, precision)})
+    feed = ForumProfile(is_forum=True, findings={"last_post_at": Finding(exact, "Z", "feed", ADDRESS, "second")})
+    assert merge([page, feed]).findings["last_post_at"].value == exact
+    newer = replace(
+        feed, findings={"last_post_at": Finding(exact - timedelta(days=40), "Z", "feed", ADDRESS, "second")}
+    )
+    assert merge([page, newer]).findings["last_post_at"].value == rough
