@@ -19,7 +19,7 @@ PLATFORM = Platform(
     name="Jive",
     homepage="https://www.jivesoftware.com/",
     tier="A",
-    source="Real pages of one site, Jive Forums 5: front page, boards, log-in.",
+    source="Real pages of one site on Jive Forums (2016): front page, boards, log-in.",
     clues=[
         element("#jive-wrapper", 40),
         element("#jive-body", 40),
@@ -49,7 +49,25 @@ PLATFORM = Platform(
         ),
         **labelled(".jive-statistics, #jive-stats, .jive-community-stats"),
     },
-    boards=[Rows(row="tr", link='a[href*="forum.jsp"]', threads="td@@-3", posts="td@@-2", last="td:last-child")],
-    threads=[Rows(row="tr", link='a[href*="thread.jsp"]', last="td:last-child")],
-    inner=("#jive-thread", ".jive-thread-post", "#thread"),
+    # Topics and messages stand in one cell, "2,040 / 10,382". Pages are laid out in tables: a row that holds another
+    # table is none of a list.
+    boards=[
+        Rows(
+            row="tr:has(> td + td + td):not(:has(table))",
+            link='a[href*="forum.jsp"]:not([href*="start="])',
+            threads='td.jive-counts, td[nowrap][align="center"]##0',
+            posts='td.jive-counts, td[nowrap][align="center"]##1',
+            last="td:last-child",
+        )
+    ],
+    # The link to a thread's last message bears its author's name.
+    threads=[
+        Rows(
+            row="tr:not(:has(table table))", link='a[href*="thread.jsp"]:not([href*="message"])', last="td:last-child"
+        ),
+        Rows(row="tr", link='.jive-thread-subject a[href*="/thread/"], .j-td-title a[href*="/thread/"]', last="time"),
+    ],
+    front=['a[href="index.jsp"]', 'a[href$="index.jspa"]', "#jive-breadcrumb a", ".jive-breadcrumbs a"],
+    inner=("#jive-thread", ".jive-thread-post", "#thread", ".jive-message-list", ".jive-thread-list"),
+    date_order="mdy",
 )
