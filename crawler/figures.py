@@ -7,25 +7,31 @@ A figure is believed only beside its own label; what stands near words of presen
 import re
 from dataclasses import dataclass
 
-from crawler.labels import FIELD_OF, NOT_TOTALS, ONLINE
-from crawler.numbers import NUMBER, parse
+from crawler.calendar_words import fold
+from crawler.labels import ACTING, FIELD_OF, GUESTS, HEADS_PRESENT, PARTS, PRESENCE, SECOND_WORDS
+from crawler.numbers import NUMBER, ROUNDED, Number, parse
 
 _SEPARATORS = re.compile(r"[\t•·|»*]|\s[-–—]\s|\.\s|::")
-_TOKENS = re.compile(rf"(?P<number>{NUMBER})|[^\W\d_]+(?:[-\u200c][^\W\d_]+)*", re.IGNORECASE)
-_PRESENCE = re.compile(rf"(?<!\w)(?:{ONLINE})(?!\w)", re.IGNORECASE)
-_PARTIAL = re.compile(rf"(?<!\w)(?:{NOT_TOTALS})(?!\w)", re.IGNORECASE)
+_NUMBER = re.compile(NUMBER, re.IGNORECASE)
+_LABEL = re.compile(r"[^\W\d_][^\s\d!-&(-,.-@\[-`{-~·•–—«»“”„…|]*")
+_WORD = re.compile(r"[^\W\d_][^\s\d!-&(-@\[-`{-~·•–—«»“”„…]*(?:-[^\W\d_]+)*")
 _BRACKETS = re.compile(r"\([^()]{0,40}\)*")
 _APART = re.compile(r"[,()]")
-_DIGITS = re.compile(r"\d")
+_COMMAS = re.compile(r"[,(]")
+_DIGITS = re.compile(r"\d+")
 _REACH = 24
 """Most characters between a label and its number."""
+_NEAR = 40
+_SENTENCE = 200
+_HEADED = 3
+"""Lines under a heading over those online that count them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number with what it counts; `raw` is label and number as they stand, at most 80 characters.
 
-    `bracketed` marks a detail: "101770 (5281 discussions, 96489 replies)".
+    `bracketed` marks a detail: "101770 (5281 discussions, 96489 replies)". `exact` is False for "12.3K".
     """
 
     field: str
@@ -33,6 +39,11 @@ class Figure:
     raw: str
     position: int
     bracketed: bool = False
+    exact: bool = True
+
+    def rule(self, rule: str) -> str:
+        """The rule that read it, which says so where the number is not exact."""
+        return rule if self.exact else f"{rule}, {ROUNDED}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +51,76 @@ class _Token:
     field: str | None
     start: int
     end: int
-    text: str
 
 
 def figures(text: str) -> list[Figure]:
     """Every labelled figure of a text, in order. Lines and bullets part the text; none reaches across."""
     found: list[Figure] = []
-    offset = 0
+    offset = under = 0
     for line in text.split("\n"):
         if _DIGITS.search(line):
-            found.extend(_of_line(line, offset))
+            here = _of_line(line, offset)
+            found.extend(here if under <= 0 else [figure for figure in here if figure.field != "members"])
+            under -= 1
+        elif 3 < len(line) < 60 and line.strip():
+            under = _HEADED if HEADS_PRESENT.among(_WORD.findall(fold(line))) else 0
         offset += len(line) + 1
-    return found
+    return _without_present(found, text) if found and "\n" in text else found
+
+
+def _without_present(found: list[Figure], text: str) -> list[Figure]:
+    """The figures but members counted beside guests: "Members: 3" over or under "Guests: 31", and nothing else told."""
+    kept = []
+    for figure in found:
+        alone = not any(other is not figure and abs(other.position - figure.position) < 2 * _NEAR for other in found)
+        if figure.field != "members" or not alone or not _beside_guests(text, figure.position):
+            kept.append(figure)
+    return kept
+
+
+def _beside_guests(text: str, position: int) -> bool:
+    start, end = text.rfind("\n", 0, position) + 1, text.find("\n", position)
+    line = text[start : end if end >= 0 else len(text)]
+    if len(_WORD.findall(fold(line))) > 2:
+        return False
+    before = text[max(0, start - 1 - _SENTENCE) : max(0, start - 1)].split("\n")[-1]
+    after = text[end + 1 : end + 1 + _SENTENCE].split("\n")[0] if end >= 0 else ""
+    return any(
+        len(said) < _NEAR and _DIGITS.search(said) is not None and GUESTS.among(_WORD.findall(fold(said)))
+        for said in (before, after)
+    )
 
 
 def _of_line(line: str, offset: int) -> list[Figure]:
-    tokens = _tokens(line)
-    if len(tokens) < 2:
+    folded = fold(line)
+    labels = _labels(folded)
+    if not labels:
         return []
-    made = [_figure(label, number, line, tokens, offset) for label, number in _pairs(tokens, line)]
+    numbers = [_Token(None, *match.span()) for match in _NUMBER.finditer(line)]
+    if not numbers:
+        return []
+    tokens = sorted([*labels, *numbers], key=lambda token: token.start)
+    made = [_figure(label, number, (line, folded), tokens, offset) for label, number in _pairs(tokens, folded)]
     return [figure for figure in made if figure is not None]
 
 
-def _tokens(line: str) -> list[_Token]:
-    tokens: list[_Token] = []
-    for match in _TOKENS.finditer(line):
-        if match["number"]:
-            tokens.append(_Token(None, match.start(), match.end(), match[0]))
-        else:
-            field = FIELD_OF.get(match[0].casefold())
-            if field is not None:
-                tokens.append(_Token(field, match.start(), match.end(), match[0]))
-    return tokens
+def _labels(folded: str) -> list[_Token]:
+    found: list[_Token] = []
+    last: re.Match[str] | None = None
+    for match in _LABEL.finditer(folded):
+        word = match[0]
+        field = FIELD_OF.get(word)
+        start = match.start()
+        if field is None and "-" in word:
+            field = next((FIELD_OF[part] for part in word.split("-") if part in FIELD_OF), None)
+        if word in SECOND_WORDS and last is not None and match.start() - last.end() == 1:
+            joined = FIELD_OF.get(f"{last[0]} {word}")
+            if joined is not None:
+                field, start = joined, last.start()
+        if field is not None:
+            found.append(_Token(field, start, match.end()))
+        last = match
+    return found
 
 
 def _pairs(tokens: list[_Token], text: str) -> list[tuple[_Token, _Token]]:
@@ -120,34 +169,54 @@ def _close(one: _Token, two: _Token, text: str) -> bool:
     between = _BRACKETS.sub("", between)
     if len(between) > _REACH or _APART.search(between):
         return False
-    return not _SEPARATORS.search(between) and not _PARTIAL.search(between)
+    return not _SEPARATORS.search(between) and not _partial(between)
 
 
-def _figure(label: _Token, number: _Token, text: str, tokens: list[_Token], offset: int) -> Figure | None:
-    value = parse(number.text)
+def _partial(folded: str) -> bool:
+    return bool(folded) and not folded.isspace() and PARTS.among(_WORD.findall(folded))
+
+
+def _figure(label: _Token, number: _Token, texts: tuple[str, str], tokens: list[_Token], offset: int) -> Figure | None:
+    line, text = texts
+    value: Number | None = parse(line[number.start : number.end])
     if value is None or label.field is None:
         return None
-    start, end = min(label.start, number.start), max(label.end, number.end)
-    # What stands beyond the next label belongs to the next figure.
-    before = max((token.end for token in tokens if token.field is not None and token.end <= start), default=0)
-    after = min((token.start for token in tokens if token.field is not None and token.start >= end), default=len(text))
-    left = _SEPARATORS.split(text[max(before, start - 40) : start])[-1]
-    right = _SEPARATORS.split(text[end : min(after, end + 30)])[0]
-    near = re.split(r"\d", left)[-1] + " " + re.split(r"\d", right)[0]
-    if _PARTIAL.search(re.split(r"[,(]", near)[0] if "," in near else near) or _PARTIAL.search(text[start:end]):
+    first, second = (label, number) if label.start < number.start else (number, label)
+    start, end = first.start, second.end
+    within = text[first.end : second.start]
+    left, right = _around(text, start, end, tokens)
+    near = _DIGITS.split(left)[-1] + " " + _DIGITS.split(right)[0]
+    if _partial(_COMMAS.split(near)[0] if "," in near else near) or ("(" in within and _partial(within)):
         return None
-    if label.field == "members" and _about_presence(text, start, end, left, right, number.start < label.start):
-        return None
-    bracketed = text.rfind("(", max(0, start - 80), start) > text.rfind(")", max(0, start - 80), start)
-    return Figure(label.field, value.value, " ".join(text[start:end].split())[:80], offset + start, bracketed)
+    if label.field == "members":
+        if _about_presence(text, (start, end), (left, within, right), number_first=first is number):
+            return None
+        if ACTING.among(_WORD.findall(within + " " + right)):
+            return None
+    bracketed = "(" in text and text.rfind("(", max(0, start - 80), start) > text.rfind(")", max(0, start - 80), start)
+    raw = " ".join(line[start:end].split())[:80]
+    return Figure(label.field, value.value, raw, offset + start, bracketed, value.exact)
 
 
-def _about_presence(text: str, start: int, end: int, left: str, right: str, number_first: bool) -> bool:
+def _around(text: str, start: int, end: int, tokens: list[_Token]) -> tuple[str, str]:
+    """What stands beside a figure and belongs to it: nothing beyond the next label, or beyond a separator."""
+    left = right = ""
+    if start:
+        before = max((token.end for token in tokens if token.field is not None and token.end <= start), default=0)
+        left = _SEPARATORS.split(text[max(before, start - _NEAR) : start])[-1]
+    if end < len(text):
+        after = next((token.start for token in tokens if token.field is not None and token.start >= end), len(text))
+        right = _SEPARATORS.split(text[end : min(after, end + 30)])[0]
+    return left, right
+
+
+def _about_presence(text: str, span: tuple[int, int], beside: tuple[str, str, str], *, number_first: bool) -> bool:
     """Whether members counted here are those online: by the words beside them, by brackets, or by the sentence."""
-    if _PRESENCE.search(left) or _PRESENCE.search(right) or _PRESENCE.search(text[start:end]):
+    if any(said and PRESENCE.among(_WORD.findall(said)) for said in beside):
         return True
-    if not number_first and left.count("(") <= left.count(")"):
+    start, end = span
+    if not number_first and beside[0].count("(") <= beside[0].count(")"):
         return False
-    before = _SEPARATORS.split(text[max(0, start - 200) : start])[-1]
-    after = _SEPARATORS.split(text[end : end + 200])[0]
-    return bool(_PRESENCE.search(before) or _PRESENCE.search(after))
+    before = _SEPARATORS.split(text[max(0, start - _SENTENCE) : start])[-1]
+    after = _SEPARATORS.split(text[end : end + _SENTENCE])[0]
+    return any(PRESENCE.among(_WORD.findall(said)) for said in (before, after))

@@ -66,7 +66,7 @@ def number(selector: str, at: int = 0) -> Finder:
         read = first_number(said[:200])
         if read is None:
             return None
-        return Found(read.value, read.raw, f"{selector} [{at}]")
+        return Found(read.value, read.raw, read.rule(f"{selector} [{at}]"))
 
     return find
 
@@ -77,7 +77,7 @@ def number_attribute(selector: str, name: str) -> Finder:
     def find(reading: Reading) -> Found | None:
         node = reading.first(selector)
         read = first_number((node.attributes.get(name) or "")[:200]) if node is not None else None
-        return Found(read.value, read.raw, f"{selector} @{name}") if read else None
+        return Found(read.value, read.raw, read.rule(f"{selector} @{name}")) if read else None
 
     return find
 
@@ -94,7 +94,7 @@ def _labelled(selector: str, name: str, last: bool) -> Finder:
             return None
         whole = [block for block in blocks if len({figure.field for figure in block}) >= 2] or blocks
         figure = next(figure for figure in whole[-1 if last else 0] if figure.field == name)
-        return Found(figure.value, figure.raw, f"{selector} ({name})")
+        return Found(figure.value, figure.raw, figure.rule(f"{selector} ({name})"))
 
     return find
 
@@ -132,7 +132,7 @@ def _in_order(selector: str, wanted: int, mark: str, at: int) -> Finder:
             told = [NUMBERS.findall(part) for part in said.split(mark)[:wanted]]
             if all(len(numbers) == 1 for numbers in told):
                 read = first_number(told[at][0])
-                return Found(read.value, read.raw, f"{selector} part {at}") if read else None
+                return Found(read.value, read.raw, read.rule(f"{selector} part {at}")) if read else None
         return None
 
     return find
@@ -147,7 +147,7 @@ def matched(selector: str, pattern: str, group: str = "n") -> Finder:
             match = compiled.search(" ".join(node.text(separator=" ").split())[:2000])
             read = first_number(match[group]) if match else None
             if match and read is not None:
-                return Found(read.value, read.raw, f"{selector} /{pattern[:60]}/")
+                return Found(read.value, read.raw, read.rule(f"{selector} /{pattern[:60]}/"))
         return None
 
     return find
@@ -173,7 +173,7 @@ def presence(selector: str) -> Finder:
                     continue
                 read = first_number(match["a"] or match["b"])
                 if read is not None:
-                    return Found(read.value, " ".join(match[0].split()), f"{selector} (online)")
+                    return Found(read.value, " ".join(match[0].split()), read.rule(f"{selector} (online)"))
         return None
 
     return find

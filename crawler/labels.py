@@ -1,71 +1,98 @@
-"""The words that forums put beside their figures, in the languages they are written in: data for `crawler.figures`.
+"""The words that forums put beside their figures, ready to be looked up: what counts what, and what counts nothing.
 
-English, Welsh, Polish, German, French, Spanish, Italian, Dutch, Portuguese, Russian, and the larger of their
-neighbours. Singular forms are here too ("1 member") where they do not also name one person ("newest member").
+Words are kept folded (see `calendar_words.fold`) and as they stand in lower case, so that either finds them.
 """
 
+import itertools
 import re
+from collections.abc import Iterator
 
-_MEMBERS = """
-members member users user accounts sign-ups signups subscribers people aelodau defnyddwyr użytkowników użytkownicy
-członków członkowie zarejestrowanych mitglieder mitgliedern benutzer nutzer membres inscrits utilisateurs miembros
-usuarios utenti iscritti membri leden gebruikers membros utilizadores usuários участников участники участника
-пользователей пользователи пользователя зарегистрировано medlemmar medlemmer jäseniä jäsenet käyttäjiä üyeler üye
-uživatelé uživatelů členů tagok felhasználók utilizatori μέλη учасників учасники користувачів користувачі anggota اعضا
-کاربران الأعضاء 会员 會員 メンバー 회원 注册
-"""
-_THREADS = """
-threads thread topics topic discussions discussion questions question pynciau edefynnau edefynau wątków wątki tematy
-tematów themen thema themes diskussionen sujets sujet fils tema temas hilos discussioni argomenti onderwerpen discussies
-tópicos tópico assuntos тем тема темы обсуждений обсуждения trådar tråder emner ämnen aiheita aiheet keskustelua konular
-konu témat témata témák subiecte θέματα topik موضوعات موضوع المواضيع 主题 主題 スレッド 주제 话题
-"""
-_POSTS = """
-posts post messages message postings posting replies comments negeseuon postiadau posty postów wiadomości odpowiedzi
-beiträge beitrag nachrichten antworten mensaje mensajes publicaciones messaggi messaggio interventi risposte berichten
-reacties mensagens mensagem postagens сообщений сообщения сообщение постов ответов ответы inlägg innlegg indlæg viestejä
-viestiä mesajlar mesaj iletiler ileti příspěvky příspěvků hozzászólások hozzászólás mesaje μηνύματα дописів повідомлень
-pesan ارسال‌ها ارسالها پست‌ها پست ارسال نوشته نوشته‌ها المشاركات 帖子 文章 投稿 글
-"""
-FIELD_OF = {
-    word: field
-    for field, group in (("members", _MEMBERS), ("threads", _THREADS), ("posts", _POSTS))
-    for word in group.split()
-}
-"""The field that a word counts, by the word in lower case."""
+from crawler.calendar_words import fold
+from crawler.label_words import COUNTED, JOINED
+from crawler.passing_words import GUESTS as GUEST_WORDS
+from crawler.passing_words import MEMBERS_ACTING, NOT_TOTALS, ONLINE, TITLES
+
+_FIELDS = ("members", "threads", "posts")
 
 
-COUNTED_WORDS = frozenset(part.encode() for word in FIELD_OF for part in word.split("-"))
-"""The words of FIELD_OF, those with a hyphen in parts, in UTF-8."""
+def _forms(word: str, language: str) -> Iterator[str]:
+    spaced = word.replace("_", " ")
+    yield from (spaced.casefold(), fold(spaced), fold(spaced).split(" ", 1)[0] if "\u200c" in spaced else fold(spaced))
+    for start, end in itertools.product(*[part.split("|") for part in JOINED.get(language, ("", ""))]):
+        yield start + fold(spaced) + end
 
 
-def _pattern(group: str) -> str:
-    return "|".join(sorted(map(re.escape, group.split()), key=len, reverse=True))
+def _fields() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for language, said in COUNTED.items():
+        for field, group in zip(_FIELDS, said.split("|"), strict=True):
+            for word in group.split():
+                for form in _forms(word, language):
+                    found.setdefault(form, field)
+    return found
 
 
-MEMBERS = _pattern(_MEMBERS)
-THREADS = _pattern(_THREADS)
-POSTS = _pattern(_POSTS)
+FIELD_OF = _fields()
+"""The field that a word counts, by the word folded or in lower case; a few are of two words, with a space."""
 
-ONLINE = (
-    "online|on-line|en ligne|en línea|conectados|connecté(?:s|e)?|in linea|collegati|angemeldet|ar-lein|dostępnych|"
-    "zalogowanych|aktuell|сейчас|на форуме|онлайн|в сети|çevrimiçi|guests?|gäste|gast|invités?|invitados?|ospiti|"
-    "gasten|"
-    "visitantes|convidados|gości|gość|гост(?:ей|ь|я)|visitors?|visiteurs|bots?|robots?|crawlers?|spiders?|hidden|viewing|"
-    "browsing|logged in|gwesteion|ziyaretçi|misafir|trực tuyến|khách|آنلاین|مهمان"
+COUNTED_WORDS = frozenset(part.encode() for word in FIELD_OF for part in re.split("[- \u200c]", word) if part)
+"""The words of FIELD_OF, those of several parts in parts, in UTF-8."""
+
+SECOND_WORDS = frozenset(word.split(" ")[-1] for word in FIELD_OF if " " in word)
+"""The last words of the labels of two words."""
+
+
+MEMBERS = "|".join(
+    sorted(
+        {re.escape(word.replace("_", " ")) for said in COUNTED.values() for word in said.split("|")[0].split()},
+        key=len,
+        reverse=True,
+    )
 )
-NOT_TOTALS = (
-    "newest|latest|neuestes?|neuester|dernier(?:s|ère)?|último|ultimo|nieuwste|najnowszy|последний|новый|new|active|most|"
-    "aktive|actifs|activos|attivi|actieve|ativos|aktywnych|активн(?:ые|ых)|فعال|today'?s?|heute|aujourd'hui|hoy|oggi|"
-    "vandaag|hoje|dzisiaj|сегодня|record|max(?:imum)?|average|per|pro tag|par jour|por día|al giorno|por dia|dziennie|"
-    "в день|hours?|stunden|days?|week|month|recommended|unread|staff|your|vip|premium|banned|deleted|top|"
-    "birthdays?|recent|"
-    "last|welcome|diweddaraf"
-)
+"""A pattern for the words that count members."""
+
+
+class Phrases:
+    """Words and phrases of two or three words, to be found among the folded words of a text."""
+
+    def __init__(self, said: str) -> None:
+        phrases = [fold(word.replace("_", " ")) for word in said.split()]
+        self._words = frozenset(phrase for phrase in phrases if " " not in phrase)
+        self._pairs = frozenset(tuple(phrase.split(" ")) for phrase in phrases if " " in phrase)
+        self._first = frozenset(pair[0] for pair in self._pairs)
+
+    def among(self, words: list[str]) -> bool:
+        """Whether one of them stands there."""
+        if not self._words.isdisjoint(words):
+            return True
+        if self._first.isdisjoint(words):
+            return False
+        return any(
+            tuple(words[place : place + length]) in self._pairs
+            for place, word in enumerate(words)
+            if word in self._first
+            for length in (2, 3, 4, 5)
+        )
+
+
+PRESENCE = Phrases(ONLINE)
+"""What says that the members counted are those here now."""
+GUESTS = Phrases(GUEST_WORDS)
+"""Those who are here without being members."""
+PARTS = Phrases(NOT_TOTALS)
+"""What says that a number is a part, an average or a record."""
+ACTING = Phrases(MEMBERS_ACTING)
+"""What says, behind members, that not all of them are counted."""
+HEADS_PRESENT = Phrases(TITLES)
+"""Headings over those here now."""
+
 PRESENT = (
     "online|on-line|en ligne|en línea|conectados|connectés?|in linea|collegati|ar-lein|zalogowanych|сейчас|на "
     "форуме|онлайн|"
-    "в сети|çevrimiçi|viewing|browsing|trực tuyến|آنلاین|active|aktiv|aktive|actifs|activos|attivi|actief|ativos"
+    "в сети|çevrimiçi|viewing|browsing|trực tuyến|آنلاین|active|aktiv|aktive|actifs|activos|attivi|actief|ativos|"
+    "zalogowani|aktywnych|aanwezig|ingelogd|eingeloggt|přihlášených|prihlásených|jelenlévő|conectați|inloggade|pålogget|"
+    "paikalla|συνδεδεμένοι|συνδεδεμένα|зараз|на линия|na mreži|dalam talian|متواجد|متصل|"
+    "מחוברים|オンライン|在线|在線|線上|온라인"
 )
 """What says that people counted are here now; guests and robots are words of ONLINE only."""
 PRESENT_WORDS = frozenset(
@@ -76,7 +103,8 @@ PRESENT_WORDS = frozenset(
 """The last words of PRESENT's phrases, in UTF-8."""
 RECORDS = re.compile(
     r"most (?:users|members|online)|record|rekord|récord|le plus|meisten|más usuarios|maximo|máximo|massimo|meeste|"
-    r"najwięcej|больше всего|рекорд|at one time",
+    r"najwięcej|больше всего|рекорд|at one time|höchst|nejvíce|najviac|legtöbb|flest|eniten|en çok|περισσότεροι|"
+    r"cei mai mulți|nhiều nhất|terbanyak|بیشترین|أكثر|הכי הרבה|найбільше|nejvíc|mwyaf|历史最高|最高|최고",
     re.IGNORECASE,
 )
 """What says that a number of people online is the highest ever, not now."""

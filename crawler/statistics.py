@@ -37,7 +37,7 @@ def totals(reading: Reading, *, headings: bool = True) -> dict[str, Found]:
         told = figures(block_text(node, 8000))
         together = _together(told)
         if len(together) >= 2 and _plausible(told, together):
-            return {figure.field: Found(figure.value, figure.raw, rule) for figure in together}
+            return {figure.field: Found(figure.value, figure.raw, figure.rule(rule)) for figure in together}
     return {}
 
 
@@ -48,7 +48,7 @@ def plain_totals(reading: Reading) -> dict[str, Found]:
     fields = {figure.field for figure in told}
     if len(fields) < 3 or len(told) > 6:
         return {}
-    return {figure.field: Found(figure.value, figure.raw, "plain statistics") for figure in reversed(told)}
+    return {figure.field: Found(figure.value, figure.raw, figure.rule("plain statistics")) for figure in reversed(told)}
 
 
 def _together(told: list[Figure]) -> list[Figure]:
