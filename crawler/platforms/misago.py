@@ -84,6 +84,6 @@ PLATFORM = Platform(
     ],
     front=["#misago-navbar .navbar-branding a", "a.navbar-branding-logo", "a.navbar-brand"],
     inner=(".page-thread", ".page-category", ".page-user-profile", ".page-error", ".page-users-list", ".page-search"),
-    also=("/categories/",),
+    also=("categories/",),
     stock=(r"There (?:is|are) \d+ main categor(?:y|ies) current\w* available on the .{0,200}",),
 )
