@@ -14,7 +14,8 @@ from functools import cached_property
 from html import unescape
 
 # Patterns begin with letters, which the search jumps to; what else they catch ("fid=") does no harm.
-_QUOTED = {name: re.compile(rb"%s=[\"']([^\"']+)" % name) for name in (b"class", b"id", b"href")}
+_QUOTED = {name: re.compile(rb"%s=\"([^\"]+)\"" % name) for name in (b"class", b"id", b"href")}
+_SINGLE = re.compile(rb"='(?:(?<=class=')([^']+)'|(?<=id=')([^']+)'|(?<=href=')([^']+)')")
 """Pages made by two hands quote one way in the frame and the other way in what stands within."""
 _LOOSE = {
     name: [re.compile(rb"%s=[\"']?([^\"'>]{1,2000})" % spelt) for spelt in (name, name.upper(), name.title())]
@@ -86,14 +87,14 @@ class Harvest:
 
 def gather(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Harvest:
     """Walk over the page (UTF-8) once and collect."""
-    links = _values(b"href", body)
+    classes, ids, links = _values(body)
     hrefs = b"\n".join(links).replace(b"&amp;", b"&")
     end = body.find(b"<body")
     head = body[:end] if end >= 0 else body
     resources = b"\n".join([*_SCRIPT.findall(body), *_LINK.findall(head)])
     return Harvest(
-        ids=_names(_values(b"id", body)),
-        classes=_names(_values(b"class", body)),
+        ids=_names(ids),
+        classes=_names(classes),
         frame=_frame(body),
         words=words(hrefs),
         resources=parts(resources),
@@ -115,10 +116,18 @@ def _unescaped(hrefs: bytes) -> bytes:
     return hrefs
 
 
-def _values(name: bytes, body: bytes) -> set[bytes]:
-    """The values of an attribute: as nearly all pages quote them, or, where there are none such, as the others do."""
-    found = set(_QUOTED[name].findall(body))
-    return found if len(found) > _FEW else found.union(*[pattern.findall(body) for pattern in _LOOSE[name]])
+def _values(body: bytes) -> list[set[bytes]]:
+    """The values of `class`, `id` and `href`: as nearly all pages quote them, and where few are, as the others do."""
+    single = _SINGLE.findall(body)
+    found = []
+    for place, (name, pattern) in enumerate(_QUOTED.items()):
+        values = set(pattern.findall(body))
+        if single:
+            values.update([said[place] for said in single if said[place]])
+        if len(values) <= _FEW:
+            values.update(*[pattern.findall(body) for pattern in _LOOSE[name]])
+        found.append(values)
+    return found
 
 
 def _names(values: Iterable[bytes]) -> frozenset[str]:

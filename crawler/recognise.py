@@ -1,10 +1,11 @@
 """Which software made this page: clues looked up in one inverted index, two independent ones at least."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from crawler.clue_index import Hit, Patterns, Prefixes
 from crawler.harvest import Harvest, own_words
 from crawler.page import Page
 from crawler.platforms import platforms
@@ -40,66 +41,69 @@ class Recognition:
 
 
 class _Index:
-    """Clues by the place they are looked up in: exact names in dictionaries, patterns where their place exists."""
+    """Clues by the place they are looked up in: names in dictionaries, patterns by letters that must stand there."""
 
     def __init__(self, known: Mapping[str, Platform]) -> None:
-        self.exact: dict[str, dict[str, list[tuple[str, Clue]]]] = defaultdict(lambda: defaultdict(list))
-        self.patterns: dict[str, list[tuple[str, Clue]]] = defaultdict(list)
+        self.exact: dict[str, dict[str, list[Hit]]] = {kind: defaultdict(list) for kind in _NAMED}
+        self.prefixes: dict[str, Prefixes] = {kind: Prefixes() for kind in ("class", "resource", "frame")}
+        self.named: dict[str, dict[str, Patterns]] = {kind: defaultdict(Patterns) for kind in ("meta", "header")}
+        self.patterns: dict[str, Patterns] = {kind: Patterns() for kind in ("cookie", "address", "title")}
         self.late: dict[str, list[Clue]] = defaultdict(list)
         self.makers = frozenset(
             clue.key for platform in known.values() for clue in platform.clues if clue.kind == "credit"
         )
         for slug, platform in known.items():
             for clue in platform.clues:
-                if clue.kind == "markup":
-                    self.late[slug].append(clue)
-                elif clue.kind in ("meta", "header"):
-                    self.exact[clue.kind][clue.key].append((slug, clue))
-                elif clue.pattern is not None or clue.kind.endswith("prefix"):
-                    self.patterns[clue.kind].append((slug, clue))
-                else:
-                    self.exact[clue.kind][clue.key].append((slug, clue))
-        self.keys = {kind: frozenset(index) for kind, index in self.exact.items()}
+                self._add(slug, clue)
+        self.most_late = {slug: sum(max(0, clue.points) for clue in self.late.get(slug, ())) for slug in known}
 
-    def hits(self, page: Page, harvest: Harvest) -> Iterator[tuple[str, Clue]]:
-        """Every clue that the page shows."""
-        places = {
-            "id": harvest.ids,
-            "class": harvest.classes,
-            "frame": harvest.frame,
-            "link": harvest.words,
-            "credit": harvest.words,
-            "resource": harvest.resources,
-        }
-        for kind, marks in places.items():
-            index = self.exact[kind]
-            for mark in marks & self.keys[kind]:
-                yield from index[mark]
+    def _add(self, slug: str, clue: Clue) -> None:
+        kind, _, how = clue.kind.partition(" ")
+        if kind == "markup":
+            self.late[slug].append(clue)
+        elif kind in self.named:
+            self.named[kind][clue.key].add(slug, clue)
+        elif kind in self.patterns:
+            self.patterns[kind].add(slug, clue)
+        elif how == "prefix" or clue.pattern is not None:
+            self.prefixes[kind].add(slug, clue)
+        else:
+            self.exact[_PLACES.get(kind, kind)][clue.key].append((slug, clue))
+
+    def hits(self, page: Page, harvest: Harvest) -> list[Hit]:
+        """Every clue that the page shows but for those that its source is searched for."""
+        places = (harvest.ids, harvest.classes, harvest.frame, harvest.words, harvest.resources)
+        found: list[Hit] = []
+        for index, marks in zip(self.exact.values(), places, strict=True):
+            for mark in index.keys() & marks:
+                found += index[mark]
+        for kind, names in (("class", harvest.classes), ("resource", harvest.resources), ("frame", harvest.frame)):
+            found += self.prefixes[kind].hits(names)
         for kind, texts in (("meta", harvest.meta), ("header", harvest.headers)):
-            index = self.exact[kind]
-            for name in self.keys[kind].intersection(texts):
-                yield from (
-                    hit for hit in index[name] if hit[1].pattern is None or hit[1].pattern.match(texts[name].strip())
-                )
-        yield from self._by_pattern(page, harvest)
-
-    def _by_pattern(self, page: Page, harvest: Harvest) -> Iterator[tuple[str, Clue]]:
-        for slug, clue in self.patterns["class prefix"]:
-            if f" {clue.key}" in harvest.class_text:
-                yield slug, clue
-        for slug, clue in self.patterns["resource prefix"]:
-            if f" {clue.key}" in harvest.resource_text:
-                yield slug, clue
-        lists = {"cookie": harvest.cookies, "frame": harvest.frame}
-        for kind, names in lists.items():
-            if names:
-                for slug, clue in self.patterns[kind]:
-                    if clue.pattern is not None and any(clue.pattern.match(name) for name in names):
-                        yield slug, clue
+            index_of_kind = self.named[kind]
+            for name in index_of_kind.keys() & texts.keys():
+                said = texts[name].strip()
+                found += [hit for hit in index_of_kind[name].candidates(said) if _matches(hit, said)]
+        if harvest.cookies:
+            candidates = self.patterns["cookie"].candidates("\n".join(harvest.cookies))
+            found += [hit for hit in candidates if any(_matches(hit, name) for name in harvest.cookies)]
         for kind, said in (("address", page.url), ("title", harvest.title)):
-            for slug, clue in self.patterns[kind]:
-                if clue.pattern is not None and clue.pattern.search(said):
-                    yield slug, clue
+            found += [hit for hit in self.patterns[kind].candidates(said) if _stands(hit, said)]
+        return found
+
+
+_NAMED = ("id", "class", "frame", "link", "resource")
+"""The kinds of clues that are whole names, in the order of their places in a harvest."""
+_PLACES = {"credit": "link"}
+"""Kinds that are looked up where another is."""
+
+
+def _matches(hit: Hit, said: str) -> bool:
+    return hit[1].pattern is None or hit[1].pattern.match(said) is not None
+
+
+def _stands(hit: Hit, said: str) -> bool:
+    return hit[1].pattern is not None and hit[1].pattern.search(said) is not None
 
 
 @cache
@@ -136,8 +140,8 @@ def _add_markup(page: Page, index: _Index, found: dict[str, list[Clue]]) -> None
     if best and scores[best] >= CERTAIN and scores[best] >= 2 * second[0] and _independent(found[best]):
         return
     for slug, clues in found.items():
-        if scores[slug] >= WORTH_A_SEARCH:
-            clues.extend(clue for clue in index.late[slug] if clue.key.encode() in page.body)
+        if scores[slug] >= WORTH_A_SEARCH and scores[slug] + index.most_late[slug] >= THRESHOLD:
+            clues.extend(clue for clue in index.late[slug] if page.body.rfind(clue.key.encode()) >= 0)
 
 
 def _on_this_site(page: Page, clues: list[Clue]) -> list[Clue]:
