@@ -107,7 +107,13 @@ def main() -> int:
     watch = Watch(minutes * 60)
     with tempfile.TemporaryDirectory() as held:
         corpus(Path(held))
-        options = [f"-max_total_time={int(minutes * 60)}", f"-max_len={LARGEST}", "-timeout=20", "-print_final_stats=1"]
+        options = [
+            f"-max_total_time={int(minutes * 60)}",
+            f"-max_len={LARGEST}",
+            "-len_control=0",
+            "-timeout=20",
+            "-print_final_stats=1",
+        ]
         options.append(f"-artifact_prefix={asked.keep}/")
         child = os.fork()
         if child == 0:
