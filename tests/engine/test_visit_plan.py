@@ -138,6 +138,15 @@ def test_an_address_in_a_forum_s_folder_is_asked_before_a_logo_that_leads_to_the
     assert walk(visit, thread) == "https://example.org/forum/"
 
 
+def test_a_home_page_leads_a_thread_to_no_other_forum_of_the_host() -> None:
+    visit = plan("https://example.org/forum-a/viewtopic.php?t=1")
+    walk(visit, replace(FORUM, front_page="https://example.org/", platform="phpbb"))
+    assert walk(visit, ForumProfile(), status=404) == "https://example.org/forum-a/"
+    links = ["https://example.org/forum-b/", "https://example.org/forum-a"]
+    assert walk(visit, OTHER, signs=PageSigns(forum_links=links)) == "https://example.org/"
+    assert rest(visit) == ["https://example.org/forum-a"]
+
+
 def test_a_thread_that_names_no_front_page_is_looked_up_by_its_address() -> None:
     visit = plan("https://example.org/t/a-thread/12")
     walk(visit, replace(FORUM, front_page=None))
