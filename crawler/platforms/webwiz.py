@@ -1,4 +1,4 @@
-"""Web Wiz Forums 12 (ASP), with addresses of its own or rewritten to `name_forum12.html`.
+"""Web Wiz Forums 10 and 12 (ASP), with addresses of its own or rewritten to `name_forum12.html`.
 
 The statistics are lines of one cell: posts, topics and boards; the last post; members; the newest member.
 """
@@ -49,7 +49,7 @@ _TOPIC = "a[href*='forum_posts.asp?TID='], a[href*='_topic'][href*='.html']"
 PLATFORM = Platform(
     name="Web Wiz Forums",
     homepage="https://www.webwizforums.com/",
-    source="Web Wiz Forums 12, as it stands in a public install: default.asp, forum_topics.asp, language_file_inc.asp.",
+    source="Web Wiz Forums 10 and 12, in public installs: default.asp, forum_topics.asp, language_file_inc.asp.",
     clues=[
         generator(r"Web Wiz Forums", 60),
         credit("www.webwizforums.com", 45),
