@@ -6,8 +6,8 @@ word and have no nested repeats: their time is linear in the text.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from crawler.calendar_words import JALALI, MONTH_LANGUAGES, MONTHS, RISKY, meaning
 from crawler.calendars import ERAS, civil, full_year
@@ -56,8 +56,7 @@ A_YEAR = re.compile(r"(?<![\d:.,])(?:1[34]|19|20|25)\d\d(?![\d:])")
 _TIME_FOLLOWS = re.compile(r"[\s,|·•@–—-]{0,4}(?:\w{1,3}\s)?\d\d?[:.h]\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date that stands from `start` to `end`: the days it can be, or its day and month where it states no year.
 
     `unsure` where it is to be believed only with a time of day beside it.

@@ -105,28 +105,45 @@ def moments(text: str, clock: Clock) -> Iterator[Moment]:
     if not text:
         return
     folded = fold(text)
-    signs = 0
-    for word in _WORD.findall(folded):
-        signs |= SIGNS.get(word, 0)
+    signs, script = _signs(text, folded)
     digits = _DIGIT.search(folded) is not None
-    script = not folded.isascii() and _SCRIPT.search(folded) is not None
     marked = digits and _MARKED.search(folded) is not None
     if not (signs or marked or script):
         return
     said = _Said(text, folded, clock)
     dated = False
     if digits:
-        for one in _absolute(said, marked=marked, named=script or bool(signs & MONTH), script=script):
-            dated = True
-            yield one
+        for form in _forms(signs, marked=marked, script=script, iso="t" in folded):
+            found = form(said)
+            if found is not None:
+                dated = True
+                yield found
     if signs & (SPAN | NOW) or script:
-        found = spans.ago(folded, clock.language)
-        if found is not None and (resolved := _ago(found, said)) is not None:
+        span = spans.ago(folded, clock.language)
+        if span is not None and (resolved := _ago(span, said)) is not None:
             yield resolved
     if signs & DAY or script:
         yield from _near(said, digits=digits, weekdays=not dated)
     if digits and not dated and (signs & MONTH or script):
-        yield from _dates(date_forms.without_year(folded, clock.language), said)
+        found = _first(date_forms.without_year(folded, clock.language), said)
+        if found is not None:
+            yield found
+
+
+def _signs(text: str, folded: str) -> tuple[int, bool]:
+    """What the words of a text are signs of, as bits; whether it may hold dates of scripts without blanks."""
+    signs = 0
+    if text.isascii():
+        told = folded.encode().translate(_PARTED).split()
+        if not _ASCII_SIGNS.keys().isdisjoint(told):
+            for word in told:
+                signs |= _ASCII_SIGNS.get(word, 0)
+        return signs, False
+    words = _WORD.findall(folded)
+    if not SIGNS.keys().isdisjoint(words):
+        for one in words:
+            signs |= SIGNS.get(one, 0)
+    return signs, _SCRIPT.search(folded) is not None
 
 
 def short_span(text: str, clock: Clock) -> Moment | None:
@@ -159,44 +176,57 @@ def day_order(texts: Iterator[str] | list[str], now: datetime | None = None, clo
     return "dmy" if votes["dmy"] else "mdy"
 
 
-def _absolute(said: _Said, *, marked: bool, named: bool, script: bool) -> Iterator[Moment]:
-    folded, clock = said.folded, said.clock
-    this_year = clock.now.year
+def _forms(signs: int, *, marked: bool, script: bool, iso: bool) -> Iterator[Callable[[_Said], Moment | None]]:
+    """The forms of whole dates that a text with these signs can hold."""
     if marked:
-        if "t" in folded:
-            for match in _ISO.finditer(folded):
-                found = _iso(match, said)
-                if found is not None:
-                    yield found
-                    break
-        yield from _dates(date_forms.year_first(folded), said)
-    if named:
-        yield from _dates(date_forms.with_month(folded, clock.language, this_year), said)
-        yield from _ctime(said)
-    if script or "th" in folded:
-        yield from _dates(date_forms.with_signs(folded), said)
+        if iso:
+            yield _stamp
+        yield _year_first
+    if signs & MONTH or script:
+        yield _with_month
+        yield _ctime
+        yield _with_signs
     if marked:
-        yield from _dates(_ordered(said), said)
+        yield _numeric
 
 
-def _ordered(said: _Said) -> Iterator[date_forms.Dated]:
+def _stamp(said: _Said) -> Moment | None:
+    for match in _ISO.finditer(said.folded):
+        found = _iso(match, said)
+        if found is not None:
+            return found
+    return None
+
+
+def _year_first(said: _Said) -> Moment | None:
+    return _first(date_forms.year_first(said.folded), said)
+
+
+def _with_month(said: _Said) -> Moment | None:
+    return _first(date_forms.with_month(said.folded, said.clock.language, said.clock.now.year), said)
+
+
+def _with_signs(said: _Said) -> Moment | None:
+    return None if _SIGNED.search(said.folded) is None else _first(date_forms.with_signs(said.folded), said)
+
+
+def _numeric(said: _Said) -> Moment | None:
     """Numeric dates in the page's order; where none is known, those of which only one reading is possible."""
     clock = said.clock
     latest = ((clock.latest or clock.now) + _ZONES).date()
-    return date_forms.numeric(said.folded, clock.order, clock.now.year, latest)
+    return _first(date_forms.numeric(said.folded, clock.order, clock.now.year, latest), said)
 
 
-def _dates(found: Iterator[date_forms.Dated], said: _Said) -> Iterator[Moment]:
+def _first(found: Iterator[date_forms.Dated], said: _Said) -> Moment | None:
     """The first date that is one, with the time of day beside it."""
-    clock = said.clock
     for dated in found:
-        time = beside(said.folded, dated.start, dated.end, clock.language)
+        time = beside(said.folded, dated.start, dated.end, said.clock.language)
         if dated.unsure and time is None:
             continue
         resolved = _at(dated, time, said)
         if resolved is not None:
-            yield resolved
-            return
+            return resolved
+    return None
 
 
 def _at(dated: date_forms.Dated, time: TimeOfDay | None, said: _Said) -> Moment | None:
@@ -250,7 +280,7 @@ def _iso(match: re.Match[str], said: _Said) -> Moment | None:
     return _sane(at, exact, said.raw(*match.span()), said.clock, zoned=bool(match["zone"]))
 
 
-def _ctime(said: _Said) -> Iterator[Moment]:
+def _ctime(said: _Said) -> Moment | None:
     """`Nov 20 22:42:11 2026`, with or without a zone before the year."""
     for match in _CTIME.finditer(said.folded):
         month = date_forms.month_of(match["month"], said.clock.language)
@@ -258,8 +288,8 @@ def _ctime(said: _Said) -> Iterator[Moment]:
         if day is not None:
             found = _on(day, read(match, said.clock.language), said.raw(*match.span()), said.clock)
             if found is not None:
-                yield found
-                return
+                return found
+    return None
 
 
 def _near(said: _Said, *, digits: bool, weekdays: bool) -> Iterator[Moment]:
@@ -339,6 +369,9 @@ _CTIME = re.compile(
 )
 _MARKED = re.compile(r"\d\.?\s?[./-]\s?\d")
 _WORD = re.compile(WORD)
+_PARTED = bytes(code if chr(code).isalpha() or code == 0x27 else 0x20 for code in range(128)) + bytes(128)
+_ASCII_SIGNS = {word.encode(): kinds for word, kinds in SIGNS.items() if word.isascii()}
+_SIGNED = re.compile("[年년月월]|th")
 _DIGIT = re.compile(r"\d")
 _SCRIPT = re.compile("[年月日前年월일전天昨今週周ก-๛刚剛금방]")
 """Letters of scripts that write without spaces, of which one stands in every date they write."""

@@ -1,7 +1,7 @@
 """How long ago: "5 minutes ago", "vor 2 Stunden", "il y a une heure", "3 天前", "a moment ago", in folded text."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crawler.calendar_words import (
     AFTER,
@@ -80,8 +80,7 @@ _BARE_UNITS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Seconds before now, how exactly that tells a time, and where it stood."""
 
     seconds: int
@@ -90,8 +89,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     start: int
     end: int

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from typing import NamedTuple
 
 from crawler.calendar_words import WEEKDAYS, WORD, fold
 from crawler.zones import zone_named
@@ -80,8 +80,7 @@ _REACH = 48
 _MARK = re.compile(r"[\d時时시点點][:.hu時时시点點\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class TimeOfDay:
+class TimeOfDay(NamedTuple):
     """Hours, minutes, seconds, how exactly they were stated, in which zone if any, and where they stood."""
 
     clock: tuple[int, int, int]
