@@ -44,6 +44,17 @@ def test_statistics_of_a_week_or_of_other_sites_are_no_totals(chosen: str) -> No
     assert profile.value("threads") is None
 
 
+def test_what_a_filter_leaves_of_the_questions_is_not_all_of_them() -> None:
+    assert read(saved("scoold")).value("threads") == 1811
+    assert read(_changed("scoold", "chip tooltipped ", "chip tooltipped filter-active")).value("threads") is None
+
+
+def test_an_edit_of_a_question_is_no_post() -> None:
+    edited = {"title": "A", "answer_count": 1, "operated_at": 1795076000, "operation_type": "modified"}
+    said = {"code": 200, "reason": "base.success", "data": {"count": 1, "list": [edited]}}
+    assert read(_answer(said), "answer").value("last_post_at") is None
+
+
 @pytest.mark.parametrize(
     ("name", "description"),
     [
