@@ -88,7 +88,13 @@ PLATFORM = Platform(
     front=["#header .brand a", ".home-button a"],
     inner=(".head-title", ".page-entry-single", ".page-post-single", ".page-user", ".user-info", ".page-login"),
     versions=(version(".about-mbin", r"(\d+\.\d+\.\d+[\w.-]*)"),),
-    also=("/stats", "/api/magazines?federation=local&perPage=100", "/api/entries?federation=local&sort=active"),
+    # The first counts exactly what the second rounds.
+    also=(
+        "/nodeinfo/2.1.json",
+        "/stats",
+        "/api/magazines?federation=local&perPage=100",
+        "/api/entries?federation=local&sort=active",
+    ),
     stock=(r".{0,40}content aggregator.{0,80}fediverse",),
     json=read_answer,
 )
