@@ -44,6 +44,8 @@ THRESHOLD = 50
 
 ENOUGH = 70
 """Points from which no further sign is looked for."""
+UNDONE = 45
+"""Points at most for links and addresses alone, where neither posts, answers nor the words of a forum stand."""
 COUNTED = 25
 """Points for rows that count threads and posts, looked for where they decide."""
 
@@ -84,10 +86,13 @@ def judge(reading: Reading) -> Judgement:
     _mark_signs(reading, scale)
     _script_signs(reading, scale)
     _other_kinds(reading, scale)
-    if 0 < scale.points < ENOUGH:
+    if scale.points > 0 and not scale.enough:
         _text_signs(reading, scale)
     if THRESHOLD - COUNTED <= scale.points < THRESHOLD and (counted := unknown_rows.boards(reading)):
         scale.add(COUNTED, f"{len(counted)} boards with their counts")
+        scale.done = True
+    if scale.points >= THRESHOLD and not (scale.done or scale.named):
+        scale.add(UNDONE - scale.points, "nobody is seen to write")
     return Judgement(scale.points, tuple(scale.signs))
 
 
@@ -96,6 +101,8 @@ class _Scale:
         self.points = 0
         self.signs: list[str] = []
         self.posting = False
+        self.done = False
+        """Whether anything shows that people write here: posts, answers counted, what is done in forums."""
         self.placed = False
         """Whether address, host or title say anything of forums."""
         self.folder = False
@@ -105,6 +112,11 @@ class _Scale:
         self.named = False
         """Whether title and address both call it so."""
 
+    @property
+    def enough(self) -> bool:
+        """Whether no further sign could change what the page is taken for."""
+        return self.points >= ENOUGH and (self.done or self.named)
+
     def add(self, points: int, said: str) -> None:
         self.points += points
         self.signs.append(f"{said} ({points:+d})")
@@ -113,10 +125,10 @@ class _Scale:
 def _structured_signs(reading: Reading, scale: _Scale) -> None:
     nodes = reading.structured
     if any(structured.is_posting(node) for node in nodes):
-        scale.posting = True
+        scale.posting = scale.done = True
         scale.add(70, "DiscussionForumPosting")
     elif _marked_up(reading):
-        scale.posting = True
+        scale.posting = scale.done = True
         scale.add(60, "DiscussionForumPosting in the markup")
     kinds: set[str] = set()
     for node in nodes:
@@ -163,9 +175,11 @@ def _mark_signs(reading: Reading, scale: _Scale) -> None:
     told = [kind for kind, (words, pattern) in MARKS.items() if _stands(words, pattern, lines, folded)]
     scale.marked = "forum" in told
     if len(told) >= 2:
+        scale.done = scale.done or len(told) >= 3
         scale.add({2: 8, 3: 15, 4: 25}[len(told)], f"marks of {', '.join(told)}")
     posts = len(generic_posts.numbered(reading))
     if (posts >= 2 or (posts and scale.folder)) and not _is_wordpress(reading):
+        scale.done = True
         scale.add(20, f"{posts} numbered posts")
 
 
@@ -173,6 +187,7 @@ def _script_signs(reading: Reading, scale: _Scale) -> None:
     body = reading.page.utf8
     said = next((script for script in SCRIPTS if script in body), b"")
     if said:
+        scale.done = True
         scale.add(35, f"a board's script, {said.decode()}")
 
 
@@ -228,13 +243,15 @@ def _text_signs(reading: Reading, scale: _Scale) -> None:
     """What the text says, the cheapest first, until it is enough."""
     acts = _acts(reading.words)
     if acts:
+        scale.done = True
         scale.add(min(24, 8 * len(acts) + (8 if max(acts.values()) >= 3 else 0)), f"words: {', '.join(list(acts)[:3])}")
     signs = (_sign_of_writers, _sign_of_columns, _sign_of_posts, _sign_of_totals, _sign_of_rows, _sign_of_answers)
     for sign in signs:
-        if scale.points >= ENOUGH:
+        if scale.enough:
             break
         points, said = sign(reading, scale)
         if points:
+            scale.done = scale.done or sign not in (_sign_of_totals, _sign_of_rows)
             scale.add(points, said)
 
 

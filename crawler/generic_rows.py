@@ -1,9 +1,11 @@
 """Links shaped like those of threads and boards, and the like rows they stand in: signs for the generic reader."""
 
 import re
+from collections import Counter
 
 from selectolax.lexbor import LexborNode
 
+from crawler.hygiene import same_site
 from crawler.reading import Reading, Titled
 
 THREAD_LINK = re.compile(
@@ -18,6 +20,8 @@ _LINK_WORDS = ("topic", "thread", "discussion", "read_count", "message", "forum"
 """One of these stands in every address that the patterns above match."""
 LINKS = 1500
 """Most links of a page that are looked at."""
+_MOST_LINKS = 8
+"""Links to one other host from which a saved page may be that host's."""
 _NO_TITLE = re.compile(
     r"\(?[\d.,k]*\)?\s*(?:comments?|kommentare?|commentaires?|comentarios?|reacties|add a comment|leave a comment|"
     r"discuss(?: in our forums?)?|reply|replies|view (?:all )?comments|join the (?:discussion|conversation)|read "
@@ -63,8 +67,11 @@ def _titled_links(reading: Reading) -> Titled:
     if not words:
         return threads, boards
     hosts: dict[str, tuple[bool, bool]] = {}
+    own = _own_origins(reading)
     for href, node in reading.page.links[:LINKS]:
         origin, path = _parted(href.lower())
+        if origin not in own:
+            continue
         if origin not in hosts:
             hosts[origin] = (bool(THREAD_LINK.search(f"{origin}/x")), bool(BOARD_LINK.search(f"{origin}/x")))
         thread, board = hosts[origin]
@@ -79,6 +86,17 @@ def _titled_links(reading: Reading) -> Titled:
             if board:
                 boards.append((href, node))
     return threads, boards
+
+
+def _own_origins(reading: Reading) -> frozenset[str]:
+    """The page's own scheme and host, with and without "www."; of a saved page also those that most links lead to."""
+    origins = Counter(_parted(href.lower())[0] for href, _ in reading.page.links[:LINKS])
+    del origins[""]
+    own = {origin for origin in origins if same_site(f"{origin}/", reading.page.url)}
+    most = origins.most_common(1)
+    if most and most[0][1] >= _MOST_LINKS and most[0][1] * 2 > origins.total():
+        own.add(most[0][0])
+    return frozenset({"", *own})
 
 
 def _parted(href: str) -> tuple[str, str]:

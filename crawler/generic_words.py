@@ -12,7 +12,7 @@ PATH = re.compile(
     re.IGNORECASE,
 )
 FOLDER = re.compile(
-    r"//[^/]+/(?:[^?#]{0,200}/)?(?:forums?|foros?|foren|fora|message-?boards?|discussion-?boards?|bbs|viewtopic|showthread|viewforum|"
+    r"//[^/]+/(?:[^?#]{0,200}/)?(?:forums?|foros?|foren|fora|discussion-?boards?|bbs|viewtopic|showthread|viewforum|"
     r"forumdisplay|showtopic|dcboard|ultimatebb|wwwboard|discussions?/topic|talk/[\w-]{1,60}/\d)(?=[/.?_\d]|$)",
     re.IGNORECASE,
 )
