@@ -36,6 +36,31 @@ _META = re.compile(rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za
 _XML = re.compile(rb"<\?xml[^>]{0,100}?encoding\s{0,5}=\s{0,5}[\"']([A-Za-z0-9_:.-]{2,40})")
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _HEAD_BYTES = 2048
+_SAMPLE = 400
+_LOOKED_AT = 60_000
+_FEW = 40
+_HIGH = re.compile(rb"[\x80-\xff]+")
+_C0_DF = re.compile(rb"[\xc0-\xdf]")
+_E0_FF = re.compile(rb"[\xe0-\xff]")
+_LANG = re.compile(rb"<html[^>]{0,300}?lang\s{0,5}=\s{0,5}[\"']?([A-Za-z]{2}(?:-[A-Za-z]{2})?)", re.IGNORECASE)
+_USUAL_OF = {
+    "cp1251": "ru uk be bg mk sr kk",
+    "cp1250": "pl cs sk hu ro hr sl bs sq",
+    "cp1253": "el",
+    "cp1254": "tr az",
+    "cp1255": "he iw",
+    "cp1256": "ar fa ur",
+    "cp1257": "et lv lt",
+    "cp1258": "vi",
+    "cp874": "th",
+    "cp932": "ja",
+    "cp949": "ko",
+    "gb18030": "zh",
+    "big5hkscs": "zh-tw zh-hk",
+}
+_USUAL = {language: codec for codec, languages in _USUAL_OF.items() for language in languages.split()}
+"""What pages of a language are mostly written in that say nothing and are no UTF-8, as browsers assume it."""
+_ONE_BYTE = frozenset(codec for codec in _KNOWN.values() if codec.startswith(("cp125", "iso8859", "koi8", "mac")))
 
 
 def codec_of(label: str) -> str | None:
@@ -44,26 +69,80 @@ def codec_of(label: str) -> str | None:
 
 
 def charset(content_type: str, body: bytes) -> str:
-    """The codec to read `body` with: byte order mark, header, meta element, else UTF-8 or Windows-1252."""
+    """The codec to read `body` with.
+
+    In this order: byte order mark, UTF-16 by its noughts, header, meta element, what the bytes themselves tell, the
+    usual one of the page's language. A label that the bytes belie is not followed: UTF-8 is known by its form.
+    """
     if body.startswith(codecs.BOM_UTF8):
         return "utf-8-sig"
     if body.startswith(codecs.BOM_UTF16_LE):
         return "utf-16-le"
     if body.startswith(codecs.BOM_UTF16_BE):
         return "utf-16-be"
+    if b"\0" in body[:_SAMPLE] and (wide := _wide(body[:_SAMPLE])):
+        return wide
     stated = _HEADER.search(content_type)
-    if stated and (codec := codec_of(stated[1])):
-        return codec
+    told = _narrow(codec_of(stated[1])) if stated else None
+    inside = _inside(body)
+    if told is None:
+        told = inside
+    elif told == "utf-8" and inside not in (None, "utf-8") and not _is_utf8(body):
+        return inside or told
+    if told is None:
+        return "utf-8" if _is_utf8(body) else _by_its_bytes(body) or _by_language(body)
+    if told in _ONE_BYTE and _is_utf8(body) and not body.isascii():
+        return "utf-8"
+    return told
+
+
+def _wide(start: bytes) -> str | None:
+    """UTF-16 without a mark: of its markup every other byte is nought."""
+    half = len(start) // 2
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    if odd > half * 0.3 and even * 8 < odd:
+        return "utf-16-le"
+    return "utf-16-be" if even > half * 0.3 and odd * 8 < even else None
+
+
+def _narrow(codec: str | None) -> str | None:
+    """What is called UTF-16 and has no noughts is not."""
+    return None if codec is None or codec.startswith("utf-16") else codec
+
+
+def _inside(body: bytes) -> str | None:
     head = body[:_HEAD_BYTES]
-    inside = _META.search(head) or _XML.search(head)
-    if inside and (codec := codec_of(inside[1].decode("ascii"))):
-        # A page that can be read as ASCII to find its own label is not UTF-16.
-        return "utf-8" if codec.startswith("utf-16") else codec
+    found = _META.search(head) or _XML.search(head)
+    codec = codec_of(found[1].decode("ascii")) if found else None
+    # A page that can be read as ASCII to find its own label is not UTF-16.
+    return "utf-8" if codec is not None and codec.startswith("utf-16") else codec
+
+
+def _is_utf8(body: bytes) -> bool:
     try:
-        body.decode("utf-8")
+        codecs.getincrementaldecoder("utf-8")().decode(body)  # a last letter may be cut off
     except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
+        return False
+    return True
+
+
+def _by_its_bytes(body: bytes) -> str | None:
+    """Cyrillic writes whole words in letters beyond ASCII; where its small ones lie tells which encoding it is."""
+    high = _HIGH.findall(body[:_LOOKED_AT])
+    runs = b"".join(run for run in high if len(run) > 2)
+    letters = sum(map(len, high))
+    if letters < _FEW or len(runs) < letters * 0.6:
+        return None
+    upper, lower = len(_C0_DF.findall(runs)), len(_E0_FF.findall(runs))
+    if upper + lower < len(runs) * 0.9:
+        return None
+    return "cp1251" if lower > upper else "koi8_r"
+
+
+def _by_language(body: bytes) -> str:
+    found = _LANG.search(body[:_HEAD_BYTES])
+    language = found[1].decode("ascii").lower() if found else ""
+    return _USUAL.get(language) or _USUAL.get(language[:2]) or "cp1252"
 
 
 def decode(body: bytes, codec: str) -> str:

@@ -39,7 +39,10 @@ class Page:
     @cached_property
     def kind(self) -> str:
         """`html`, `json`, `feed`, `text` or `other`: by what the bytes are, the header being a hint."""
-        start = self.body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+        start = self.body[:1024]
+        if b"\0" in start and self.charset.startswith("utf-16"):
+            start = decode(start, self.charset).encode("utf-8", "replace")
+        start = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
         kind = self.header("content-type").lower()
         if start.startswith(b"<?xml") or start.startswith(_FEED_STARTS):
             if any(mark in start for mark in _FEED_STARTS):
