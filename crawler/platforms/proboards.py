@@ -10,6 +10,7 @@ from crawler.platforms.declare import (
     labelled,
     markup,
     meta_content,
+    presence,
     resource,
     text,
 )
@@ -18,7 +19,8 @@ PLATFORM = Platform(
     name="ProBoards",
     homepage="https://www.proboards.com/",
     tier="B",
-    source="Hosted, templates not public: ProBoards 5, by the classes that its style sheets name.",
+    source="Hosted, templates not public: ProBoards 5, by the marks that a scraper of whole forums reads "
+    "(nrsyed/proboards-scraper: scraper/scrape.py) and its style sheets name.",
     clues=[
         address(r"//[\w-]+\.(?:proboards\.com|boards\.net|freeforums\.net)/", 30),
         element("tr.board", 0),
@@ -37,18 +39,23 @@ PLATFORM = Platform(
     ],
     profile={
         "name": any_of(meta_content("og:site_name", 200), text("#banner h1, #logo .text")),
-        **labelled(".stats.container, .container.stats, .info-center, .stats"),
+        # A board's page counts that board alone in the same block, below the board's name.
+        **labelled(
+            ".container.stats:not(:has(.board-name)), .info-center, .stats:not(.container):not(:has(.board-name))"
+        ),
+        "online": presence(".container.stats:not(:has(.board-name)) td"),
     },
     boards=[
         Rows(
-            row="tr.board, tr.item.board",
+            row="tr.board, tr.o-board, tr.item.board",
             link="td.main .link a, .board-link, a.link-board",
             threads="td.threads",
             posts="td.posts",
-            last="td.latest time, td.latest abbr",
+            last="td.latest",
         )
     ],
-    threads=[Rows(row="tr.thread", link="a.thread-link", last="td.latest time, td.latest abbr")],
+    threads=[Rows(row="tr.thread", link="td.main .link a, a.thread-link", last="td.latest")],
     front=["#nav-tree a", "#navigation-tree a"],
-    inner=("tr.thread", ".message"),
+    inner=(".thread-link", ".thread", ".board-name", ".message"),
+    date_order="mdy",
 )
