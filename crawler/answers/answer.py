@@ -32,7 +32,7 @@ def _questions(rows: list[Mapping[str, object]], data: Mapping[str, object], pag
     questions = [row for row in rows if "answer_count" in row and isinstance(row.get("title"), str)]
     if not questions:
         return None
-    posted = [row for row in questions if row.get("operation_type") in _POSTED]
+    posted = [row for row in questions if str(row.get("operation_type")) in _POSTED]
     times = moments_of(posted, ("operated_at",), page)
     found = newest_of(times, "newest of data.list.operated_at", page)
     total = count(data.get("count"))

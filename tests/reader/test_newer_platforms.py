@@ -1,12 +1,14 @@
 """Guards of the newer platforms: figures of other sites and of periods, tooltips, what software says of itself."""
 
 import json
+from collections.abc import Iterator
+from itertools import islice
 
 import pytest
 
 from crawler.page import Page
-from crawler.reader import read
-from tests.reader.saved import ADDRESS, FETCHED, saved
+from crawler.reader import as_json, read
+from tests.reader.saved import ADDRESS, FETCHED, answer, answer_names, saved
 
 
 def _changed(name: str, old: str, new: str, url: str | None = None) -> Page:
@@ -129,3 +131,25 @@ def test_lists_on_a_host_whose_frame_alone_is_known_are_read_by_structure() -> N
     profile = read(_changed("websitetoolbox", "<p>", table))
     assert profile.platform == "websitetoolbox"
     assert [board.name for board in profile.boards][:2] == ["Pots of kind 1", "Pots of kind 2"]
+
+
+ODD = (None, True, -1, 10**30, 1.5, "", "\ud800 <b>", [], ["x"], {}, {"a": []}, [[[]]])
+
+
+def _with_odd_values(said: object) -> Iterator[object]:
+    """The same answer once for every place in it and every odd value there."""
+    if isinstance(said, dict):
+        for key, value in said.items():
+            yield from ({**said, key: odd} for odd in ODD)
+            yield from ({**said, key: changed} for changed in _with_odd_values(value))
+    elif isinstance(said, list):
+        for at, value in enumerate(said):
+            yield from ([*said[:at], odd, *said[at + 1 :]] for odd in ODD)
+            yield from ([*said[:at], changed, *said[at + 1 :]] for changed in _with_odd_values(value))
+
+
+@pytest.mark.parametrize("name", [name for name in answer_names() if name.endswith(".json")])
+def test_anything_in_any_place_of_an_answer_is_survived(name: str) -> None:
+    page, slug = answer(name)
+    for said in islice(_with_odd_values(json.loads(page.text)), 1500):
+        as_json(read(_answer(said), slug))
