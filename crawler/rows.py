@@ -168,5 +168,6 @@ def _inner_count(node: LexborNode, selector: str) -> int | None:
     if cell is None:
         return None
     told = [match[0] for match in _NUMBERS.finditer(cell.text(separator=" ")[:400])]
-    read = number(told[int(place)]) if int(place) < len(told) else None
+    at = int(place)
+    read = number(told[at]) if -len(told) <= at < len(told) else None
     return read.value if read else None

@@ -77,9 +77,8 @@ class Rows:
     """Repeated rows: of boards or of threads. Selectors but the first are within the row.
 
     `threads` and `posts` give a cell's number (`SELECTOR@@N` that of the n-th of several cells, `SELECTOR##N` the n-th
-    number within one), or, as `"label SELECTOR"`, the labelled figures of that cell, of the whole row without a
-    selector. `name` is the element that bears the name where
-    it is not the whole link.
+    number within one; both count from the end where negative), or, as `"label SELECTOR"`, the labelled figures of that
+    cell, of the whole row without a selector. `name` is the element that bears the name where it is not the whole link.
     """
 
     row: str
@@ -134,6 +133,8 @@ class Platform:
     also: Sequence[str] = ()
     stock: Sequence[str] = ()
     """Patterns of whole descriptions that the software prints where nobody wrote one: they describe no forum."""
+    fixed_language: bool = False
+    """Whether its pages name one language, whichever they are written in: theirs is not the forum's."""
     feeds: Sequence[str] = ()
     feed_last: bool = False
     """Whether its feeds date threads by their last post. Most date them by their first: that is no last post."""
