@@ -53,4 +53,5 @@ PLATFORM = Platform(
     front=[".flaskbb-breadcrumb li:first-child a"],
     inner=(".forum-view", ".topic-view", ".page-view", ".post-row", ".profile-sidebar"),
     stock=("FlaskBB is a forum software written in Flask",),
+    fixed_language=True,
 )

@@ -89,4 +89,5 @@ PLATFORM = Platform(
         "/api/alpha/post/list?type_=Local&sort=Active&limit=50",
     ),
     json=read_answer,
+    fixed_language=True,
 )

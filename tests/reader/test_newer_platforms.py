@@ -76,6 +76,13 @@ def test_what_the_software_says_of_itself_describes_no_forum(name: str, descript
     assert own == "We mend nets"
 
 
+@pytest.mark.parametrize("name", ["flaskbb", "piefed"])
+def test_a_language_that_the_software_always_names_is_not_the_forums(name: str) -> None:
+    assert b'lang="en"' in saved(name).body
+    assert read(saved(name)).value("language") is None
+    assert read(saved("mbin")).value("language") == "en"
+
+
 def test_subcategories_of_misago_are_in_no_sum_twice() -> None:
     profile = read(saved("misago"))
     assert profile.derived["threads"].value == 1204 + 1
