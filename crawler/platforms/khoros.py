@@ -20,10 +20,8 @@ PLATFORM = Platform(
     name="Khoros Communities",
     homepage="https://khoros.com/",
     tier="B",
-    source=(
-        "Hosted, templates not public: the classic pages (2010s) and Aurora (2023), by the classes that their "
-        "components bear."
-    ),
+    source="Hosted, templates not public: classic pages as customers' own components in public repositories build them "
+    "(lists of messages as .ftl, cards of group hubs); Aurora by its classes alone.",
     clues=[
         element("#lia-body", 50),
         element("body.lia-*", 40),
@@ -51,22 +49,31 @@ PLATFORM = Platform(
         ),
         "online": presence(".lia-component-common-widget-online-users, .lia-users-online"),
     },
+    # Rows of boards and of threads share a class; only the former name a node. A thread's title is nobody's board.
     boards=[
         Rows(
-            row="tr.lia-node-board, .lia-node-board, .lia-list-row",
-            link=".lia-node-title a, .lia-link-navigation.page-link",
-            threads="td.lia-node-topics",
+            row="tr.lia-node-board, .lia-node-board, .lia-list-row:has(.lia-node-title)",
+            link=".lia-node-title a, a.lia-node-title",
+            threads="td.lia-node-topics, .lia-node-topic-count",
             posts="td.lia-node-posts, td.messagesCountColumn",
             last="td .lia-component-common-widget-date, .DateTime",
         ),
+        Rows(
+            row=".lia-group-hub-card",
+            link="a.lia-link-navigation",
+            name=".lia-node-title",
+            threads=".lia-node-topic-count",
+        ),
     ],
+    # The first date of a row is the thread's own, the last that of its latest post.
     threads=[
         Rows(
-            row="tr.lia-list-row, .lia-list-row-thread-unread",
-            link=".lia-subject a, .message-subject a",
-            last=".DateTime, time",
-        )
+            row=".lia-list-row",
+            link=".message-subject a, .lia-subject a",
+            last=".lia-info-area > .lia-info-area-item:last-child .DateTime, .lia-latest-post .DateTime, time",
+            unless=".lia-node-title",
+        ),
     ],
     front=[".lia-breadcrumb-community a"],
-    inner=(".lia-message-body-content", ".lia-thread-detail"),
+    inner=(".lia-message-body-content", ".lia-thread-detail", ".message-subject", ".lia-message-subject-banner"),
 )
