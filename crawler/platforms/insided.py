@@ -1,12 +1,25 @@
 """Gainsight Customer Communities (inSided)."""
 
-from crawler.platforms.declare import Platform, Rows, credit, element, labelled, link, markup, meta_content, resource
+from crawler.platforms.declare import (
+    Platform,
+    Rows,
+    any_of,
+    credit,
+    element,
+    from_title,
+    labelled,
+    link,
+    markup,
+    meta_content,
+    resource,
+)
 
 PLATFORM = Platform(
     name="Gainsight Communities",
     homepage="https://www.gainsight.com/customer-communities/",
     tier="B",
-    source="Hosted, templates not public: one real page, a thread (2023).",
+    source="Hosted, templates not public: one real page, a thread (2023); lists by the marks that a scraper of one "
+    "community reads.",
     clues=[
         element("body.twig_page-*", 0),
         element("body#community-id-*", 20),
@@ -29,11 +42,11 @@ PLATFORM = Platform(
         markup("insided", 20),
     ],
     profile={
-        "name": meta_content("og:site_name", 200),
+        "name": any_of(meta_content("og:site_name", 200), from_title(r"^.+ \| (?P<name>[^|]{2,80})$")),
         **labelled(".community-statistics, .widget--statistics, .qa-community-statistics, .statistics-widget"),
     },
     boards=[Rows(row=".category-block, .qa-category", link="a", threads="label", posts="label")],
-    threads=[Rows(row=".topic-list-item, .qa-topic-block", link="h3 a, .qa-topic-block-title", last="time")],
+    threads=[Rows(row=".topic-list-item, .qa-topic-block", link="h3 a, h4 a, .qa-topic-block-title", last="time")],
     front=["a.header-navigation_logo-anchor", ".main-header a"],
     inner=(".qa-topic-post-content",),
 )
