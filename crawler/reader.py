@@ -223,7 +223,7 @@ def _facts(reading: Reading, platform: Platform, *, inner: bool, boards: bool) -
         own = bool(said) and not _is_stock(said, platform)
         if own and front and name is not None and not _repeats(said, str(name.value), reading.harvest.title):
             found["description"] = Found(said, said, "meta description")
-    if reading.language:
+    if reading.language and not platform.fixed_language:
         found["language"] = Found(reading.language, reading.language, "html lang")
     for field, where in signposts.directions(reading).items():
         found.setdefault(field, where)
