@@ -5,6 +5,7 @@ A figure is believed only beside its own label; what stands near words of presen
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from crawler.calendar_words import fold
@@ -71,8 +72,9 @@ def figures(text: str) -> list[Figure]:
 def _without_present(found: list[Figure], text: str) -> list[Figure]:
     """The figures but members counted beside guests: "Members: 3" over or under "Guests: 31", and nothing else told."""
     kept = []
-    for figure in found:
-        alone = not any(other is not figure and abs(other.position - figure.position) < 2 * _NEAR for other in found)
+    for place, figure in enumerate(found):
+        beside = [*found[max(0, place - 1) : place], *found[place + 1 : place + 2]]
+        alone = not any(abs(other.position - figure.position) < 2 * _NEAR for other in beside)
         if figure.field != "members" or not alone or not _beside_guests(text, figure.position):
             kept.append(figure)
     return kept
@@ -100,7 +102,7 @@ def _of_line(line: str, offset: int) -> list[Figure]:
     if not numbers:
         return []
     tokens = sorted([*labels, *numbers], key=lambda token: token.start)
-    made = [_figure(label, number, (line, folded), tokens, offset) for label, number in _pairs(tokens, folded)]
+    made = [_figure(label, number, (line, folded), labels, offset) for label, number in _pairs(tokens, folded)]
     return [figure for figure in made if figure is not None]
 
 
@@ -176,7 +178,7 @@ def _partial(folded: str) -> bool:
     return bool(folded) and not folded.isspace() and PARTS.among(_WORD.findall(folded))
 
 
-def _figure(label: _Token, number: _Token, texts: tuple[str, str], tokens: list[_Token], offset: int) -> Figure | None:
+def _figure(label: _Token, number: _Token, texts: tuple[str, str], labels: list[_Token], offset: int) -> Figure | None:
     line, text = texts
     value: Number | None = parse(line[number.start : number.end])
     if value is None or label.field is None:
@@ -184,7 +186,7 @@ def _figure(label: _Token, number: _Token, texts: tuple[str, str], tokens: list[
     first, second = (label, number) if label.start < number.start else (number, label)
     start, end = first.start, second.end
     within = text[first.end : second.start]
-    left, right = _around(text, start, end, tokens)
+    left, right = _around(text, start, end, labels)
     near = _DIGITS.split(left)[-1] + " " + _DIGITS.split(right)[0]
     if _partial(_COMMAS.split(near)[0] if "," in near else near) or ("(" in within and _partial(within)):
         return None
@@ -198,14 +200,15 @@ def _figure(label: _Token, number: _Token, texts: tuple[str, str], tokens: list[
     return Figure(label.field, value.value, raw, offset + start, bracketed, value.exact)
 
 
-def _around(text: str, start: int, end: int, tokens: list[_Token]) -> tuple[str, str]:
+def _around(text: str, start: int, end: int, labels: list[_Token]) -> tuple[str, str]:
     """What stands beside a figure and belongs to it: nothing beyond the next label, or beyond a separator."""
     left = right = ""
     if start:
-        before = max((token.end for token in tokens if token.field is not None and token.end <= start), default=0)
-        left = _SEPARATORS.split(text[max(before, start - _NEAR) : start])[-1]
+        place = bisect_right(labels, start, key=lambda label: label.end)
+        left = _SEPARATORS.split(text[max(labels[place - 1].end if place else 0, start - _NEAR) : start])[-1]
     if end < len(text):
-        after = next((token.start for token in tokens if token.field is not None and token.start >= end), len(text))
+        place = bisect_left(labels, end, key=lambda label: label.start)
+        after = labels[place].start if place < len(labels) else len(text)
         right = _SEPARATORS.split(text[end : min(after, end + 30)])[0]
     return left, right
 
