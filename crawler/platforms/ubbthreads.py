@@ -43,8 +43,8 @@ PLATFORM = Platform(
     ],
     profile={
         "name": any_of(
-            text(".breadcrumbs a[href*=ubbthreads], #breadcrumbs a[href*=ubbthreads]"),
             meta_content("og:site_name", 200),
+            text('.breadcrumbs a[href*="forum_summary"], #breadcrumbs a[href*="forum_summary"]'),
         ),
         **labelled("#forum_stats, .forumstats, #island_stats, td.rightalt-1, td.leftalt-1"),
         "online": presence("#island_online, [id^=island_] td"),
@@ -59,7 +59,12 @@ PLATFORM = Platform(
         )
     ],
     threads=[Rows(row="tr", link="td.topicsubject a, .topicsubject a", last="td.topictime")],
-    front=["#breadcrumbs a", ".breadcrumbs a"],
+    # Guests' links to register and to log in stand first among the crumbs.
+    front=[
+        'a[href*="ubbthreads.php/forum_summary"]',
+        'a[href*="ubb=cfrm"], a[href*="/ubb/cfrm"]',
+        '.breadcrumbs a[href$="ubbthreads.php"], #breadcrumbs a[href$="ubbthreads.php"]',
+    ],
     date_order="mdy",
     inner=(".author-content", ".topicsubject"),
     versions=(version("generator", r"UBB\.threads\s*(\d+(?:\.\d+)*)"),),
