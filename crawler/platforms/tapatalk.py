@@ -39,10 +39,13 @@ PLATFORM = Platform(
         "name": any_of(
             meta_content("og:site_name", 200), text("#site-description h1, .site-description h1"), text(".forum-title")
         ),
+        "description": text("#site-description p, .site-description p"),
         **labelled(".statistics, .stat-block"),
     },
     boards=[Rows(row="li.row", link="a.forumtitle", threads="dd.topics", posts="dd.posts", last="dd.lastpost")],
     threads=[Rows(row="li.row", link="a.topictitle", last="dd.lastpost, time")],
     front=["a#logo", "#site-description a"],
+    home=r"https?://www\.tapatalk\.com/groups/[^/?#]{1,80}/",
+    hosted=True,
     inner=(".postprofile", ".post_content", ".topictitle", ".post-body"),
 )
