@@ -36,7 +36,7 @@ _LETTER = r"[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _SUFFIX = rf"(?:(?:{_LETTERS}|[{_SPACES}]?(?:(?-i:[KM])|{_WORDS}))(?!{_LETTER})|[{_HAN}])"
 _UNCLEAR = rf"(?:[{_SPACES}]?(?-i:[BTN])(?!{_LETTER})|[{_SPACES}]mil\.)"
 
-_SIGNS = "年月日時时分秒号號页頁楼樓岁歳점시년월일초"
+_SIGNS = "年月日時时点點分秒号號页頁楼樓岁歳점시년월일초"
 """What numbers of dates, times and pages bear behind them in scripts without spaces."""
 
 NUMBER = (

@@ -1,6 +1,10 @@
 """Numbers as the world writes them, and figures beside their labels."""
 
+import re
+import time
+
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,8 +27,26 @@ WRITTEN = {
     "۱٬۲۳۴": 1234,
     "١٢٣": 123,
     "Members:123": 123,
+    "1.5 million": 1_500_000,
+    "3 тыс.": 3000,
+    "2,5 тыс.": 2500,
+    "2 tys.": 2000,
+    "12 mil": 12_000,
+    "3.2万": 32_000,
+    "5 lakh": 500_000,
+    "6.322": 6322,
+    "१२,३४,५६७": 1_234_567,
+    "1\u2009234\u2009567": 1_234_567,
+    "1’234": 1234,
+    "共12篇": 12,
+    "1234개": 1234,
+    "0": 0,
 }
-NONE = ["12:30", "1.2.3", "50%", "2026-01-05", "1,234.56", "v1.8", "#123", "3/4", "12345678901234567890", ""]
+NONE = [
+    *("12:30", "1.2.3", "50%", "2026-01-05", "1,234.56", "v1.8", "#123", "3/4", "12345678901234567890", ""),
+    *("05.01.2026", "05/01/2026", "10.0.0.1", "007", "020 7946 0123", "+44 20 7946 0123", "555-1234", "№12", "12.5"),
+    *("1 234,5", "1.234,5", "12 B", "12 mil.", "2026年", "11月", "第12页", "10点", "14h05", "-5", "1.22.333"),
+]
 
 
 @pytest.mark.parametrize(("text", "value"), WRITTEN.items())
@@ -46,12 +68,60 @@ def test_a_small_letter_apart_is_no_million() -> None:
     assert read.value == 3
 
 
-@given(st.integers(0, LARGEST), st.sampled_from([",", ".", " ", "\u202f", "'"]))
-def test_grouping_keeps_the_value(value: int, mark: str) -> None:
-    read = parse(f"{value:,}".replace(",", mark))
+MARKS = [",", ".", " ", "\u202f", "\xa0", "\u2009", "'", "\u2019", "\u066c"]
+DIGITS = {"latin": "0123456789", "arabic": "٠١٢٣٤٥٦٧٨٩", "persian": "۰۱۲۳۴۵۶۷۸۹", "devanagari": "०१२३४५६७८९"}
+
+
+@given(st.integers(0, LARGEST), st.sampled_from(MARKS), st.sampled_from(sorted(DIGITS)))
+def test_grouping_keeps_the_value(value: int, mark: str, digits: str) -> None:
+    said = f"{value:,}".replace(",", mark).translate(str.maketrans(DIGITS["latin"], DIGITS[digits]))
+    for read in (parse(said), number(said), number(f"Σ: {said} \n")):
+        assert read is not None
+        assert read.value == value
+        assert read.exact
+
+
+@given(st.integers(10**5, 10**9))
+def test_indian_grouping_keeps_the_value(value: int) -> None:
+    head, tail = divmod(value, 1000)
+    pairs = f"{head}" if len(str(head)) < 3 else re.sub(r"(?<=\d)(?=(\d\d)+$)", ",", str(head))
+    if re.fullmatch(r"\d{1,2}(,\d\d)+|\d{1,3}", pairs):
+        read = number(f"{pairs},{tail:03d}")
+        assert read is not None
+        assert read.value == value
+
+
+@pytest.mark.parametrize(
+    "locale", ["en", "de", "fr", "de_CH", "hi", "pl", "ru", "es", "it", "pt", "fa", "ar", "sv", "vi", "cs"]
+)
+@given(value=st.integers(0, 10**10))
+def test_a_number_in_any_locales_way_keeps_its_value(locale: str, value: int) -> None:
+    read = number(format_decimal(value, locale=locale))
     assert read is not None
-    assert read.value == value
-    assert read.exact
+    assert (read.value, read.exact) == (value, True)
+
+
+@given(st.integers(1, 999), st.integers(0, 9), st.sampled_from(["K", "k", "M", "m", " tys.", " тыс.", " Mio.", "万"]))
+def test_shortened_numbers_are_inexact(whole: int, tenth: int, unit: str) -> None:
+    read = number(f"{whole}.{tenth}{unit}")
+    assert read is not None
+    assert not read.exact
+    factor = {"k": 1000, "tys": 1000, "тыс": 1000, "万": 10_000}.get(unit.strip(" .").lower(), 10**6)
+    assert read.value == whole * factor + tenth * factor // 10
+
+
+def test_a_number_with_more_behind_it_is_inexact() -> None:
+    read = number("99+")
+    assert read is not None
+    assert (read.value, read.exact) == (99, False)
+
+
+@pytest.mark.parametrize("hostile", ["1,", "1 234", "9", "1.2K", "+", "0 ", "1.", "12,34,"])
+def test_long_texts_take_linear_time(hostile: str) -> None:
+    started = time.perf_counter()
+    number(hostile * 20_000)
+    figures(hostile * 20_000 + " posts")
+    assert time.perf_counter() - started < 1
 
 
 @given(st.text(max_size=60))
