@@ -29,9 +29,9 @@ _SAFE = "!$&'()*+,-.:=@_~"
 class SiteKey:
     """Which site an address belongs to.
 
-    `key` is what is unique (`example.org/forum`, lower case, no scheme, no `www.`); `host_key` names the host
-    whose lease, robots and delay count (`example.org`, with its port unless it is the scheme's own); `address`
-    is the front page to fetch, in the spelling given. `site_key(address)` gives the same SiteKey again.
+    `key` is what is unique (`example.org/forum`: no scheme, no `www.`, lower case but on `cased` hosts); `host_key`
+    names the host whose lease, robots and delay count (`example.org`, with its port unless it is the scheme's own);
+    `address` is the front page to fetch, in the spelling given. `site_key(address)` gives the same SiteKey again.
     """
 
     key: str
@@ -160,28 +160,32 @@ def _on_shared_host(
     shared: tuple[SharedHost, str], name: str, origin: str, port: str, segments: list[str], query: str
 ) -> SiteKey:
     host, own_name = shared
+    named = host.community(segments)
     if own_name and own_name not in host.own:
         host_key = name + port
-        length = host.community(segments) or 0  # NAME.groups.io/g/SUB is a community of its own
-        return _made(host_key, host_key, origin, Prefix(tuple(segments[:length])), shared=bool(length))
+        # NAME.groups.io/g/SUB is a community of its own
+        return _made(host_key, host_key, origin, Prefix(named or ()), shared=bool(named), cased=host.cased)
     host_key = host.domain + port
-    length_or_none = host.community(segments)
     if host.query is not None:
         number = next((value for word, value in parse_qsl(query) if word.lower() == host.query.lower()), "")
         if number:
-            kept = tuple(segments[: length_or_none or len(segments)])
+            kept = tuple(segments) if named is None else named
             asked = f"?{host.query.lower()}={quote(number.lower(), safe='')}"
             key = "/".join([host_key, *(s.lower() for s in kept)]) + asked
-            return SiteKey(_short_enough(key), host_key, "/".join([origin, *kept]) + asked, shared=True)
-    if length_or_none is None:
+            return SiteKey(
+                _short_enough(key), host_key, "/".join([origin, *kept]) + ("" if kept else "/") + asked, shared=True
+            )
+    if named is None:
         raise BadAddress(
             f"{host.domain} holds many communities", "/" + "/".join(segments)[:60], "give the address of one of them"
         )
-    return _made(host_key, host_key, origin, Prefix(tuple(segments[:length_or_none])), shared=True)
+    return _made(host_key, host_key, origin, Prefix(named), shared=True, cased=host.cased)
 
 
-def _made(start: str, host_key: str, origin: str, prefix: Prefix, *, shared: bool = False) -> SiteKey:
-    key = "/".join([start, *(segment.lower() for segment in prefix.segments)])
+def _made(
+    start: str, host_key: str, origin: str, prefix: Prefix, *, shared: bool = False, cased: bool = False
+) -> SiteKey:
+    key = "/".join([start, *(segment if cased else segment.lower() for segment in prefix.segments)])
     behind = "/" + "".join(f"{segment}/" for segment in prefix.segments) + prefix.script
     return SiteKey(_short_enough(key), host_key, origin + behind, shared)
 

@@ -51,6 +51,9 @@ LANGUAGES = _words("en en-gb en-us cy de fr es it nl pl pt pt-br ru sv da no fi 
 _NUMBERED = re.compile(r"^(?:\d+[-.].*|.*[.-][a-z]?\d+|\d+|[tfp]\d+|page-?\d+)$")
 """A segment that carries a number as forum software numbers threads and boards."""
 
+LIST_ARCHIVES = _words("hyperkitty archives")
+"""Directories of archives of mailing lists: `/hyperkitty/list/hens@lists.example.org/`."""
+
 LONGEST_SEGMENT, MOST_SEGMENTS, MOST_HYPHENS, DEEPEST = 30, 2, 2, 4
 
 
@@ -75,7 +78,7 @@ def _without_script(segments: list[str]) -> tuple[list[str], str]:
     """The directory a script or page stands in, and its file name; `index.php/topic/1` ends at the script."""
     for place, segment in enumerate(segments):
         stem, dot, ending = segment.rpartition(".")
-        if dot and stem and ending.lower() in ENDINGS:
+        if dot and stem and ending.lower() in ENDINGS and "@" not in segment:
             return segments[:place], segment
     return segments, ""
 
@@ -106,6 +109,8 @@ def _cut(directory: list[str]) -> list[str]:
     if directory and directory[-1].lower() in HOME_WORDS:
         return directory[:-1]
     lower = [segment.lower() for segment in directory]
+    if (named := _end_of_list(lower)) is not None:
+        return directory[:named]
     end = len(lower)
     for place, word in enumerate(lower):
         following = lower[place + 1] if place + 1 < len(lower) else ""
@@ -118,6 +123,16 @@ def _cut(directory: list[str]) -> list[str]:
                 break
             return directory[: _end_of_forum_words(lower, place)]
     return _short(directory[:end])
+
+
+def _end_of_list(lower: list[str]) -> int | None:
+    """Where the path of a mailing list's archive ends: each list of a host is a community of its own."""
+    for place in range(1, len(lower)):
+        before = lower[place - 1]
+        archive = before == "pipermail" or (place > 1 and before == "list" and lower[place - 2] in LIST_ARCHIVES)
+        if archive:
+            return place + 1
+    return None
 
 
 def _end_of_forum_words(lower: list[str], place: int) -> int:

@@ -9,10 +9,13 @@ One table a hosting place; all words but `domain` are optional:
     subdomains = false                # true: NAME.domain is a community whatever the path behind it
     query = "usernum"                 # a community is told apart by this word of the query
     except = ["about", "help"]        # names that are the hosting place's own, never a community
+    alike = true                      # the paths are spellings of one address: the first of the same length is the key
+    cased = true                      # names that differ in letter case alone are different communities
     platform = "reddit"               # slug of the software, when the place runs one only
     note = "..."                      # for people
 
-`paths` and `subdomains` may stand together (`groups.io/g/NAME` and `NAME.groups.io`). Letter case never counts.
+`paths` and `subdomains` may stand together (`groups.io/g/NAME` and `NAME.groups.io`). Letter case does not count, but
+for the names of `cased` places.
 """
 
 import tomllib
@@ -21,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-WORDS = {"domain", "aliases", "paths", "subdomains", "query", "except", "platform", "note"}
+WORDS = {"domain", "aliases", "paths", "subdomains", "query", "except", "alike", "cased", "platform", "note"}
 OWN_NAMES = frozenset({"www", "www2", "m", "help", "support", "status", "api", "cdn", "static", "blog", "mail"})
 """Names below a hosting place's domain that are its own, everywhere."""
 
@@ -41,15 +44,19 @@ class SharedHost:
     query: str | None = None
     own: frozenset[str] = frozenset()
     platform: str | None = None
+    alike: bool = False
+    cased: bool = False
 
-    def community(self, segments: list[str]) -> int | None:
-        """How many leading path segments name the community; None when the path names none."""
+    def community(self, segments: list[str]) -> tuple[str, ...] | None:
+        """The leading path segments that name the community, spelt as its key is; None when the path names none."""
         lower = [segment.lower() for segment in segments]
         for pattern in self.paths:
             if len(lower) < len(pattern):
                 continue
             if all(self._fits(word, given) for word, given in zip(pattern, lower, strict=False)):
-                return len(pattern)
+                first = next(other for other in self.paths if len(other) == len(pattern)) if self.alike else pattern
+                spelt = zip(pattern, first, segments, strict=False)
+                return tuple(given if word == "*" else usual for word, usual, given in spelt)
         return None
 
     def _fits(self, word: str, given: str) -> bool:
@@ -112,8 +119,9 @@ def _shared_host(path: Path, number: int, table: Mapping[str, Any]) -> SharedHos
     for word in ("query", "platform"):
         if word in table and (not isinstance(table[word], str) or not table[word]):
             raise BadHosts(f"{where}: `{word}` must be one word in quotes")
-    if not isinstance(table.get("subdomains", False), bool):
-        raise BadHosts(f"{where}: `subdomains` must be true or false")
+    for word in ("subdomains", "alike", "cased"):
+        if not isinstance(table.get(word, False), bool):
+            raise BadHosts(f"{where}: `{word}` must be true or false")
     return SharedHost(
         domain=_plain(domain),
         aliases=tuple(_plain(alias) for alias in lists["aliases"]),
@@ -122,6 +130,8 @@ def _shared_host(path: Path, number: int, table: Mapping[str, Any]) -> SharedHos
         query=table.get("query"),
         own=OWN_NAMES | {name.lower() for name in lists["except"]},
         platform=table.get("platform"),
+        alike=table.get("alike", False),
+        cased=table.get("cased", False),
     )
 
 

@@ -144,7 +144,7 @@ def test_departments_and_councils_of_all_nations_are_there() -> None:
         ("https://m.facebook.com/groups/ukhens/permalink/3/", "facebook.com/groups/ukhens"),
         ("https://www.tapatalk.com/groups/hens/viewtopic.php?f=2&t=3", "tapatalk.com/groups/hens"),
         ("https://groups.google.com/g/uk.rec.gardening/c/x", "groups.google.com/g/uk.rec.gardening"),
-        ("https://discord.com/invite/HeNs", "discord.com/invite/hens"),
+        ("https://discord.com/invite/HeNs", "discord.com/invite/HeNs"),
         ("https://healthunlocked.com/bhf/posts/1/title", "healthunlocked.com/bhf"),
         ("https://hens.createaforum.com/index.php?topic=4.0", "hens.createaforum.com"),
         ("https://hens.freeforums.net/board/2/eggs", "hens.freeforums.net"),
