@@ -27,8 +27,8 @@ _FRONT = re.compile(
 )
 _ORIGIN = re.compile(r"https?://[^/?#]+")
 _FOLDER = re.compile(r"https?://[^/?#]+(?:(?:/(?!\.)[^/?#;]+)*/(?=[^/]*$|[^/?#]*[?#])|(?=[?#]|$))")
-_NEAR = re.compile(r"(?:\./)?\w[\w-]*(?:\.\w+)*(?:\?[^/:#]+)?(?:#[^/:]+)?")
-"""A file of the same folder, with its query: joined without a thought."""
+_NEAR = re.compile(r"(?:\./)?\w[\w-]*(?:\.\w+)*(?:/\w[\w-]*(?:\.\w+)*)*/?(?:\?[^/:#]+)?(?:#[^/:]+)?")
+"""A file of the same folder or of one in it, with its query: joined without a thought."""
 _DANGLING = re.compile(r"[?&;]+$")
 
 

@@ -20,12 +20,13 @@ def name_of(reading: Reading, declared: Found | None, *, hosted: bool, front: bo
     theirs; `front` is whether the page may be the forum's front page, `listed` whether it lists boards.
     """
     bare = names.bare_name(str(declared.value)) if declared is not None else ""
-    part = _part_by_host(reading, front) if not hosted else ""
     if declared is not None and names.is_name(bare):
-        if front and part and names.mentions_forum(part) and _says_less(bare, reading.host):
-            return Found(part, part, _BY_HOST)
+        if front and not hosted and _says_less(bare, reading.host):
+            part = _part_by_host(reading, front)
+            if part and names.mentions_forum(part):
+                return Found(part, part, _BY_HOST)
         return Found(bare, bare, declared.rule)
-    return _undeclared(reading, part, front, listed) if not hosted else None
+    return _undeclared(reading, _part_by_host(reading, front), front, listed) if not hosted else None
 
 
 def _says_less(name: str, host: str) -> bool:

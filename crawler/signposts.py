@@ -176,6 +176,7 @@ _FIRST_WORDS = frozenset(
     ]
 )
 _ABSOLUTE = ("http://", "https://", "//")
+_OUTWARD = frozenset(["ht", "//"])
 _EDGE = 24
 _SCRIPT = re.compile(r"\s*(?:javascript|mailto|tel|data|#)", re.IGNORECASE)
 
@@ -184,9 +185,10 @@ def directions(reading: Reading) -> dict[str, Found]:
     """The addresses of rules, contact and registration: by the platform's usual addresses, else by the link's words."""
     found: dict[str, Found] = {}
     harvest = reading.harvest
-    lines = "\n".join([href for href, _ in reading.page.links])
+    lines = ""
     for field, signs in _ADDRESS_WORDS.items():
         for sign in sorted(signs & harvest.words, key=lambda sign: (-len(sign), sign)):
+            lines = lines or "\n".join([href for href, _ in reading.page.links])
             href = _first_line(lines, sign, _ADDRESSES[field])
             if href is not None:
                 _keep(reading, found, field, href, "address")
@@ -261,9 +263,10 @@ def outside(reading: Reading) -> tuple[Link, ...]:
     """One link to each other host that the page links to, in order: reduced to unseen hosts before anything dearer."""
     seen: set[str] = set()
     links: list[Link] = []
-    last: tuple[str, ...] = ()
-    for href, node in reading.page.links:
-        if not href.startswith(_ABSOLUTE) or href.startswith(last):
+    last: tuple[str, ...] = (reading.origin,)
+    # Those within the site are passed over without a look at each.
+    for href, node in [link for link in reading.page.links if link[0][:2] in _OUTWARD]:
+        if href.startswith(last) or not href.startswith(_ABSOLUTE):
             continue
         scheme, _, host = href.split("/", 3)[:3]
         # Links to one host stand together: those that follow are passed over at a glance.
