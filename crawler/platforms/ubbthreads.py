@@ -43,8 +43,8 @@ PLATFORM = Platform(
     ],
     profile={
         "name": any_of(
+            text('.breadcrumbs a[href$="ubbthreads.php"], #breadcrumbs a[href$="ubbthreads.php"]'),
             meta_content("og:site_name", 200),
-            text('.breadcrumbs a[href*="forum_summary"], #breadcrumbs a[href*="forum_summary"]'),
         ),
         **labelled("#forum_stats, .forumstats, #island_stats, td.rightalt-1, td.leftalt-1"),
         "online": presence("#island_online, [id^=island_] td"),
