@@ -1,0 +1,104 @@
+"""What lists, groups and hosted communities must not tell: a month for a total, a host's name, a senders' name."""
+
+import json
+
+import pytest
+
+from crawler.page import Page
+from crawler.platforms import platforms
+from crawler.reader import as_json, read
+from tests.reader.saved import FETCHED, answer, saved
+
+HOSTED = [slug for slug, platform in platforms().items() if platform.hosted]
+
+
+def _page(url: str, body: str) -> Page:
+    return Page(url, 200, (("Content-Type", "text/html; charset=utf-8"),), body.encode(), FETCHED)
+
+
+def test_thirty_days_of_a_mailing_list_are_no_totals() -> None:
+    profile = read(saved("hyperkitty_list"))
+    assert profile.value("active_30_days") == 9
+    assert profile.value("members") is None
+    assert profile.value("threads") is None
+
+
+def test_a_month_of_an_archive_is_no_total_and_a_folder_of_the_future_no_post() -> None:
+    month = read(saved("pipermail_month"))
+    assert (month.value("posts"), month.value("threads")) == (None, None)
+    newest = read(saved("pipermail")).findings["last_post_at"]
+    assert (newest.raw, newest.precision) == ("2026-October", "month")
+
+
+def test_questions_are_counted_where_the_list_is_whole_alone() -> None:
+    assert read(saved("askbot")).value("threads") == 1348
+    assert read(saved("askbot_tag")).value("threads") is None
+
+
+def test_a_board_of_proboards_does_not_count_for_the_forum() -> None:
+    profile = read(saved("proboards_board"))
+    assert (profile.value("threads"), profile.value("posts")) == (None, None)
+
+
+def test_other_communities_counts_are_not_this_ones() -> None:
+    page = saved("healthunlocked")
+    without = page.body.decode().replace("<div><span>9,420 members</span><span>1,132 posts</span></div>", "")
+    profile = read(_page(page.url, without))
+    assert profile.platform == "healthunlocked"
+    assert (profile.value("members"), profile.value("threads")) == (None, None)
+
+
+def test_titles_of_conversations_leave_what_members_wrote() -> None:
+    told = json.dumps(as_json(read(saved("google_groups", "Quillon Xyst"))))
+    assert "Duckweed" in told
+    assert "Quillon" not in told
+
+
+@pytest.mark.parametrize("name", ["khoros_board", "jive_board", "insided_list", "zendesk_topic", "groups_io_topics"])
+def test_last_posters_stand_among_no_titles(name: str) -> None:
+    profile = read(saved(name, "Quillon Xyst"))
+    assert profile.thread_titles
+    assert "Quillon" not in json.dumps(as_json(profile))
+    assert not profile.boards
+
+
+@pytest.mark.parametrize("slug", HOSTED)
+def test_a_hosts_own_name_is_no_communitys(slug: str) -> None:
+    page = saved(slug.replace("-", "_"))
+    if slug not in {"facebook", "discord"}:
+        assert read(page).value("name") not in (platforms()[slug].name, "Google Groups")
+        return
+    name = read(page).value("name")
+    bare = page.body.decode().replace(str(name), "")
+    assert read(_page(page.url, bare)).value("name") is None
+
+
+def test_a_members_words_in_a_posts_title_name_no_group() -> None:
+    assert read(saved("facebook_post", "Quillon Xyst")).value("name") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "front"),
+    [
+        ("google_groups_conversation", "https://groups.google.com/g/teich"),
+        ("groups_io_topics", "https://lists.loomguild.example/g/weavers"),
+        ("healthunlocked_post", "https://healthunlocked.com/creaky-knees"),
+        ("facebook_post", "https://www.facebook.com/groups/sourdoughbeginners"),
+        ("pipermail_message", "https://lists.hillfoot.example/pipermail/bee-keepers/"),
+        ("zendesk_topic", "https://hulp.ketel.example/hc/nl/community/topics"),
+    ],
+)
+def test_a_deep_page_leads_to_its_community(name: str, front: str) -> None:
+    assert read(saved(name)).front_page == front
+
+
+@pytest.mark.parametrize("name", ["google_groups", "groups_io", "healthunlocked", "facebook", "zendesk"])
+def test_a_communitys_own_page_leads_nowhere_else(name: str) -> None:
+    page = saved(name)
+    assert read(page).front_page in (None, page.url.rstrip("/"))
+
+
+def test_an_answer_of_another_software_is_not_askbots() -> None:
+    page, _ = answer("askbot.info.json")
+    other = Page(page.url, 200, page.headers, b'{"questions": 3, "users": "many"}', FETCHED)
+    assert read(other).platform is None
