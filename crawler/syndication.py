@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC
-from itertools import islice
+from itertools import islice, pairwise
 
 from crawler import names
 from crawler.answers import nodeinfo
@@ -83,7 +83,7 @@ def read_feed(page: Page, platform: str | None, known: Platform | None = None) -
 def _entries(text: str) -> Iterator[str]:
     """The entries of a feed, the first hundred, each from its beginning to its end or the next one's beginning."""
     starts = [match.start() for match in islice(_ITEM.finditer(text), _ITEMS + 1)]
-    for start, following in zip(starts[:_ITEMS], [*starts[1:], len(text)][:_ITEMS], strict=True):
+    for start, following in islice(pairwise([*starts, len(text)]), _ITEMS):
         entry = text[start : min(following, start + _LONGEST)]
         end = _END.search(entry)
         yield entry[: end.end()] if end else entry

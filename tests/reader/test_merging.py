@@ -134,3 +134,16 @@ def test_of_two_times_that_can_be_one_the_finer_is_taken(precision: str, apart: 
         feed, findings={"last_post_at": Finding(exact - timedelta(days=40), "Z", "feed", ADDRESS, "second")}
     )
     assert merge([page, newer]).findings["last_post_at"].value == rough
+
+
+@pytest.mark.parametrize("entries", [0, 1, 99, 100, 101, 140])
+def test_a_feed_of_any_length_is_read_an_empty_one_too(entries: int) -> None:
+    entry = "<item><title>Thread {0}</title><link>https://a.example/t#p{0}</link></item>"
+    body = (
+        f"<rss><channel><title>Marsh Birders</title>{''.join(entry.format(n) for n in range(entries))}</channel></rss>"
+    )
+    page = Page(ADDRESS + "feed", 200, (("Content-Type", RSS),), body.encode(), FETCHED)
+    profile = read(page, platform="phpbb")
+    assert profile.value("name") == "Marsh Birders"
+    assert len(profile.thread_titles) == min(entries, 30)
+    assert profile.value("last_post_at") is None
