@@ -9,8 +9,8 @@ from crawler.platforms.declare import Platform, address, credit, element, link, 
 PLATFORM = Platform(
     name="Website Toolbox",
     homepage="https://www.websitetoolbox.com/",
-    source="the frame of pages it hosted in 2016 and 2019, kept in public repositories: head, header and dialogs; "
-    "its lists were not to be had",
+    source="Templates are not public: the frame (forum1_global.js, head, header, dialogs) of pages it hosted in 2016 "
+    "and 2019, kept in public repositories. Of its lists none was to be had.",
     clues=[
         element("#forum_header_fixed", 40),
         element("#forumTitleWrapper", 40),
