@@ -120,8 +120,10 @@ MONTHS |= {
     for word in _words(group)
     if word not in MONTHS
 }
-# Hebrew joins "in" to the name.
+# Hebrew joins "in" to the name and marks short forms; Catalan joins "of".
+MONTHS |= {f"{word}'": place for word, place in MONTHS.items() if "א" <= word[0] <= "ת"}
 MONTHS |= {f"ב{word}": place for word, place in MONTHS.items() if "א" <= word[0] <= "ת"}
+MONTHS |= {f"d'{word}": MONTHS[word] for word in ("abril", "abr", "agost", "ag", "octubre", "oct")}
 RISKY = frozenset(map(fold, month_words.RISKY.split()))
 MONTH_LANGUAGES: dict[str, frozenset[str]] = {
     word: frozenset(

@@ -84,11 +84,7 @@ def calendar_day(year: int, month: int, day: int) -> date | None:
 
 def month_of(word: str, language: str) -> int:
     """The month that a folded word names in this language (0: none, or unclear); Persian ones from JALALI on."""
-    name = word.strip(".'")
-    found = MONTHS.get(name)
-    if found is None and name[:2] == "d'":
-        found = MONTHS.get(name[2:])
-    return meaning(found, (language,)) or 0
+    return meaning(MONTHS.get(word.strip(".")), (language,)) or 0
 
 
 def with_month(folded: str, language: str, this_year: int) -> Iterator[Dated]:
@@ -203,7 +199,7 @@ def without_year(folded: str, language: str) -> Iterator[Dated]:
     """`12 Nov`, `Nov 12`, `11月12日`."""
     for form in (_DAY_MONTH, _MONTH_DAY):
         for match in form.finditer(folded):
-            name = match["month"].strip(".'")
+            name = match["month"].strip(".")
             month = month_of(name, language)
             around = folded[max(0, match.start() - 12) : match.start()] + " | " + folded[match.end() : match.end() + 12]
             if month and not A_YEAR.search(around):

@@ -41,6 +41,8 @@ _COARSER = (
 """The same where only "some" is said."""
 _FILLERS = frozenset(("o", "de"))
 """Words between count and unit: "21 de ore", "5 o flynyddoedd"."""
+_COUNTED = frozenset(("en", "it", "nl", "es", "pt"))
+"""Languages that do not leave the count away before one unit."""
 _SOME = 3
 _TOKEN = re.compile(rf"\d+|{WORD}")
 _MARKERS = {**dict.fromkeys(AFTER, True), **dict.fromkeys(BEFORE, True), **dict.fromkeys(JUST_NOW, True)}
@@ -184,6 +186,9 @@ def _unit(text: str, languages: tuple[str, ...]) -> tuple[int, int | None] | Non
     if text in NAMED_SPANS:
         count, unit = NAMED_SPANS[text]
         return unit, count
+    if text.startswith("un'"):
+        joined = _unit(text[3:], languages)
+        return (joined[0], 1) if joined else None
     found = meaning(UNITS.get(text), languages[:-1])
     if found is None:
         found = meaning(UNITS.get(text), languages[-1:])
@@ -222,7 +227,7 @@ def _behind(tokens: list[_Token], marker: int, folded: str, languages: tuple[str
             break
         unit, named = found
         counted = None if named else _count(tokens, place - 1, folded)
-        if counted is None and named is None and start >= 0:
+        if counted is None and named is None and (start >= 0 or not _goes_without(tokens, place, languages)):
             break
         first, count = counted if counted is not None else (place, named or 1)
         if not _joined(tokens, first, place, folded):
@@ -241,6 +246,13 @@ def _behind(tokens: list[_Token], marker: int, folded: str, languages: tuple[str
     return Span(seconds, precision, start, 0) if precision is not None else None
 
 
+def _goes_without(tokens: list[_Token], place: int, languages: tuple[str, ...]) -> bool:
+    """Whether a unit without a count says one: "час назад" does, "2.5 hours ago" and "hours ago" do not."""
+    if place and tokens[place - 1].text.isdecimal():
+        return False
+    return UNITS.get(tokens[place].text) == 0 or _COUNTED.isdisjoint(languages[:-1])
+
+
 def _ahead(tokens: list[_Token], marker: int, folded: str, languages: tuple[str, ...]) -> Span | None:
     """The span that follows the marker, words such as "about" between: `vor | etwa 2 Stunden`."""
     for place in range(marker + 1, min(marker + 5, len(tokens))):
@@ -250,9 +262,9 @@ def _ahead(tokens: list[_Token], marker: int, folded: str, languages: tuple[str,
         if found is None:
             continue
         unit, named = found
-        counted = None if named else _count(tokens, place - 1, folded)
-        if counted is not None and counted[0] <= marker:
-            counted = None
+        counted = None if named or place - 1 <= marker else _count(tokens, place - 1, folded)
+        if counted is None and tokens[place - 1].text.isdecimal():
+            return None
         count = counted[1] if counted is not None else named or 1
         if counted is None and not named and place > marker + 1:
             return None
