@@ -35,7 +35,7 @@ from crawler.generic_words import (
 )
 from crawler.labels import FIELD_OF
 from crawler.moments import moment
-from crawler.platforms.declare import Platform
+from crawler.platforms.declare import Platform, Rows
 from crawler.reading import Reading
 from crawler.statistics import totals
 
@@ -46,8 +46,8 @@ ENOUGH = 70
 """Points from which no further sign is looked for."""
 UNDONE = 45
 """Points at most for links and addresses alone, where neither posts, answers nor the words of a forum stand."""
-COUNTED = 25
-"""Points for rows that count threads and posts, looked for where they decide."""
+COUNTED = 35
+"""Points for rows that count threads and posts each, looked for where they decide."""
 
 _POSTING = b"DiscussionForumPosting"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -245,13 +245,12 @@ def _text_signs(reading: Reading, scale: _Scale) -> None:
     if acts:
         scale.done = True
         scale.add(min(24, 8 * len(acts) + (8 if max(acts.values()) >= 3 else 0)), f"words: {', '.join(list(acts)[:3])}")
-    signs = (_sign_of_writers, _sign_of_columns, _sign_of_posts, _sign_of_totals, _sign_of_rows, _sign_of_answers)
-    for sign in signs:
+    for sign in _SIGNS:
         if scale.enough:
             break
         points, said = sign(reading, scale)
         if points:
-            scale.done = scale.done or sign not in (_sign_of_totals, _sign_of_rows)
+            scale.done = scale.done or sign not in (_sign_of_totals, _sign_of_rows, _sign_of_trail)
             scale.add(points, said)
 
 
@@ -260,9 +259,18 @@ def _acts(words: str) -> dict[str, int]:
     return {group: count for group, acts in ACTS.items() if (count := sum(words.count(act) for act in acts))}
 
 
-def _sign_of_writers(reading: Reading, _: _Scale) -> tuple[int, str]:
+def _sign_of_writers(reading: Reading, scale: _Scale) -> tuple[int, str]:
     writers = generic_posts.writers(reading)
-    return (25, f"{writers} writers with their posts and since when") if writers >= 2 else (0, "")
+    if writers >= 2:
+        return 25, f"{writers} writers with their posts and since when"
+    return (15, "a writer with their posts and since when") if writers and scale.folder else (0, "")
+
+
+def _sign_of_trail(reading: Reading, _: _Scale) -> tuple[int, str]:
+    for node in reading.tree.css('[class*="breadcrumb"] a')[:12]:
+        if FORUM_LINK.fullmatch(node.text().strip().lower()[:60]):
+            return 10, "a trail that leads to the forum"
+    return 0, ""
 
 
 def _sign_of_columns(reading: Reading, _: _Scale) -> tuple[int, str]:
@@ -298,11 +306,22 @@ def _sign_of_answers(reading: Reading, _: _Scale) -> tuple[int, str]:
     return (20, f"{rows} rows that count answers beside a time") if rows >= 4 else (0, "")
 
 
+_SIGNS = (
+    _sign_of_writers,
+    _sign_of_trail,
+    _sign_of_columns,
+    _sign_of_posts,
+    _sign_of_totals,
+    _sign_of_rows,
+    _sign_of_answers,
+)
+
+
 def is_thread(reading: Reading) -> bool:
     """Whether a page of unknown software is a thread's: marked up as a post and its answers, or of numbered posts."""
     if any(structured.is_posting(node) for node in reading.structured) or _marked_up(reading):
         return True
-    return len(generic_posts.numbered(reading)) >= 3
+    return len(generic_posts.numbered(reading)) >= 3 or generic_posts.writers(reading) >= 2
 
 
 def _marked_up(reading: Reading) -> bool:
@@ -352,7 +371,9 @@ def _tells(reading: Reading, row: LexborNode) -> bool:
     return row.tag == "tr" or _names_post(words) or _names_thread(words) or moment(said, reading.clock) is not None
 
 
-PLATFORM = Platform(name="unknown software", homepage="", clues=[])
+PLATFORM = Platform(
+    name="unknown software", homepage="", clues=[], boards=[Rows(row="tr", link="a[href]", last="td, li, time")]
+)
 """How pages of unknown software are read, once they are judged to be a forum's."""
 
 

@@ -10,10 +10,10 @@ from crawler.reading import Reading, Titled
 
 THREAD_LINK = re.compile(
     r"(?:^|[/?&=_-])(?:view|show|read)?_?(?:topics?|threads?|discussions?|showthread|viewtopic|read_count|messages?)"
-    r"(?:[/=,._-]|\.php)[^?#]*\w|(?:^|/)(?:forums?|boards?|talk)/[^/?#]+/[^/?#]+"
+    r"(?:[/=,._-]|\.php)[^?#]*\w|(?:^|/)(?:forums?\d{0,2}|boards?|talk)/[^/?#]+/[^/?#]+"
 )
 BOARD_LINK = re.compile(
-    r"(?:^|[/?&=_-])(?:view|show)?(?:forums?|boards?|forumdisplay|viewforum|subforums?|dcboard)(?:[/=,._-]|\.php|\.html?)"
+    r"(?:^|[/?&=_-])(?:view|show)?(?:forums?\d{0,2}|boards?|forumdisplay|viewforum|subforums?|dcboard)(?:[/=,._-]|\.php|\.html?)"
 )
 """Both for addresses in lower case."""
 _LINK_WORDS = ("topic", "thread", "discussion", "read_count", "message", "forum", "board", "talk")

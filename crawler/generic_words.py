@@ -7,12 +7,12 @@ HOST = re.compile(
     re.IGNORECASE,
 )
 PATH = re.compile(
-    r"//[^/]+/(?:.*[/=_-])?(?:forums?|message-?boards?|boards?|bbs|viewtopic|showthread|viewforum|forumdisplay|showtopic|topics?|"
+    r"//[^/]+/(?:.*[/=_-])?(?:forums?\d{0,2}|message-?boards?|boards?|bbs|viewtopic|showthread|viewforum|forumdisplay|showtopic|topics?|"
     r"threads?|discussions?|foro|foren|talk|wwwboard|dcboard|discus|webbbs|zeroboard|bbsdoc|[\w-]+-forum)(?:[/?.=_-]|$)",
     re.IGNORECASE,
 )
 FOLDER = re.compile(
-    r"//[^/]+/(?:[^?#]{0,200}/)?(?:forums?|foros?|foren|fora|discussion-?boards?|bbs|viewtopic|showthread|viewforum|"
+    r"//[^/]+/(?:[^?#]{0,200}/)?(?:forums?\d{0,2}|foros?|foren|fora|discussion-?boards?|bbs|viewtopic|showthread|viewforum|"
     r"forumdisplay|showtopic|dcboard|ultimatebb|wwwboard|discussions?/topic|talk/[\w-]{1,60}/\d)(?=[/.?_\d]|$)",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ ARCHIVES = re.compile(
 )
 """Hosts that show others' pages as they once were: what they show is not there to be visited."""
 TITLE = re.compile(
-    r"\b(?:forums?|message ?boards?|discussion boards?|bulletin boards?|foro|foros|foren|fórum|fóra|fforwm|"
+    r"\b(?:forums?\d{0,2}|message ?boards?|discussion boards?|bulletin boards?|foro|foros|foren|fórum|fóra|fforwm|"
     r"fforymau|discussions|view (?:topic|forum|thread)|foorumi|fóruns|keskustelu(?:palsta|foorumi))\b|"
     r"форум|论坛|論壇|フォーラム|掲示板|포럼|φόρουμ|منتدى|منتديات|انجمن|פורום",
     re.IGNORECASE,
@@ -109,7 +109,7 @@ ACTS = {
 """Words for what is done in forums, by a group whose members count once."""
 WRITERS = re.compile(
     r"\b(?:posts|messages|postings|beiträge|mensajes|messaggi|berichten|mensagens|postów|posty|сообщений|сообщения|"
-    r"mesaj(?:lar)?|inlägg|indlæg|innlegg|viestejä|viestit|příspěvky|hozzászólások|帖子|文章|投稿)\s?:?\s{0,3}\d",
+    r"mesaj(?:lar)?|inlägg|indlæg|innlegg|viestejä|viestit|příspěvky|hozzászólások|帖子|文章|投稿)\s{0,40}:?\s{0,40}\d",
     re.IGNORECASE,
 )
 """A writer's number of posts, as forums print it beside each post."""

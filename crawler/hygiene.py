@@ -22,7 +22,8 @@ _SESSION = re.compile(
 _PLAIN_URL = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250})(?::\d{1,4})?(?:[/?]|$)")
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]*)", re.IGNORECASE)
 _FRONT = re.compile(
-    r"https?://[^/?#]+(?:/(?:[\w.-]+/)?(?:index|forum|forums|home|default)?(?:\.\w{2,5})?/?)?(?:\?(?:sid|s|style|srsltid)=[^&]*)?",
+    r"https?://[^/?#]+(?:/(?:[\w.-]+/)?(?:index|forums?|home|default|community|communities|boards?|message-?boards?|"
+    r"wwwboard|ultimatebb|dcboard|talk|discussions?)?(?:\.\w{2,5})?/?)?(?:\?(?:sid|s|style|srsltid)=[^&]*)?",
     re.IGNORECASE,
 )
 _ORIGIN = re.compile(r"https?://[^/?#]+")

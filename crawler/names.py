@@ -25,7 +25,7 @@ _TAILS = (
     "首页|首頁|论坛首页|論壇首頁|討論區首頁|トップページ|トップ|홈|메인|"
     "صفحه اصلی|صفحه نخست|الصفحة الرئيسية|الرئيسية|דף הבית|"
     "statistics|stats|about|board statistics|forum statistics|archive|archives|recent topics|recent posts|top|hot|"
-    "all|log ?in"
+    "all|lobby|log ?in"
 )
 _BAR = r"(?:[-–—|•·:»›>/~]|::)"
 _TAIL = re.compile(rf"\s*{_BAR}\s*(?:{_TAILS})\s*\.?$|\s*\((?:powered by .{{1,40}})\)$", re.IGNORECASE)

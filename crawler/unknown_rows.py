@@ -28,6 +28,13 @@ _TALK = frozenset(word.encode() for word in f"{_REPLIES}|reply|views|zugriffe|go
 _THREAD_WORDS = frozenset(word.encode() for word, field in FIELD_OF.items() if field == "threads")
 _POST_WORDS = frozenset(word.encode() for word, field in FIELD_OF.items() if field == "posts")
 _DIGIT = re.compile(r"\d")
+_MEMBERS = re.compile(
+    r"(?:^|[/?&=_.-])(?:users?|members?|memberlist|profiles?|u|people|person|authors?|accounts?|usercp|get_profile|"
+    r"benutzer|mitglieder|membres?|profil|miembros?|usuarios?|utenti|leden|uzytkownik|uye|showuser|viewprofile)"
+    r"(?:[/?&=._-]|$)|/@\w|@\w",
+    re.IGNORECASE,
+)
+"""Addresses of members' pages, whose links bear their names."""
 _TABLES = 60
 _LINKS = 300
 _CLIMB = 4
@@ -220,9 +227,9 @@ def _anchors(reading: Reading, cell: LexborNode) -> Iterator[tuple[LexborNode, s
 
 
 def _is_own(reading: Reading, node: LexborNode, href: str | None) -> bool:
-    """Whether a link bears words and leads to the page's own host."""
+    """Whether a link bears words and leads to the page's own host, not to a member."""
     words = node.text(strip=True)
-    if not href or len(words) < 2 or words.isdigit():
+    if not href or len(words) < 2 or words.isdigit() or _MEMBERS.search(href):
         return False
     if href.startswith(reading.origin) or (":" not in href and not href.startswith("//")):
         return True
