@@ -60,6 +60,7 @@ PLATFORM = Platform(
     front=["#thread-overview-info a.btn", ".thread-list-header a.list-name"],
     home=r"https?://[^/]+/(?:[\w.-]+/){0,3}list/[^/@?#]{1,80}@[^/?#]{1,200}/",
     totals=False,
+    feed_last=True,
     inner=("#thread-content", ".thread-list-info"),
     versions=(version("footer p.text-muted, footer .text-muted", r"HyperKitty\b.{0,20}?\s(\d+\.\d+(?:\.\d+)?)"),),
 )
