@@ -66,6 +66,9 @@ PLATFORM = Platform(
         element(".section-viewtopic", 30),
         element(".section-viewforum", 30),
         element("body.section-*", 20),
+        # The manual that lies beside many an installation.
+        element("body.section-docs", -150),
+        element("#doc-description", -50),
         element("#wrapcentre", 25),
         element("#cp-main", 15),
         element("#notification_list", 10),
