@@ -145,7 +145,7 @@ def _profile(
         platform_version=_version(reading, platform),
         clues=told.clues,
         findings=findings,
-        derived=_sums(boards, findings, page) if not inner else {},
+        derived=_sums(tuple(row.board for row in found_boards if not row.part), findings, page) if not inner else {},
         boards=boards,
         thread_titles=tuple(row.title for row in found_threads[: rows.THREAD_LIMIT] if row.title),
         thread_times=tuple(dict.fromkeys(moment.at for moment in times))[: rows.THREAD_LIMIT],

@@ -23,10 +23,11 @@ _ANY_ROW = re.compile(r"(?:^|, )(?:table )?tr(?:,|$)")
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """A board, and the evidence of its newest post."""
+    """A board, and the evidence of its newest post; `part` when another board's figures hold its own."""
 
     board: Board
     newest: Moment | None
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def _board(reading: Reading, node: LexborNode, rows: Rows) -> BoardRow | None:
     threads = _count(node, rows.threads, "threads", told)
     posts = _count(node, rows.posts, "posts", told)
     at: datetime | None = newest.at if newest else None
-    return BoardRow(Board(name, reading.url(anchor.attributes.get("href")), threads, posts, at), newest)
+    part = bool(rows.part) and node.css_matches(rows.part)
+    return BoardRow(Board(name, reading.url(anchor.attributes.get("href")), threads, posts, at), newest, part)
 
 
 def _named(node: LexborNode, anchor: LexborNode, rows: Rows) -> LexborNode:

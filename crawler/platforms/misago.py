@@ -1,7 +1,7 @@
 """Misago. Its front page is the list of threads or that of categories, as the board chose; totals it states nowhere.
 
-A category's figures hold those of the categories below it: theirs are left out, so that no sum counts twice. Times
-stand for machines in an attribute of Misago's own.
+A category's figures hold those of the categories below it, which are left out of sums. Times stand for machines in an
+attribute of Misago's own.
 """
 
 from crawler.platforms.declare import (
@@ -18,13 +18,8 @@ from crawler.platforms.declare import (
     text,
 )
 
-_TOP = ".list-group-category > li:first-child, .list-group-vanilla-category > li"
-
-
-def _of_top(cell: str) -> str:
-    """A cell of the rows whose figures are in no other row's."""
-    return ", ".join([f"{row} {cell}" for row in _TOP.split(", ")])
-
+_PART = ".list-group-category:not(.list-group-vanilla-category) > li:not(:first-child)"
+"""The rows below the first of a list, unless the first is but a heading."""
 
 PLATFORM = Platform(
     name="Misago",
@@ -63,16 +58,18 @@ PLATFORM = Platform(
         Rows(
             row=".list-group-category-item",
             link="a.list-group-category-item-name",
-            threads=_of_top(".category-stat-threads"),
-            posts=_of_top(".category-stat-posts"),
+            threads=".category-stat-threads",
+            posts=".category-stat-posts",
             last=".list-group-category-item-last-posted-on",
+            part=_PART,
         ),
         Rows(
             row=".list-group-category > li, .list-group-category > .list-group-item",
             link=".category-main h4 a",
-            threads=_of_top(".category-stat-threads"),
-            posts=_of_top(".category-stat-posts"),
+            threads=".category-stat-threads",
+            posts=".category-stat-posts",
             last=".category-last-thread-date",
+            part=_PART,
         ),
     ],
     threads=[

@@ -111,6 +111,7 @@ PLATFORM = Platform(
             threads=".CountDiscussions, .DiscussionCount",
             posts=".CountComments, .CommentCount",
             last=".LastPost time, .LastDiscussionTitle time, .LastCommentDate, .LatestPost time",
+            part="li.Depth1:not(.CategoryHeading) ~ li.Depth2, li.Depth2:not(.CategoryHeading) ~ li.Depth3",
         ),
         Rows(
             row=".CategoryTable tr, tr.Item.Category, tr.Item.CategoryItem",
@@ -119,6 +120,7 @@ PLATFORM = Platform(
             threads=".CountDiscussions",
             posts=".CountComments",
             last=".LatestPost time, .LatestPost .CommentDate, .LastPost time",
+            part="tr.Depth1 ~ tr.Depth2, tr.Depth2 ~ tr.Depth3",
         ),
         # The mixed layout shows each category's newest discussions under its name, without counts.
         Rows(row=".CategoryBox", link="h2 a"),

@@ -86,7 +86,14 @@ def test_a_language_that_the_software_always_names_is_not_the_forums(name: str) 
 def test_subcategories_of_misago_are_in_no_sum_twice() -> None:
     profile = read(saved("misago"))
     assert profile.derived["threads"].value == 1204 + 1
-    assert [board.threads for board in profile.boards] == [1204, None, 1]
+    assert [board.threads for board in profile.boards] == [1204, 200, 1]
+
+
+def test_vanillas_categories_hold_the_figures_of_those_below_them() -> None:
+    above = _changed("vanilla_table", "Category-levain Depth2 Depth-2", "Category-levain Depth1 Depth-1")
+    assert read(above).derived == {}  # one row alone is left, whose figures are no sum
+    assert [board.threads for board in read(above).boards] == [1204, 9]
+    assert read(saved("vanilla_table")).derived["threads"].value == 1213
 
 
 def test_a_tooltip_that_speaks_of_another_day_dates_no_post() -> None:
