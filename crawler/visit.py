@@ -254,6 +254,8 @@ class VisitPlan:
         The folder of a forum's script is surely the forum's; else the page's own link is believed first.
         """
         told, home = profile.front_page, self.home_of(step.url)
+        if told is not None and same_page(told, step.url):
+            return []  # the page itself says that it is the front page: `/forum.php` beside a portal
         asked = (home, told) if by_script(step.url) else (told, home)
         found = [url for url in asked if url is not None and self.same_place(step.url, url)]
         new = [url for url in dict.fromkeys(found) if without_fragment(url) not in self._seen]
@@ -280,7 +282,9 @@ class VisitPlan:
     def _plan_further(self, front: str, profile: ForumProfile) -> None:
         also = [url for url in profile.also if self.same_place(front, url)]
         self._queue += [Step(url, Role.FURTHER) for url in also]
-        feed = next((url for url in profile.feeds if self.same_place(front, url) and url not in also), None)
+        # What stands outside the forum's folder is the feed of the site around it.
+        own = (url for url in profile.feeds if self.same_place(front, url) and above(front, url) and url not in also)
+        feed = next(own, None)
         if feed is not None and not profile.thread_titles:
             self._queue.append(Step(feed, Role.FEED))
 
@@ -313,7 +317,8 @@ class VisitPlan:
         """
         if signs.kind != "html":
             return True
-        if step.role is Role.FEED or for_machines(step.url):
+        asked = step.trail[0] if step.trail else step.url
+        if step.role is Role.FEED or for_machines(asked):
             return False
         ours = self.front is None or profile.platform == self.front.platform
         return profile.is_forum and ours and profile.value("login_wall") is not True

@@ -45,9 +45,11 @@ def same_page(one: str, other: str) -> bool:
 
 
 def above(one: str, other: str) -> bool:
-    """Whether an address is of the folder that another stands in, or of one further up, on the same host."""
+    """Whether an address's folder is the one that another stands in, or one further up, on the same host."""
     first, second = _page(one), _page(other)
-    return first[0] == second[0] and (f"{second[1]}/").startswith(f"{first[1]}/")
+    directory, _, last = first[1].rpartition("/")
+    folder = directory if "." in last else first[1]
+    return first[0] == second[0] and f"{second[1]}/".startswith(f"{folder}/")
 
 
 def by_script(url: str) -> bool:

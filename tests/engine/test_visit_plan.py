@@ -125,6 +125,31 @@ def test_html_is_no_answer_for_machines_and_no_other_software_s_page_is_the_foru
         assert (len(visit.profiles) == 2) is taken, (path, answer.platform)
 
 
+def test_a_log_in_page_that_an_answer_leads_to_is_no_answer() -> None:
+    ours = replace(FORUM, platform="discourse", findings=fact(name="Log in"))
+    visit = plan()
+    walk(visit, replace(ours, also=(ROOT + "about.json",)))
+    redirect(visit, ["/login"])
+    assert walk(visit, ours) == ROOT + "login"
+    assert len(visit.profiles) == 1
+
+
+@pytest.mark.parametrize(
+    ("front", "feed", "asked"),
+    [
+        ("https://example.org/forums/", "https://example.org/feed/", False),  # the blog's around it
+        ("https://example.org/forums/", "https://example.org/forums/feed/", True),
+        ("https://example.org/forum/index.php", "https://example.org/forum/app.php/feed", True),
+        ("https://example.org/forum.php", "https://example.org/external.php?type=RSS2", True),
+        ("https://example.org/forum/", "https://example.org/forums/feed/", False),
+    ],
+)
+def test_the_feed_of_the_site_around_a_forum_is_left_alone(front: str, feed: str, asked: bool) -> None:
+    visit = plan(front)
+    walk(visit, replace(FORUM, front_page=front, feeds=(feed,)))
+    assert rest(visit) == ([feed] if asked else [])
+
+
 def test_an_address_in_a_forum_s_folder_is_asked_before_a_logo_that_leads_to_the_house() -> None:
     thread = replace(FORUM, front_page="https://example.org/", platform="phpbb")
     visit = plan("https://example.org/forum/viewtopic.php?t=1")
