@@ -91,7 +91,7 @@ def closed(reading: Reading, platform: Platform) -> str | None:
     if reading.page.status == 503:
         return "the board is closed"
     for selector in platform.closed:
-        for node in reading.some(selector, 2):
+        for node in reading.all(selector)[:2]:
             said = text_of(node, 600)
             if (shut := _shut(said)) is not None:
                 return shut

@@ -35,11 +35,13 @@ TITLE = re.compile(
     re.IGNORECASE,
 )
 SCRIPTS = (
-    b"<!--insert: ", b"wwwboard.pl", b"wwwboard.cgi", b"ultimatebb.cgi", b"ultimatebb.php", b"dcboard.php",
+    b"wwwboard.pl", b"wwwboard.cgi", b"ultimatebb.cgi", b"ultimatebb.php", b"dcboard.php",
     b"dcboard.cgi", b"dcforum.cgi", b"/discus/messages/", b"webbbs_config", b"postings.cgi", b"forumdisplay.cgi",
     b"bbs/board.php", b"minibbs.cgi",
 )  # fmt: skip
-"""What the scripts of the first message boards leave on their pages."""
+"""The scripts of the first message boards, as addresses name them."""
+SCRIPT_COMMENT = b"<!--insert: "
+"""What one of them leaves on its pages."""
 POST_ID = re.compile(r"(?:post|p|msg|message|reply|post-content|entry)[-_]?\d{1,20}", re.IGNORECASE)
 MARKS: dict[str, tuple[tuple[str, ...], re.Pattern[str]]] = {
     "forum": (("forum",), re.compile(r"forum", re.IGNORECASE)),
