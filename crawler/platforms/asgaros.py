@@ -11,8 +11,8 @@ _FIGURE = "#statistics-elements .element-number"
 PLATFORM = Platform(
     name="Asgaros Forum",
     homepage="https://www.asgaros.de/",
-    source="Asgaros Forum 3.3.0: includes/forum.php, views/overview.php, views/forum.php, views/post-element.php, "
-    "forum-statistics.php, forum-online.php, forum-breadcrumbs.php",
+    source="Asgaros Forum 1.7, 1.12, 2.0 and 3.3: includes/forum.php, views/overview.php, views/forum.php, "
+    "views/forum-element.php, views/post-element.php, forum-statistics.php, forum-online.php, forum-breadcrumbs.php",
     clues=[
         element("#af-wrapper", 60),
         element("#forum-breadcrumbs", 20),
@@ -37,23 +37,23 @@ PLATFORM = Platform(
         "name": meta_content("og:site_name", 200),
         "threads": number(_FIGURE, 0),
         "posts": number(_FIGURE, 1),
-        "members": number(f"{_FIGURE}:has(.fa-user)"),
-        "online": number(f"{_FIGURE}:has(.fa-lightbulb)"),
+        "members": number(f"{_FIGURE}:has(.fa-user), {_FIGURE}.dashicons-groups"),
+        "online": number(f"{_FIGURE}:has(.fa-lightbulb), {_FIGURE}.dashicons-lightbulb"),
     },
     boards=[
         Rows(
-            row=".content-element.forum",
-            link="a.forum-title, .forum-name > a, .forum-name strong a",
-            threads="small.forum-stats##0",
-            posts="small.forum-stats##1",
-            last=".forum-poster-summary small a, .forum-poster small a",
+            row="#af-wrapper .forum[id^=forum-]",
+            link=".forum-name > a",
+            threads=".forum-stats##0",
+            posts=".forum-stats##1",
+            last=".forum-poster-summary small a, .forum-poster .dashicons-calendar-alt a",
         )
     ],
     threads=[
         Rows(
-            row=".content-element.topic",
-            link=".topic-name > a, .topic-name strong a",
-            last=".topic-poster-summary small a, .topic-poster-summary a, .topic-poster small a",
+            row="#af-wrapper .topic",
+            link=".topic-name > a",
+            last=".topic-poster .forum-poster-summary > a, .topic-poster .dashicons-calendar-alt a",
         )
     ],
     front=["#forum-breadcrumbs a"],
