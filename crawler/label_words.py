@@ -62,7 +62,7 @@ COUNTED = {
     "da": "medlemmer medlem brugere bruger | emner emne tråde tråd diskussioner | indlæg posteringer beskeder",
     "fi": "jäseniä jäsenet jäsentä jäsenten käyttäjiä käyttäjät käyttäjää"
     "| aiheita aiheet aihetta aiheiden aiheessa keskustelua keskustelut ketjua ketjut ketjuja viestiketjuja otsikoita"
-    "| viestejä viestit viestiä viestin kirjoituksia kirjoitusten",
+    "| viestejä viestit viestiä viestien viestin kirjoituksia kirjoitusten",
     "is": "notendur notenda notanda meðlimir | þræðir þráða umræður | póstar pósta innlegg skilaboð",
     "et": "liikmeid liikmed liiget kasutajad kasutajaid kasutajat | teemat teemasid teemad | postitust "
     "postitusi postitused",

@@ -18,6 +18,8 @@ _FIELDS = ("members", "threads", "posts")
 def _forms(word: str, language: str) -> Iterator[str]:
     spaced = word.replace("_", " ")
     yield from (spaced.casefold(), fold(spaced), fold(spaced).split(" ", 1)[0] if "\u200c" in spaced else fold(spaced))
+    if " " in spaced and (last := spaced.casefold().split(" ")[-1]) != fold(last):
+        yield last  # for those who look words up one by one: with its accents it is no other word
     for start, end in itertools.product(*[part.split("|") for part in JOINED.get(language, ("", ""))]):
         yield start + fold(spaced) + end
 
