@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from crawler.calendar_words import fold
-from crawler.labels import ACTING, FIELD_OF, GUESTS, HEADS_PRESENT, PARTS, PRESENCE, SECOND_WORDS
+from crawler.labels import ACTING, FIELD_OF, GUESTS, HEADS_PRESENT, OTHER_WORDS, PARTS, PRESENCE, SECOND_WORDS
 from crawler.numbers import NUMBER, ROUNDED, Number, parse
 
 _SEPARATORS = re.compile(r"[\t•·|»*]|\s[-–—]\s|\.\s|::")
@@ -20,6 +20,7 @@ _BRACKETS = re.compile(r"\([^()]{0,40}\)*")
 _APART = re.compile(r"[,()]")
 _COMMAS = re.compile(r"[,(]")
 _DIGITS = re.compile(r"\d+")
+_OTHER = "other"
 _REACH = 24
 """Most characters between a label and its number."""
 _NEAR = 40
@@ -49,6 +50,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
+    """A label with its field, `_OTHER` where it counts something else, or a number with none."""
+
     field: str | None
     start: int
     end: int
@@ -96,7 +99,7 @@ def _beside_guests(text: str, position: int) -> bool:
 def _of_line(line: str, offset: int) -> list[Figure]:
     folded = fold(line)
     labels = _labels(folded)
-    if not labels:
+    if all(label.field == _OTHER for label in labels):
         return []
     numbers = [_Token(None, *match.span()) for match in _NUMBER.finditer(line)]
     if not numbers:
@@ -113,7 +116,9 @@ def _labels(folded: str) -> list[_Token]:
         word = match[0]
         field = FIELD_OF.get(word)
         start = match.start()
-        if field is None and "-" in word:
+        if field is None and word in OTHER_WORDS:
+            field = _OTHER
+        elif field is None and "-" in word:
             field = next((FIELD_OF[part] for part in word.split("-") if part in FIELD_OF), None)
         if word in SECOND_WORDS and last is not None and match.start() - last.end() == 1:
             joined = FIELD_OF.get(f"{last[0]} {word}")
@@ -181,7 +186,7 @@ def _partial(folded: str) -> bool:
 def _figure(label: _Token, number: _Token, texts: tuple[str, str], labels: list[_Token], offset: int) -> Figure | None:
     line, text = texts
     value: Number | None = parse(line[number.start : number.end])
-    if value is None or label.field is None:
+    if value is None or label.field is None or label.field == _OTHER:
         return None
     first, second = (label, number) if label.start < number.start else (number, label)
     start, end = first.start, second.end

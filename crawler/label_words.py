@@ -102,3 +102,28 @@ JOINED = {
     "ko": ("|전체|총", "|수|은|는|이|가"),
 }
 """What languages without spaces between words write before and behind a counted word."""
+
+OTHERS = """
+replies reply answers comments comment views view reads likes reactions votes attachments files polls images downloads
+badges trophies points kudos solutions solved tags categories groups boards forums pages pictures blogs events
+atebion ateb golygon sylwadau ymatebion
+odpowiedzi odpowiedź wyświetleń wyświetlenia odsłon komentarzy załączniki załączników ankiet
+antworten antwort zugriffe aufrufe kommentare hits reaktionen dateianhänge umfragen
+réponses réponse vues affichages commentaires lectures consultations sondages
+respuestas respuesta vistas visitas lecturas comentarios adjuntos encuestas
+risposte risposta visite visualizzazioni commenti letture allegati sondaggi
+reacties reactie antwoorden weergaven bekeken gelezen bijlagen
+respostas resposta visualizações exibições comentários anexos
+ответов ответы ответа просмотров просмотры комментариев комментарии вложений опросов
+відповідей відповіді переглядів перегляди коментарів
+odpovědí odpovědi zobrazení komentářů odpovede zobrazení
+válaszok válasz megtekintés megtekintések
+răspunsuri vizualizări comentarii afișări
+svar visningar visninger vastauksia vastaukset vastausta katselukerrat luettu
+cevap cevaplar yanıt yanıtlar görüntüleme gösterim okunma
+απαντήσεις προβολές odgovora odgovori pregleda prikaza ответа
+trả_lời lượt_xem xem balasan dilihat
+ردود الردود مشاهدات المشاهدات تعليقات پاسخ پاسخ‌ها بازدید نمایش תגובות צפיות
+回复 回覆 回帖 查看 浏览 瀏覽 点击 返信 閲覧 表示 답글 댓글 조회 조회수 ตอบกลับ อ่าน
+"""
+"""What stands beside figures and counts neither members nor threads nor posts: a number beside it is its own."""

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.calendar_words import fold
-from crawler.label_words import COUNTED, JOINED
+from crawler.label_words import COUNTED, JOINED, OTHERS
 from crawler.passing_words import GUESTS as GUEST_WORDS
 from crawler.passing_words import MEMBERS_ACTING, NOT_TOTALS, ONLINE, TITLES
 
@@ -36,6 +36,9 @@ def _fields() -> dict[str, str]:
 
 FIELD_OF = _fields()
 """The field that a word counts, by the word folded or in lower case; a few are of two words, with a space."""
+
+OTHER_WORDS = frozenset(fold(word.replace("_", " ")) for word in OTHERS.split()) - frozenset(FIELD_OF)
+"""Folded words that count something else: numbers beside them are theirs."""
 
 COUNTED_WORDS = frozenset(part.encode() for word in FIELD_OF for part in re.split("[- \u200c]", word) if part)
 """The words of FIELD_OF, those of several parts in parts, in UTF-8."""

@@ -52,10 +52,13 @@ ziyaretçiler
 NOT_TOTALS = """
 newest latest new active most today today's record max maximum average per_day per_hour per_week per_month
 per_user
-per_topic per_thread per_member hour hours day days week month recommended unread staff your vip premium banned
+per_topic per_thread per_member hour hours day days week month recommended unread more_than less_than at_least
+up_to staff your vip premium banned
 deleted
 top birthday birthdays celebrating recent last welcome since moderators administrators
-neuestes neuester neueste neuen neu neue aktive aktivste aktivsten aktiver heute rekord pro_tag durchschnitt
+mehr_als mindestens bis_zu plus_de moins_de más_de menos_de mais_de più_di meer_dan ponad więcej_niż более_чем
+více_než neuestes neuester neueste neuen neu neue aktive aktivste aktivsten aktiver heute rekord pro_tag
+durchschnitt
 durchschnittlich
 letzter letzte letzten stunden tage geburtstag geburtstage gestern ungelesene höchststand
 dernier derniers dernière dernières nouveau nouveaux nouvelle nouvelles actif actifs plus_récent par_jour

@@ -256,6 +256,15 @@ def test_replies_answers_and_comments_count_no_posts() -> None:
         assert figures(f"{word}: 12") == []
 
 
+def test_a_number_beside_another_label_is_not_the_next_ones() -> None:
+    assert figures("Hot Topic (More than 15 replies)") == []
+    assert figures("Topic (15 replies)") == []
+    assert figures("More than 1,000 members") == []
+    told = figures("345 views 12 posts 6 replies")
+    assert [(figure.field, figure.value) for figure in told] == [("posts", 12)]
+    assert [figure.value for figure in figures("Posts Views 345")] == []
+
+
 def test_members_stay_where_guests_are_told_beside_other_totals() -> None:
     told = {figure.field: figure.value for figure in figures("Threads: 12\nPosts: 99\nMembers: 31\nGuests: 4")}
     assert told == {"threads": 12, "posts": 99, "members": 31}

@@ -113,9 +113,9 @@ def fluxbb(locale: str, words: Words) -> str:
     )
     return (
         f'<!DOCTYPE html><html xml:lang="{locale}" lang="{locale}"><head><title>Alpha Beta</title></head><body>'
-        '<div id="punindex" class="pun"><div id="brdheader"><div id="brdtitle"><h1><a href="index.php">Alpha Beta</a></h1>'
-        f'</div></div><div id="brdmain"><div id="idx1" class="blocktable"><table>{rows}</table></div><div id="brdstats" '
-        f'class="block"><dl class="conr">{said}</dl><dl class="conl"><dd><span>{words.newest}: '
+        '<div id="punindex" class="pun"><div id="brdheader"><div id="brdtitle"><h1><a href="index.php">Alpha Beta</a>'
+        f'</h1></div></div><div id="brdmain"><div id="idx1" class="blocktable"><table>{rows}</table></div>'
+        f'<div id="brdstats" class="block"><dl class="conr">{said}</dl><dl class="conl"><dd><span>{words.newest}: '
         f'<a href="profile.php?id=9">'
         f"{PLANTED}</a></span></dd><dd><span>{words.online}: <strong>2</strong></span></dd></dl></div></div><p "
         'id="poweredby"><a href="https://fluxbb.org/">FluxBB</a></p></div></body></html>'
