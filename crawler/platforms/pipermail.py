@@ -4,10 +4,7 @@ The pages have no ids or classes and are translated; what they never change is t
 beside each subject, in the words of their addresses too, and are never looked at.
 """
 
-import re
-from datetime import UTC, datetime
-
-from crawler.calendar_words import MONTHS
+from crawler.archives import newest_month
 from crawler.hygiene import DESCRIPTION_LIMIT
 from crawler.platforms.declare import (
     Platform,
@@ -23,7 +20,6 @@ from crawler.platforms.declare import (
     version,
 )
 from crawler.reading import Found, Reading, text_of
-from registry.vocabulary import Precision
 
 _ARCHIVES = (
     r"^The (?P<name>\S{1,80}) (?:Archives|.{1,60} Archive by \w+)$",
@@ -38,25 +34,8 @@ _INFO = (
     r"^(?:Page d'infos de|Página de Información de|Pagina di informazioni della lista|Strona informacyjna listy|"
     r"Общая информация о списке рассылки|Informace o konferenci) (?P<name>[\w.+-]{1,80})$",
 )
-_MONTH = re.compile(
-    r"(?:^|/)(?P<raw>(?P<year>(?:19|20)\d\d)-(?P<month>[A-Z][a-z]{2,8}))/(?:thread|date|subject)\.html$"
-)
-
-
-def _newest_month(reading: Reading) -> Found | None:
-    """The newest month that the archive has a folder for: its name is English whatever the page's language."""
-    latest = reading.clock.latest or reading.clock.now
-    best: tuple[datetime, str] | None = None
-    for href, _ in reading.page.links:
-        match = _MONTH.search(href[-60:])
-        month = MONTHS.get(match["month"].casefold()) if match else None
-        if match is None or month is None:
-            continue
-        at = datetime(int(match["year"]), month, 1, tzinfo=UTC)
-        # Mails with wrong clocks open folders of the future.
-        if at <= latest and (best is None or at > best[0]):
-            best = (at, match["raw"])
-    return Found(best[0], best[1], "newest folder of the archive", Precision.MONTH) if best else None
+_MONTH = r"(?:^|/)(?P<raw>(?P<year>(?:19|20)\d\d)-(?P<month>[A-Z][a-z]{2,8}))/(?:thread|date|subject)\.html$"
+"""A month's folder: its name is English whatever the page's language."""
 
 
 def _about(reading: Reading) -> Found | None:
@@ -96,7 +75,7 @@ PLATFORM = Platform(
             from_address(r"/(?:pipermail|listinfo|private)/(?P<name>[^/?#]{1,80})"),
         ),
         "description": _about,
-        "last_post_at": any_of(newest('a[name="end"] + i'), _newest_month),
+        "last_post_at": any_of(newest('a[name="end"] + i'), newest_month(_MONTH)),
     },
     boards=[Rows(row="tr", link='td a[href*="listinfo/"]')],
     threads=[Rows(row="li", link='a[href^="0"][href$=".html"], a[href^="1"][href$=".html"]')],
