@@ -84,6 +84,7 @@ SITES: dict[str, Table] = {
                   "/forum-b/": html(pages.forum("Forum B", logo="/", board="Bees"))},
     "portal": {"/": html(pages.portal("The Allotment Gate")), "/forums/": html(pages.forum(logo="/"))},
     "turned": {"/": redirect("/forum/"), "/forum/": html(pages.forum(logo="/"))},
+    "turned-away": {"/": redirect("/forum/"), "/forum/": html(pages.forum(logo=ELSEWHERE))},
     "company": {"/": html(pages.shop()), "/support/": html(pages.forum("Spade Support", logo="/"))},
     "elsewhere": {"/": html(pages.landing(ELSEWHERE))},
     "discourse": _discourse(""),

@@ -32,9 +32,11 @@ def forums(sessions: Sessions) -> dict[str, set[str]]:
 def test_a_root_that_turns_to_the_forum_is_no_second_forum(
     sessions: Sessions, forum_web: BadWeb, paths: tuple[str, str]
 ) -> None:
+    """The logo of the one leads to the root, which turns back; that of the other leads to another host."""
     for path in paths:
-        crawl(sessions, forum_web, ("turned", path))
-    assert len(forums(sessions)) == 1
+        crawl(sessions, forum_web, ("turned", path), ("turned-away", path))
+    assert {site.partition("/")[0] for site in forums(sessions)} == {"turned", "turned-away"}
+    assert len(forums(sessions)) == 2
 
 
 def test_a_forum_behind_a_portal_of_its_own_software_is_one_forum(sessions: Sessions, forum_web: BadWeb) -> None:
