@@ -7,7 +7,20 @@ from crawler.finders import Finder
 from crawler.reading import Found, Reading
 from registry.vocabulary import Precision
 
-_ENGLISH = "january february march april may june july august september october november december".split()
+_ENGLISH = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _END = 200
 """Characters from the end of a link's address that are looked at."""
 
