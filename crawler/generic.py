@@ -232,7 +232,7 @@ def _other_kinds(reading: Reading, scale: _Scale) -> None:
     elif kind.startswith(("video", "music", "book", "profile")) and not apart:
         scale.add(-20, f"a page of kind {kind[:20]}")
     if scale.points > 0 and len(TRACKER.findall(harvest.addresses.decode("utf-8", "replace"))) >= 3:
-        scale.add(-40, "a tracker of issues")
+        scale.add(-80, "a tracker of issues")
 
 
 def _is_dated(meta: dict[str, str]) -> bool:

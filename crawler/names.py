@@ -40,8 +40,8 @@ _VIEWED = re.compile(
 )
 """Behind the name on deeper pages of many boards: what is viewed, and its title."""
 _WELCOME = re.compile(
-    r"^(?:welcome (?:to|at)(?: the)?|willkommen (?:im|in der|bei den|beim|bei|auf der|auf)|bienvenue (?:sur|à|au|dans)"
-    r"(?: l[ea]s?)?|bienvenid[oa]s? (?:a la|al|a)|benvenut[oi] (?:su|sul|nel|nella|in|a)|welkom (?:bij|op)(?: het)?|"
+    r"^(?:welcome (?:to|at)(?: the)?|willkommen (?:im|in der|bei den|beim|bei|auf der|auf)|bienvenue (?:sur|à|au|dans)|"
+    r"bienvenid[oa]s? (?:a la|al|a)|benvenut[oi] (?:su|sul|nel|nella|in|a)|welkom (?:bij|op)(?: het)?|"
     r"bem[- ]vindos? (?:ao|à|a)|witamy (?:na|w)|добро пожаловать (?:на|в)|croeso i|vítejte (?:na|v)|"
     r"v[äæ]l?kommen till?|velkommen til)\s+(?=\S)",
     re.IGNORECASE,

@@ -29,12 +29,26 @@ _THREAD_WORDS = frozenset(word.encode() for word, field in FIELD_OF.items() if f
 _POST_WORDS = frozenset(word.encode() for word, field in FIELD_OF.items() if field == "posts")
 _DIGIT = re.compile(r"\d")
 _MEMBERS = re.compile(
-    r"(?:^|[/?&=_.-])(?:users?|members?|memberlist|profiles?|u|people|person|authors?|accounts?|usercp|get_profile|"
+    r"(?:^|[/?&=;_.-])(?:users?|members?|memberlist|profiles?|u|people|person|authors?|accounts?|usercp|get_profile|"
     r"benutzer|mitglieder|membres?|profil|miembros?|usuarios?|utenti|leden|uzytkownik|uye|showuser|viewprofile)"
-    r"(?:[/?&=._-]|$)|/@\w|@\w",
+    r"(?:[/?&=;]|[._-]\d|\.\w{2,5}(?:[?;]|$)|$)|@\w",
     re.IGNORECASE,
 )
 """Addresses of members' pages, whose links bear their names."""
+_PEOPLE = re.compile(
+    r"user|member|leader|online|staff|moderator|contributor|people|poster|author|profil|birthday|mitglied|benutzer|"
+    r"membre|miembro|usuario|utente|leden",
+    re.IGNORECASE,
+)
+"""Classes and ids of blocks that list people."""
+_PERSON_COLUMN = re.compile(
+    r"\W*(?:user ?names?|users?|members?|name|posters?|authors?|nick(?:name)?|who|benutzer(?:name)?|mitglied(?:er)?|"
+    r"utilisateurs?|membres?|pseudo|usuarios?|miembros?|nombre|utent[ei]|nome|gebruikers?|leden|lid|użytkowni\w{1,4}|"
+    r"пользовател\w{1,3}|участни\w{1,3}|ник|aelod(?:au)?|üye(?:ler)?|medlem(?:mer|mar)?)\W*",
+    re.IGNORECASE,
+)
+"""What heads a column of people."""
+_AROUND = 6
 _TABLES = 60
 _LINKS = 300
 _CLIMB = 4
@@ -94,7 +108,7 @@ def _tabled(reading: Reading) -> list[BoardRow]:
     for table in reading.all("table")[:_TABLES]:
         columns: tuple[int, int] | None = None
         for row in table.css("tr")[: BOARD_LIMIT * 2]:
-            cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
+            cells = _cells(row)
             if (heading := _columns(cells)) is not None:
                 columns = heading
             elif columns is not None and len(cells) > max(columns):
@@ -103,13 +117,35 @@ def _tabled(reading: Reading) -> list[BoardRow]:
     return found
 
 
+def _cells(row: LexborNode) -> list[LexborNode]:
+    return [cell for cell in row.iter() if cell.tag in ("td", "th")]
+
+
 def _columns(cells: Sequence[LexborNode]) -> tuple[int, int] | None:
     """Which columns count threads and posts. The first column names the row, and counts nothing."""
-    if len(cells) < 3:
+    if len(cells) < 3 or _heads_people(cells):
         return None
     fields = [_column(cell.text(separator=" ", strip=True)[:40]) for cell in cells]
     fields[0] = None
     return (fields.index("threads"), fields.index("posts")) if {"threads", "posts"} <= set(fields) else None
+
+
+def _heads_people(cells: Sequence[LexborNode]) -> bool:
+    """Whether the first heading with words is one of people: such a table names no boards and no threads."""
+    heads = (cell.text(separator=" ", strip=True)[:40] for cell in cells)
+    return _PERSON_COLUMN.fullmatch(next((head for head in heads if len(head) > 1), "")) is not None
+
+
+def _lists_people(node: LexborNode) -> bool:
+    """Whether an element stands in a block that calls itself one of people."""
+    step: LexborNode | None = node
+    for _ in range(_AROUND):
+        if step is None or step.tag in ("body", "html"):
+            return False
+        if _PEOPLE.search(f"{step.attrs.get('class') or ''} {step.attrs.get('id') or ''}"):
+            return True
+        step = step.parent
+    return False
 
 
 def _column(heading: str) -> str | None:
@@ -141,7 +177,7 @@ def _worded(reading: Reading) -> list[BoardRow]:
         if misses[shape] >= _MISSES or not _is_own(reading, node, href):
             continue
         row, threads, posts = _counted(node, told)
-        if row is None:
+        if row is None or _lists_people(row):
             misses[shape] += 1
             continue
         misses[shape] -= 1
@@ -262,6 +298,8 @@ def _talks(row: LexborNode, talk: frozenset[bytes]) -> bool:
     while row.tag == "tr" and table is not None and table.tag != "table":
         table = table.parent
     heading = table.css_first("tr") if row.tag == "tr" and table is not None else None
+    if _lists_people(row) or (heading is not None and _heads_people(_cells(heading))):
+        return False
     if heading is not None:
         said = f"{said} {heading.text(separator=' ')[:200]}"
     return not talk.isdisjoint(words_of(said.casefold()))
