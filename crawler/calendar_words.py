@@ -7,7 +7,7 @@ such a word means something only where the language is known. Nothing is decided
 import re
 import sys
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from crawler import month_words, span_words, weekday_words
 
@@ -77,16 +77,22 @@ def _words(group: str) -> Iterator[str]:
         yield fold(form.replace("_", " ")).strip(". ")
 
 
-def _ordered(table: Mapping[str, str], places: Iterable[int]) -> dict[str, Meaning]:
-    """The folded words of a table that names things in order, each with the place of what it means."""
-    numbers = list(places)
+def _told(table: Mapping[str, str]) -> dict[str, dict[str, int]]:
+    """The folded words of a table that names things in order: for each language, the place of what a word means."""
     told: dict[str, dict[str, int]] = {}
     for language, said in table.items():
-        groups = said.split(", ")
-        for place, group in zip(numbers, groups, strict=len(groups) == len(numbers)):
+        for place, group in enumerate(said.split(", ")):
             for word in _words(group):
-                told.setdefault(word, {})[language] = place
-    return {sys.intern(word): _agreed(meanings) for word, meanings in told.items()}
+                told.setdefault(sys.intern(word), {})[language] = place
+    return told
+
+
+def _ordered(table: Mapping[str, str], first: int = 0) -> dict[str, Meaning]:
+    """The same with the places alone, counted from `first`, where all languages agree about a word."""
+    return {
+        word: _agreed({language: first + place for language, place in meanings.items()})
+        for word, meanings in _told(table).items()
+    }
 
 
 def _agreed(meanings: dict[str, int]) -> Meaning:
@@ -113,7 +119,7 @@ def known_language(stated: str) -> str:
 JALALI = 100
 """Added to the months of the Persian solar calendar."""
 
-MONTHS = _ordered(month_words.MONTHS, range(1, 13))
+MONTHS = _ordered(month_words.MONTHS, 1)
 MONTHS |= {
     word: JALALI + place
     for place, group in enumerate(month_words.JALALI.split(", "), 1)
@@ -125,28 +131,19 @@ MONTHS |= {f"{word}'": place for word, place in MONTHS.items() if "א" <= word[0
 MONTHS |= {f"ב{word}": place for word, place in MONTHS.items() if "א" <= word[0] <= "ת"}
 MONTHS |= {f"d'{word}": MONTHS[word] for word in ("abril", "abr", "agost", "ag", "octubre", "oct")}
 RISKY = frozenset(map(fold, month_words.RISKY.split()))
-MONTH_LANGUAGES: dict[str, frozenset[str]] = {
-    word: frozenset(
-        language
-        for language, said in {**month_words.MONTHS, "fa": month_words.MONTHS["fa"] + ", " + month_words.JALALI}.items()
-        if any(word in _words(group) for group in said.split(", "))
-    )
-    for word in RISKY
-}
+_NAMED = _told(month_words.MONTHS)
+_PERSIAN = _told({"fa": month_words.JALALI})
+MONTH_LANGUAGES = {word: frozenset([*_NAMED.get(word, ()), *_PERSIAN.get(word, ())]) for word in RISKY}
 """For names that are risky without a year, the languages they are names of months in."""
 
-NEAR = _ordered(weekday_words.NEAR_DAYS, range(3))
+NEAR = _ordered(weekday_words.NEAR_DAYS)
 """Days before today."""
-WEEKDAYS = _ordered(weekday_words.WEEKDAYS, range(7))
-UNSURE = {
-    fold(word): frozenset(
-        language for language, said in weekday_words.NEAR_DAYS.items() if fold(word) in _words(said.replace(", ", "/"))
-    )
-    for word in weekday_words.UNSURE
-}
+WEEKDAYS = _ordered(weekday_words.WEEKDAYS)
+_DAYS = _told(weekday_words.NEAR_DAYS)
+UNSURE = {word: frozenset(_DAYS[word]) for word in map(fold, weekday_words.UNSURE)}
 """Words near today that need their own language where no time of day stands with them."""
 
-UNITS = _ordered(span_words.SPANS, range(7))
+UNITS = _ordered(span_words.SPANS)
 NAMED_SPANS = {
     fold(word): (int(count), int(unit))
     for said in span_words.NAMED_SPANS.values()

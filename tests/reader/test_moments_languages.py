@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from babel import Locale
 from babel.dates import format_datetime, format_timedelta
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from crawler import month_words, span_words, weekday_words
+from crawler.calendar_words import MONTH_LANGUAGES
 from crawler.moments import Clock, moment
 from registry.vocabulary import Precision
 
@@ -32,6 +34,7 @@ def clock_of(locale: str) -> Clock:
 
 
 @pytest.mark.parametrize("locale", DATED)
+@settings(max_examples=25)
 @given(at=st.integers(820454400, 1795046400).map(lambda seconds: datetime.fromtimestamp(seconds, UTC)))
 @example(at=datetime(2024, 2, 29, 0, 0, tzinfo=UTC))
 @example(at=datetime(2026, 5, 1, 12, 30, tzinfo=UTC))
@@ -44,6 +47,7 @@ def test_a_date_in_any_languages_own_form_is_read_exactly(locale: str, at: datet
 
 
 @pytest.mark.parametrize("locale", DATED)
+@settings(max_examples=25)
 @given(day=st.dates(date(1996, 1, 1), date(2026, 11, 19)), full=st.booleans())
 def test_no_other_language_of_the_page_makes_a_date_wrong(locale: str, day: date, full: bool) -> None:
     at = datetime(day.year, day.month, day.day, 22, 42, tzinfo=UTC)
@@ -225,3 +229,10 @@ def test_days_near_today_in_each_language(said: str) -> None:
         read = moment(f"x {said}", Clock(NOW, language=known))
         assert read is not None
         assert read.at == NOW.replace(hour=10, minute=42) - timedelta(days=back)
+
+
+def test_every_language_names_all_months_days_and_units() -> None:
+    for table, count in ((month_words.MONTHS, 12), (weekday_words.WEEKDAYS, 7), (span_words.SPANS, 7)):
+        assert {language: len(said.split(", ")) for language, said in table.items()} == dict.fromkeys(table, count)
+    assert all(2 <= len(said.split(", ")) <= 3 for said in weekday_words.NEAR_DAYS.values())
+    assert all(MONTH_LANGUAGES.values())
