@@ -5,12 +5,14 @@ import re
 from crawler.hygiene import clean
 from crawler.page import Page
 from crawler.platforms.declare import Platform
-from crawler.reading import Reading, text_of
+from crawler.reading import Reading
 from crawler.shields import ASKING, BANNED, CLOSED, CLOSED_HERE, HEADERS, MAINTENANCE, NOBODY, SURE, TITLES, WITH_TITLE
 
 _SMALL = 60_000
 """Bytes of a page up to which it may be a challenge or a notice."""
 _FEW_LINKS = 12
+_NOTICE = 4_000
+"""Characters beyond which an element holds more than a notice: what is said first in it may be anybody's."""
 _THIN = 1_500
 """Characters of text up to which a page says nothing but its notice."""
 _SHORT = 400
@@ -92,7 +94,10 @@ def closed(reading: Reading, platform: Platform) -> str | None:
         return "the board is closed"
     for selector in platform.closed:
         for node in reading.all(selector)[:2]:
-            said = text_of(node, 600)
+            whole = node.text(separator=" ")
+            if len(whole) > _NOTICE:
+                continue
+            said = clean(whole, 600)
             if (shut := _shut(said)) is not None:
                 return shut
             if CLOSED_HERE.search(said) or MAINTENANCE.search(said):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.harvest import METAS, Harvest, cookies, marks, parts, words
+from crawler.harvest import METAS, Harvest, cookies, line, marks, parts, words
 
 _TITLE_LENGTH = 2000
 
@@ -17,23 +17,27 @@ def glean(tree: LexborHTMLParser, links: Iterable[str], headers: Sequence[tuple[
     distinct = dict.fromkeys(links)
     hrefs = "\n".join(distinct).encode("utf-8", "replace")
     title = tree.css_first("title")
+    class_text = line(_joined({node.attrs.get("class") for node in tree.css("[class]")}))
+    resource_text = _resources_of(tree)
     return Harvest(
-        ids=_split({node.id for node in tree.css("[id]")}),
-        classes=_split({node.attrs.get("class") for node in tree.css("[class]")}),
+        ids=frozenset(_joined({node.id for node in tree.css("[id]")}).split()),
+        classes=frozenset(class_text.split()),
         frame=_frame_of(tree),
         words=words(hrefs),
-        resources=_resources_of(tree),
+        resources=frozenset(resource_text.split()),
         addresses=hrefs,
         link_count=len(distinct),
         meta=_meta_of(tree),
         headers={name.lower(): value for name, value in headers},
         cookies=cookies(headers),
         title=title.text()[:_TITLE_LENGTH] if title is not None else "",
+        class_text=class_text,
+        resource_text=resource_text,
     )
 
 
-def _split(values: Iterable[str | None]) -> frozenset[str]:
-    return frozenset(" ".join([value for value in values if value]).split())
+def _joined(values: Iterable[str | None]) -> str:
+    return " ".join([value for value in values if value])
 
 
 def _frame_of(tree: LexborHTMLParser) -> frozenset[str]:
@@ -43,7 +47,7 @@ def _frame_of(tree: LexborHTMLParser) -> frozenset[str]:
     )
 
 
-def _resources_of(tree: LexborHTMLParser) -> frozenset[str]:
+def _resources_of(tree: LexborHTMLParser) -> str:
     head = tree.head
     said: list[str] = []
     for node in (*tree.css("script"), *(head.css("link") if head is not None else ())):

@@ -63,6 +63,10 @@ class Harvest:
     headers: dict[str, str]
     cookies: tuple[str, ...]
     title: str
+    class_text: str
+    """All classes in one line, each between spaces: for prefixes."""
+    resource_text: str
+    """All parts of the addresses of scripts and styles in one line."""
 
     @cached_property
     def hrefs(self) -> frozenset[str]:
@@ -74,16 +78,6 @@ class Harvest:
         """The ids that end in a digit, as those of posts do, in order of their names."""
         return tuple(sorted([name for name in self.ids if name[-1].isdigit()]))
 
-    @cached_property
-    def class_text(self) -> str:
-        """All classes in one line, each between spaces: for prefixes."""
-        return f" {' '.join(self.classes)} "
-
-    @cached_property
-    def resource_text(self) -> str:
-        """All parts of the addresses of scripts and styles in one line."""
-        return f" {' '.join(self.resources)} "
-
 
 def gather(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Harvest:
     """Walk over the page (UTF-8) once and collect."""
@@ -92,18 +86,22 @@ def gather(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Harvest:
     end = body.find(b"<body")
     head = body[:end] if end >= 0 else body
     resources = b"\n".join([*_SCRIPT.findall(body), *_LINK.findall(head)])
+    class_text = line(b" ".join(classes).decode("utf-8", "replace"))
+    resource_text = parts(resources)
     return Harvest(
         ids=_names(ids),
-        classes=_names(classes),
+        classes=frozenset(class_text.split()),
         frame=_frame(body),
         words=words(hrefs),
-        resources=parts(resources),
+        resources=frozenset(resource_text.split()),
         addresses=hrefs,
         link_count=len(links),
         meta=_meta(head),
         headers={name.lower(): value for name, value in headers},
         cookies=cookies(headers),
         title=_title(body),
+        class_text=class_text,
+        resource_text=resource_text,
     )
 
 
@@ -139,9 +137,14 @@ def words(addresses: bytes) -> frozenset[str]:
     return frozenset(_unescaped(addresses).translate(_WORDS).decode("utf-8", "replace").split())
 
 
-def parts(attributes: bytes) -> frozenset[str]:
-    """The words of a tag's attributes."""
-    return frozenset(attributes.translate(_PARTS).decode("utf-8", "replace").split())
+def parts(attributes: bytes) -> str:
+    """The words of tags' attributes, in one line."""
+    return line(attributes.translate(_PARTS).decode("utf-8", "replace"))
+
+
+def line(names: str) -> str:
+    """Names in one line, each between spaces."""
+    return f" {names if names.isprintable() else ' '.join(names.split())} "
 
 
 def own_words(harvest: Harvest, url: str, makers: Set[str] = frozenset()) -> frozenset[str]:

@@ -17,8 +17,6 @@ LINK_LIMIT = 5_000
 BODY_LIMIT = 4 * 1024 * 1024
 """Bytes of a page that are looked at; the engine's own limit is below this."""
 
-_HEAD_ELEMENTS = 400
-"""Elements with an address among which those of the head stand."""
 _PLAIN_TREE = LexborDocumentOptions.WO_EVENTS.value
 """No copy of a chosen option in its list, as browsers show it: nothing is read there, and parsing is quicker."""
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<!--", b"<script", b"<div", b"<meta", b"<title")
@@ -99,20 +97,16 @@ class Page:
     def harvest(self) -> Harvest:
         """What recognition rests on: from the tree where the page is parsed already, else from its bytes."""
         if "tree" in self.__dict__:
-            return glean(self.tree, [href for href, _ in self._linked], self.headers)
+            named = [attributes.get("href") or "" for attributes in self.head_links]
+            return glean(self.tree, [*named, *[href for href, _ in self.links]], self.headers)
         return gather(self.utf8, self.headers)
-
-    @cached_property
-    def _linked(self) -> tuple[tuple[str, LexborNode], ...]:
-        """Every element with an address, with it as written, in order."""
-        return tuple([(node.attrs.get("href") or "", node) for node in self.tree.css("[href]")[: 2 * LINK_LIMIT]])
 
     @cached_property
     def links(self) -> tuple[tuple[str, LexborNode], ...]:
         """Every link's address, as written, with its element, in order; at most LINK_LIMIT."""
-        return tuple([link for link in self._linked if link[1].tag == "a"][:LINK_LIMIT])
+        return tuple([(node.attrs.get("href") or "", node) for node in self.tree.css("a[href]")[:LINK_LIMIT]])
 
     @cached_property
     def head_links(self) -> tuple[dict[str, str | None], ...]:
         """The attributes of the `link` elements, in order."""
-        return tuple([node.attributes for _, node in self._linked[:_HEAD_ELEMENTS] if node.tag == "link"])
+        return tuple([node.attributes for node in self.tree.css("link[href]")[:200]])

@@ -39,7 +39,9 @@ _ZONES_H = 14
 WORDS_LIMIT = 200_000
 """Characters of a page's text that are looked at for signs."""
 _TIME_ATTRIBUTES = ("datetime", "data-time", "data-timestamp", "misago-timestamp")
-_TIMED = ", ".join([f"[{name}]" for name in _TIME_ATTRIBUTES])
+_TIMED_PLAINLY = "[datetime]"
+_TIMED_OTHERWISE = ", ".join([f"[{name}]" for name in _TIME_ATTRIBUTES[1:]])
+_TIMED = f"{_TIMED_PLAINLY}, {_TIMED_OTHERWISE}"
 _EXACT = (Precision.SECOND, Precision.MINUTE)
 _SLACK = {
     Precision.SECOND: timedelta(hours=15),
@@ -219,8 +221,8 @@ class Reading:
         return self.moments[key]
 
     def _moment_of(self, node: LexborNode) -> Moment | None:
-        if self._machine_times:
-            for bearer in node.css(_TIMED)[:3]:
+        if self._timed:
+            for bearer in node.css(self._timed)[:3]:
                 for name in _TIME_ATTRIBUTES:
                     value = bearer.attrs.get(name)
                     found = machine(value, self.clock) if value and len(value) < 80 else None
@@ -232,17 +234,19 @@ class Reading:
             return found
         # A tooltip often states exactly what the text abbreviates.
         for bearer in node.css("[title]")[:4]:
-            exact = moment((bearer.attrs.get("title") or "")[:80], self.clock)
+            tooltip = (bearer.attrs.get("title") or "")[:80]
+            exact = moment(tooltip, self.clock) if _DIGIT.search(tooltip) else None
             # Other tooltips repeat a thread's title, which may speak of any day.
             if exact is not None and (found is None or abs(exact.at - found.at) <= _SLACK[found.precision]):
                 return exact
         return found
 
     @cached_property
-    def _machine_times(self) -> bool:
-        """Whether any element of the page may state a time for machines: looking through the tree costs far more."""
-        body = self.page.utf8
-        return b"datetime=" in body or b"data-time" in body or b"misago-timestamp=" in body
+    def _timed(self) -> str:
+        """A selector of the elements of this page that state a time for machines; empty where none does."""
+        if self.tree.css_first(_TIMED_OTHERWISE) is not None:
+            return _TIMED
+        return _TIMED_PLAINLY if self.tree.css_first(_TIMED_PLAINLY) is not None else ""
 
 
 class _DateOrder:

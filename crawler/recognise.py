@@ -55,6 +55,7 @@ class _Index:
         for slug, platform in known.items():
             for clue in platform.clues:
                 self._add(slug, clue)
+        self.keys = {kind: frozenset(index) for kind, index in self.exact.items()}
         self.most_late = {slug: sum(max(0, clue.points) for clue in self.late.get(slug, ())) for slug in known}
 
     def _add(self, slug: str, clue: Clue) -> None:
@@ -74,10 +75,12 @@ class _Index:
         """Every clue that the page shows but for those that its source is searched for."""
         places = (harvest.ids, harvest.classes, harvest.frame, harvest.words, harvest.resources)
         found: list[Hit] = []
-        for index, marks in zip(self.exact.values(), places, strict=True):
-            for mark in index.keys() & marks:
+        for (kind, index), marks in zip(self.exact.items(), places, strict=True):
+            # Of two sets the smaller is walked over, and with the hashes it holds.
+            for mark in marks & self.keys[kind]:
                 found += index[mark]
-        for kind, names in (("class", harvest.classes), ("resource", harvest.resources), ("frame", harvest.frame)):
+        frame = f" {' '.join(harvest.frame)}"
+        for kind, names in (("class", harvest.class_text), ("resource", harvest.resource_text), ("frame", frame)):
             found += self.prefixes[kind].hits(names)
         for kind, texts in (("meta", harvest.meta), ("header", harvest.headers)):
             index_of_kind = self.named[kind]
@@ -120,10 +123,14 @@ def recognise(page: Page) -> Recognition:
     found: dict[str, list[Clue]] = defaultdict(list)
     for slug, clue in index.hits(page, harvest):
         found[slug].append(clue)
-    _add_markup(page, index, found)
-    for slug, clues in found.items():
-        found[slug] = _on_this_site(page, clues)
-    scores = {slug: sum(clue.points for clue in clues) for slug, clues in found.items()}
+    scores = {slug: _points(clues) for slug, clues in found.items()}
+    for slug in _worth_a_search(scores, found):
+        found[slug] += [clue for clue in index.late[slug] if page.body.rfind(clue.key.encode()) >= 0]
+        scores[slug] = _points(found[slug])
+    for slug, score in scores.items():
+        if score >= THRESHOLD:
+            found[slug] = _on_this_site(page, found[slug])
+            scores[slug] = _points(found[slug])
     told = [slug for slug, score in scores.items() if score >= THRESHOLD and _independent(found[slug])]
     if not told:
         best = max(scores, key=lambda slug: scores[slug], default="")
@@ -132,36 +139,40 @@ def recognise(page: Page) -> Recognition:
     return Recognition(best, scores, _said(found[best]), _is_present(platforms()[best], harvest))
 
 
-def _add_markup(page: Page, index: _Index, found: dict[str, list[Clue]]) -> None:
-    """Search the source for the clues that need it, unless one platform is certain already."""
-    scores = {slug: sum(clue.points for clue in clues) for slug, clues in found.items()}
+def _points(clues: list[Clue]) -> int:
+    return sum([clue.points for clue in clues])
+
+
+def _worth_a_search(scores: Mapping[str, int], found: Mapping[str, list[Clue]]) -> list[str]:
+    """The platforms whose last clues the source is searched for: none where one is certain already."""
+    ranked = sorted(scores.values())
     best = max(scores, key=lambda slug: scores[slug], default="")
-    second = sorted(scores.values())[-2:-1] or [0]
-    if best and scores[best] >= CERTAIN and scores[best] >= 2 * second[0] and _independent(found[best]):
-        return
-    for slug, clues in found.items():
-        if scores[slug] >= WORTH_A_SEARCH and scores[slug] + index.most_late[slug] >= THRESHOLD:
-            clues.extend(clue for clue in index.late[slug] if page.body.rfind(clue.key.encode()) >= 0)
+    second = ranked[-2] if len(ranked) > 1 else 0
+    if best and scores[best] >= CERTAIN and scores[best] >= 2 * second and _independent(found[best]):
+        return []
+    late = _index().most_late
+    return [slug for slug, score in scores.items() if score >= WORTH_A_SEARCH and score + late[slug] >= THRESHOLD]
 
 
 def _on_this_site(page: Page, clues: list[Clue]) -> list[Clue]:
     """The clues without links that only lead to other sites, where the links would decide."""
     rest = [clue for clue in clues if clue.kind != "link"]
-    if len(rest) == len(clues) or sum(clue.points for clue in clues) < THRESHOLD or not _independent(clues):
+    if len(rest) == len(clues) or not _independent(clues):
         return clues
-    if sum(clue.points for clue in rest) >= THRESHOLD and _independent(rest):
+    if _points(rest) >= THRESHOLD and _independent(rest):
         return clues
     own = own_words(page.harvest, page.url, _index().makers)
     return [clue for clue in clues if clue.kind != "link" or clue.key in own]
 
 
 def _independent(clues: list[Clue]) -> bool:
-    return len({clue.kind.partition(" ")[0] for clue in clues if clue.points > 0}) >= 2
+    kinds = {clue.kind for clue in clues if clue.points > 0}
+    return len(kinds) >= 2 and len({kind.partition(" ")[0] for kind in kinds}) >= 2
 
 
 def _said(clues: list[Clue]) -> tuple[str, ...]:
     ranked = sorted(clues, key=lambda clue: (-clue.points, clue.kind, clue.key))
-    return tuple(f"{clue} ({clue.points})" for clue in ranked[:12])
+    return tuple([f"{clue.kind} {clue.key} ({clue.points})" for clue in ranked[:12]])
 
 
 def _is_present(platform: Platform, harvest: Harvest) -> bool:

@@ -154,7 +154,10 @@ def _count(node: LexborNode, selector: str, field: str, told: list[Figure]) -> i
     said = cell.text(separator=" ").strip()
     if said.isdecimal() and len(said) < 4:
         return int(said)
-    for bearer in (cell, *cell.css("[title]")[:1]):
+    # A cell that is nothing but its text bears no tooltip within.
+    inner = cell.first_child
+    within = [] if inner is None or (inner.is_text_node and inner.next is None) else cell.css("[title]")[:1]
+    for bearer in (cell, *within):
         title = bearer.attributes.get("title")
         exact = number(title[:60]) if title else None
         if exact is not None and exact.exact:
