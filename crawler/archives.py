@@ -7,7 +7,7 @@ from crawler.finders import Finder
 from crawler.reading import Found, Reading
 from registry.vocabulary import Precision
 
-_ENGLISH = [
+_ENGLISH = (
     "january",
     "february",
     "march",
@@ -20,7 +20,7 @@ _ENGLISH = [
     "october",
     "november",
     "december",
-]
+)
 _END = 200
 """Characters from the end of a link's address that are looked at."""
 
