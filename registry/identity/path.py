@@ -24,7 +24,7 @@ FORUM_WORDS = _words(
 DEEP_WORDS = _words(
     "thread threads topic topics viewtopic showthread forumdisplay viewforum discussion discussions post posts "
     "members member memberlist users user profile account search login register signup latest unread whats-new "
-    "categories conversations attachments online faq rules recent-activity find-new"
+    "categories conversations attachments online faq rules recent-activity find-new question questions comments msgs"
 )
 """Directory names that forum software uses for its own pages; the site is what stands before them."""
 
@@ -47,6 +47,9 @@ ENDINGS = _words("php php3 php5 phtml html htm xhtml shtml asp aspx jsp jspa cgi
 HOME_WORDS = _words("home index default")
 
 LANGUAGES = _words("en en-gb en-us cy de fr es it nl pl pt pt-br ru sv da no fi cs")
+
+SHORT_ROUTES = _words("t c u d p f q m n tag user category people node message conversation")
+"""Directory names that are the software's own when something stands behind them; alone they may be a site's."""
 
 _NUMBERED = re.compile(r"^(?:\d+[-.].*|.*[.-][a-z]?\d+|\d+|[tfp]\d+|page-?\d+)$")
 """A segment that carries a number as forum software numbers threads and boards."""
@@ -147,7 +150,7 @@ def _end_of_forum_words(lower: list[str], place: int) -> int:
 
 def _is_short_route(word: str, following: str) -> bool:
     """Routes of one letter (`/t/slug/12`, `/c/board`, `/u/name`, `/d/12-slug`) are pages only with more behind."""
-    return word in {"t", "c", "u", "d", "p", "f", "tag", "user", "category"} and following != ""
+    return word in SHORT_ROUTES and following != ""
 
 
 def _short(directory: list[str]) -> list[str]:
