@@ -194,7 +194,7 @@ def _script_signs(reading: Reading, scale: _Scale) -> None:
         said = SCRIPT_COMMENT
     if said:
         scale.done = True
-        scale.add(35, f"a board's script, {said.decode()}")
+        scale.add(35, f"a board's script, {said.decode().strip()}")
 
 
 def _stands(words: tuple[str, ...], pattern: re.Pattern[str], lines: str, folded: str) -> bool:

@@ -5,7 +5,6 @@ from collections import Counter
 
 from selectolax.lexbor import LexborNode
 
-from crawler.hygiene import same_site
 from crawler.reading import Reading, Titled
 
 THREAD_LINK = re.compile(
@@ -67,9 +66,10 @@ def _titled_links(reading: Reading) -> Titled:
     if not words:
         return threads, boards
     hosts: dict[str, tuple[bool, bool]] = {}
-    own = _own_origins(reading)
-    for href, node in reading.page.links[:LINKS]:
-        origin, path = _parted(href.lower())
+    links = reading.page.links[:LINKS]
+    parted = [_parted(href.lower()) for href, _ in links]
+    own = _own_origins(reading, parted)
+    for (href, node), (origin, path) in zip(links, parted, strict=True):
         if origin not in own:
             continue
         if origin not in hosts:
@@ -88,15 +88,20 @@ def _titled_links(reading: Reading) -> Titled:
     return threads, boards
 
 
-def _own_origins(reading: Reading) -> frozenset[str]:
+def _own_origins(reading: Reading, parted: list[tuple[str, str]]) -> frozenset[str]:
     """The page's own scheme and host, with and without "www."; of a saved page also those that most links lead to."""
-    origins = Counter(_parted(href.lower())[0] for href, _ in reading.page.links[:LINKS])
+    origins = Counter([origin for origin, _ in parted])
     del origins[""]
-    own = {origin for origin in origins if same_site(f"{origin}/", reading.page.url)}
+    host = reading.host.removeprefix("www.")
+    own = {origin for origin in origins if _bare_host(origin) == host}
     most = origins.most_common(1)
     if most and most[0][1] >= _MOST_LINKS and most[0][1] * 2 > origins.total():
         own.add(most[0][0])
     return frozenset({"", *own})
+
+
+def _bare_host(origin: str) -> str:
+    return origin.partition("//")[2].partition(":")[0].removeprefix("www.")
 
 
 def _parted(href: str) -> tuple[str, str]:
