@@ -136,7 +136,7 @@ def _profile(
     front = (
         signposts.first_link(reading, platform.front)
         or signposts.home(reading, platform.home)
-        or signposts.declared_home(reading)
+        or (None if platform.hosted else signposts.declared_home(reading))
     )
     return ForumProfile(
         is_forum=True,

@@ -73,6 +73,15 @@ def test_a_hosts_own_name_is_no_communitys(slug: str) -> None:
     assert read(_page(page.url, bare)).value("name") is None
 
 
+def test_the_home_of_a_host_is_no_communitys_front_page() -> None:
+    page = saved("healthunlocked")
+    crumbs = '<nav class="breadcrumbs"><a rel="home" href="/">Home</a> <a href="/communities">Communities</a></nav>'
+    body = (
+        page.body.decode().replace("<main>", f"<main>{crumbs}").replace("</head>", '<link rel="home" href="/"></head>')
+    )
+    assert read(_page(page.url, body)).front_page in (None, page.url)
+
+
 def test_a_members_words_in_a_posts_title_name_no_group() -> None:
     assert read(saved("facebook_post", "Quillon Xyst")).value("name") is None
 
