@@ -26,7 +26,7 @@ def test_a_page_may_name_its_front_page_in_its_head(rel: str) -> None:
     ("trail", "home"),
     [
         ('<ul class="breadcrumbs"><li><a href="/community/">Start</a><li><a href="/b/2">Beans</a></ul>', "/community/"),
-        ('<p class="breadcrumb"><a href="/">Home</a> <a href="/chat/">Forum</a> <a href="/b/2">Beans</a></p>', "/chat/"),
+        ('<p class="breadcrumb"><a href="/">Home</a> <a href="/chat/">Forum</a> <a href="/b/2">Bean</a></p>', "/chat/"),
         ('<p class="breadcrumb"><a href="/">Home</a> <a href="/community/">Talk</a></p>', "/community/"),
         (
             '<ol itemscope itemtype="https://schema.org/BreadcrumbList"><li><a href="/f/">Gardeners</a></li></ol>',
