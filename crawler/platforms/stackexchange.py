@@ -4,12 +4,14 @@ from crawler.platforms.declare import (
     Platform,
     Rows,
     any_of,
+    at_address,
     attribute,
     credit,
     element,
     markup,
     meta,
     meta_content,
+    number,
     resource,
 )
 
@@ -17,7 +19,8 @@ PLATFORM = Platform(
     name="Stack Exchange",
     homepage="https://stackexchange.com/",
     tier="B",
-    source="Hosted, templates not public: 11 real pages of 7 sites, all of them questions (2023).",
+    source="Hosted, templates not public: 11 real pages of 7 sites, all of them questions (2023); the list of "
+    "questions by the marks that several scrapers read.",
     clues=[
         element("body.question-page", 30),
         element("body.questions-page", 30),
@@ -40,8 +43,14 @@ PLATFORM = Platform(
     profile={
         "name": any_of(
             meta_content("og:site_name", 200), attribute('link[type="application/opensearchdescription+xml"]', "title")
-        )
+        ),
+        # Beside a tag, a filter or a search the same figure counts what was asked for.
+        "threads": at_address(
+            number("#mainbar .fs-body3, #mainbar-full .fs-body3"), r"^https?://[^/]+/questions/?(?:\?tab=Newest)?$"
+        ),
     },
     threads=[Rows(row=".question-summary, .s-post-summary", link="h3 a", last=".relativetime")],
+    home=r"https?://[^/?#]+/(?=questions/\d)",
     inner=("body.question-page",),
+    also=("/questions",),
 )
