@@ -9,6 +9,7 @@ from dataclasses import replace
 from crawler import (
     blocked,
     generic,
+    homeward,
     names,
     naming,
     rows,
@@ -134,9 +135,9 @@ def _profile(
     if platform.wall and not boards and not found_threads and not inner and reading.first(platform.wall) is not None:
         findings["login_wall"] = Finding(True, "", platform.wall, page.url)
     front = (
-        signposts.first_link(reading, platform.front)
-        or signposts.home(reading, platform.home)
-        or (None if platform.hosted else signposts.declared_home(reading))
+        homeward.first_link(reading, platform.front)
+        or homeward.home(reading, platform.home)
+        or (None if platform.hosted else homeward.declared_home(reading))
     )
     return ForumProfile(
         is_forum=True,
@@ -162,7 +163,7 @@ def _profile(
 
 def _further(reading: Reading, platform: Platform, found: dict[str, Found], front: str | None) -> tuple[str, ...]:
     """The further addresses worth asking for: the platform's, and the newest post where only its thread can date it."""
-    further = signposts.further(reading, platform.also, front)
+    further = homeward.further(reading, platform.also, front)
     last = found.get("last_post_at")
     if not platform.thread_feed or last is None or ZONE_ASSUMED not in last.rule:
         return further

@@ -2,12 +2,9 @@
 "opt-out."""
 
 import re
-from collections.abc import Iterable
 
 from crawler.hygiene import clean, clean_url, same_site
-from crawler.landing import leads_to_forum
 from crawler.reading import Found, Reading
-from registry.identity import BadAddress, SharedHosts, site_key
 from registry.profile import Link
 
 FEED_LIMIT = 10
@@ -299,82 +296,3 @@ def opt_out(reading: Reading, agent: str) -> str | None:
 
 def _means_leave(said: str) -> bool:
     return bool({"noindex", "none", "no", "off", "disallow"} & set(re.split(r"[\s,;]+", said.lower())))
-
-
-def first_link(reading: Reading, selectors: Iterable[str]) -> str | None:
-    """The address of the first link that the selectors find on this site."""
-    for selector in selectors:
-        for node in reading.some(selector, 3):
-            url = reading.url(node.attributes.get("href"))
-            if url is not None and same_site(url, reading.page.url):
-                return url
-    return None
-
-
-def home(reading: Reading, pattern: str) -> str | None:
-    """The address of the community's front page, where the page's own address holds it."""
-    match = re.match(pattern, reading.page.url, re.IGNORECASE) if pattern else None
-    return clean_url(reading.page.url, match[0]) if match is not None else None
-
-
-_NO_HOSTS = SharedHosts()
-_HOME_RELATIONS = frozenset(["home", "index", "start", "contents"])
-_CRUMBS = (
-    ".breadcrumb a, .breadcrumbs a, .breadcrumb-list a, #breadcrumb a, #breadcrumbs a",
-    '[itemtype$="/BreadcrumbList"] a',
-)
-
-
-def declared_home(reading: Reading) -> str | None:
-    """The front page as pages of any software name it: `rel=home` and its kin, or the trail of where one is.
-
-    Of a trail the first link that says "forum" counts, else its first: before it may stand the site around the forum.
-    """
-    for attributes in reading.page.head_links:
-        if _HOME_RELATIONS & set((attributes.get("rel") or "").lower().split()):
-            url = reading.url(attributes.get("href"))
-            if url is not None and same_site(url, reading.page.url):
-                return url
-    for selector in _CRUMBS:
-        if "itemtype" in selector and b"BreadcrumbList" not in reading.page.utf8:
-            continue
-        trail = [
-            (url, leads_to_forum(node.attributes.get("href") or "", text[:60].strip()))
-            for node in reading.some(selector, 4)
-            if (url := reading.url(node.attributes.get("href"))) is not None and same_site(url, reading.page.url)
-            for text in (node.text(deep=True),)
-        ]
-        if trail:
-            return next((url for url, says_so in trail if says_so), trail[0][0])
-    return None
-
-
-def further(reading: Reading, paths: Iterable[str], front: str | None) -> tuple[str, ...]:
-    """A platform's further addresses, best first.
-
-    `about.json` of a forum at `/forum/` is `/forum/about.json`, wherever on it the page stands; a path with a slash
-    before it is the host's. `{query}` in it stands for the front page's own query, by which one install holds several
-    forums: without one the address is left out.
-    """
-    base = front or community_address(reading.page.url) or reading.page.url
-    query = (front or reading.page.url).partition("#")[0].partition("?")[2]
-    asked = [path.replace("{query}", query) for path in paths if query or "{query}" not in path]
-    found = [clean_url(_folder(base), path) for path in asked]
-    return tuple(url for url in dict.fromkeys(found) if url is not None)
-
-
-def community_address(url: str) -> str | None:
-    """The front page of the community that an address belongs to, as the address alone tells it."""
-    try:
-        return site_key(url, _NO_HOSTS).address
-    except BadAddress:
-        return None
-
-
-def _folder(url: str) -> str:
-    """The address of the folder a front page stands in, with its slash: `/forum` is a folder, `/index.php` is not."""
-    plain = url.partition("#")[0].partition("?")[0]
-    before, slash, last = plain.rpartition("/")
-    if before.endswith(("/", ":")) or before == "":
-        return f"{plain}/"  # the host alone
-    return f"{before}{slash}" if "." in last or not last else f"{plain}/"

@@ -2,11 +2,11 @@
 
 import pytest
 
+from crawler.homeward import community_address, declared_home, further
 from crawler.page import Page
 from crawler.platforms.declare import Platform
 from crawler.reader import read
 from crawler.reading import Reading
-from crawler.signposts import community_address, declared_home, further
 from tests.reader.saved import FETCHED, names, saved
 
 SITE = "https://garden.example"
