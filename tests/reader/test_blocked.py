@@ -139,3 +139,8 @@ def test_what_is_said_of_maintenance_on_a_longer_page_is_no_notice() -> None:
     assert read(_page("Boilers", long + "<p>The shop is under maintenance.</p>")).blocked is None
     links = "".join(f'<a href="/p{number}">Page {number}</a>' for number in range(14))
     assert read(_page("Heating under maintenance", links)).blocked is None
+
+
+def test_a_long_page_about_shields_is_no_challenge() -> None:
+    said = "<p>" + "The script sets window._cf_chl_opt before the question is asked. " * 40 + "</p>"
+    assert read(_page("How shields work", said)).blocked is None

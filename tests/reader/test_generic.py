@@ -166,3 +166,14 @@ def test_a_threads_last_post_is_its_newest_answer_and_never_its_beginning() -> N
     assert read(_page("", "/talk/9", "Sleeves", unread)).thread_times == ()
     alone = _posting(datePublished=began, interactionStatistic={**counter, "userInteractionCount": 0})
     assert len(read(_page("", "/talk/9", "Sleeves", alone)).thread_times) == 1
+
+
+def test_numbered_paragraphs_are_no_posts() -> None:
+    said = "<p>The last reply, a last reply, one more last reply.</p>"
+
+    def page(name: str) -> Page:
+        rows = "".join(f'<div id="{name}{n}">Valid since 12 May 2026, 10:00</div>' for n in range(36671, 36675))
+        return _page(said + rows, "/car/", "Car")
+
+    assert not read(page("p")).is_forum
+    assert read(page("post")).is_forum
