@@ -6,8 +6,8 @@ PLATFORM = Platform(
     name="Nabble",
     homepage="https://www.nabble.com/",
     tier="C",
-    source="Templates not public; the marks that WhatWeb's plugin and its followers look for (plugins/nabble.rb), and the "
-    "addresses of forums on it, under others' names too, in public repositories.",
+    source="Templates not public; the marks that WhatWeb's plugin and its followers look for (plugins/nabble.rb), and "
+    "the addresses of forums on it, under others' names too, in public repositories.",
     clues=[
         element("#nabble", 45),
         element(".nabble", 15),
