@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from registry.profile import COUNTS, Board, Finding, ForumProfile
+from registry.vocabulary import Precision
 
 ZONE_ASSUMED = "zone assumed UTC"
 """Stands in the rule of a time whose page tells no zone."""
@@ -13,6 +14,15 @@ APART = 0.1
 """The share by which a page's figure and an answer's may differ for an answer that was kept for a while."""
 SLACK = 20
 """Figures of young forums may differ by so much within a day."""
+_SECONDS: dict[str, int] = {
+    Precision.SECOND: 1,
+    Precision.MINUTE: 60,
+    Precision.HOUR: 3600,
+    Precision.DAY: 86_400,
+    Precision.MONTH: 31 * 86_400,
+    Precision.YEAR: 366 * 86_400,
+}
+"""How much a time may be off that was told to the hour, the day."""
 _MINUTES_15 = 900
 _ZONES_S = 14 * 3600 + 1
 _SPANS = {"minute": 60, "hour": 3600, "day": 86_400, "month": 31 * 86_400, "year": 366 * 86_400}
@@ -150,22 +160,26 @@ def _shifted(profile: ForumProfile, shift: timedelta) -> ForumProfile:
 
 
 def _later(one: Finding, other: Finding) -> bool:
-    """Whether a time found later replaces the one held: the newer wins, with two exceptions.
+    """Whether a time found later replaces the one held.
 
-    A known zone beats a near assumed one, and of two times that can be one ("3 hours ago" and its minute) the finer
-    is taken.
+    The newer wins, but a known zone beats a near assumed one, and of two times that may be the same moment ("2 hours
+    ago", 08:04:13) the one that was told more exactly.
     """
     if not isinstance(one.value, datetime) or not isinstance(other.value, datetime):
         return False
     apart = abs((one.value - other.value).total_seconds())
-    near = apart <= _ZONES_S
     one_known, other_known = ZONE_ASSUMED not in one.rule, ZONE_ASSUMED not in other.rule
-    if near and one_known != other_known:
+    if apart <= _ZONES_S and one_known != other_known:
         return one_known
-    one_span, other_span = _SPANS.get(one.precision or "", 0), _SPANS.get(other.precision or "", 0)
-    if apart <= max(one_span, other_span) and one_span != other_span:
-        return one_span < other_span
+    exact, other_exact = _told_to(one), _told_to(other)
+    if exact != other_exact and apart < max(exact, other_exact):
+        return exact < other_exact
     return one.value > other.value
+
+
+def _told_to(found: Finding) -> int:
+    """How exactly a time was told, in seconds."""
+    return _SECONDS.get(found.precision or "", 1)
 
 
 def _boards(ordered: Sequence[ForumProfile]) -> tuple[Board, ...]:

@@ -44,6 +44,35 @@ def test_whose_figure_stands(shown: int, raw: str, answered: int, kept: int) -> 
     assert whole.value("members") == kept
 
 
+@pytest.mark.parametrize(
+    ("shown", "answered", "kept"),
+    [
+        (("2026-11-19 08:00", "hour"), ("2026-11-19 07:41", "second"), "07:41"),  # "2 hours ago"
+        (("2026-11-19 08:00", "hour"), ("2026-11-19 06:41", "second"), "08:00"),  # the answer was kept for a while
+        (("2026-11-19 00:00", "day"), ("2026-11-19 07:41", "second"), "07:41"),
+        (("2026-11-19 07:41", "second"), ("2026-11-19 08:00", "hour"), "07:41"),
+        (("2026-11-19 07:41", "minute"), ("2026-11-19 07:41", "second"), "07:41"),
+        (("2026-11-19 07:41", "second"), ("2026-11-19 09:00", "second"), "09:00"),
+    ],
+)
+def test_of_last_posts_the_newest_stands_and_of_one_moment_the_exact_time(
+    shown: tuple[str, str], answered: tuple[str, str], kept: str
+) -> None:
+    def told(when: str, precision: str) -> ForumProfile:
+        at = datetime.fromisoformat(when).replace(tzinfo=UTC)
+        return replace(_front(), findings={"last_post_at": Finding(at, when, "test", ADDRESS, precision)})
+
+    last = merge([told(*shown), told(*answered)]).findings["last_post_at"]
+    assert isinstance(last.value, datetime)
+    assert f"{last.value:%H:%M}" == kept
+    assert last.precision != "hour" or kept == "08:00"
+
+
+def test_a_feed_s_entry_of_the_future_is_no_last_post() -> None:
+    future = _rss("viewtopic.php?p=12#p12").replace("17 Nov 2026", "17 Nov 2031")
+    assert _feed(future, RSS, "phpbb").value("last_post_at") is None
+
+
 def test_of_two_answers_the_first_stands_and_a_page_never_beats_one() -> None:
     whole = merge([_front(), _answer(members=5000), _answer(members=9000), _front(members=(3, "3"))])
     assert whole.value("members") == 5000
