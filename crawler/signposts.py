@@ -175,7 +175,8 @@ _FIRST_WORDS = frozenset(
 _ABSOLUTE = ("http://", "https://", "//")
 _OUTWARD = frozenset(["ht", "//"])
 _EDGE = 24
-_SCRIPT = re.compile(r"\s*(?:javascript|mailto|tel|data|#)", re.IGNORECASE)
+_SCRIPT = re.compile(r"\s*(?:javascript|mailto|tel|data|#|(?:https?://[^/]{1,200})?/cdn-cgi/)", re.IGNORECASE)
+"""What leads to no page of the forum: a shield's page about a hidden mail address is none either."""
 
 
 def directions(reading: Reading) -> dict[str, Found]:

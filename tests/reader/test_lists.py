@@ -111,3 +111,9 @@ def test_an_answer_of_another_software_is_not_askbots() -> None:
     page, _ = answer("askbot.info.json")
     other = Page(page.url, 200, page.headers, b'{"questions": 3, "users": "many"}', FETCHED)
     assert read(other).platform is None
+
+
+def test_a_shields_page_about_a_hidden_address_is_no_contact() -> None:
+    page = saved("ubbthreads")
+    link = '<a href="/cdn-cgi/l/email-protection#ab12">Contact Us</a></body>'
+    assert read(_page(page.url, page.body.decode().replace("</body>", link))).value("contact_url") is None
