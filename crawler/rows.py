@@ -122,10 +122,12 @@ def threads(reading: Reading, declared: Sequence[Rows]) -> list[ThreadRow]:
 
 
 def _labelled(node: LexborNode, told: str) -> list[Figure]:
-    """The figures of a row, or of the cell that `label SELECTOR` names."""
-    selector = told.removeprefix("label").strip()
+    """The figures of a row, or of the cell or its attribute that `label SELECTOR@ATTRIBUTE` names."""
+    selector, _, attribute = told.removeprefix("label").strip().partition("@")
     cell = node.css_first(selector) if selector else node
-    return figures(block_text(cell, 1500)) if cell is not None else []
+    if cell is None:
+        return []
+    return figures((cell.attributes.get(attribute) or "")[:200] if attribute else block_text(cell, 1500))
 
 
 def _newest(reading: Reading, node: LexborNode, selector: str) -> Moment | None:

@@ -78,8 +78,9 @@ class Rows:
 
     `threads` and `posts` give a cell's number (`SELECTOR@@N` that of the n-th of several cells, `SELECTOR##N` the n-th
     number within one; both count from the end where negative), or, as `"label SELECTOR"`, the labelled figures of that
-    cell, of the whole row without a selector. `name` is the element that bears the name where it is not the whole link.
-    Rows that fit `part` have their figures within another row's: no sum takes them again.
+    cell, of the whole row without a selector, or of an attribute: `"label SELECTOR@title"`. `name` is the element that
+    bears the name where it is not the whole link. Rows that fit `part` have their figures within another row's: no sum
+    takes them again.
     """
 
     row: str

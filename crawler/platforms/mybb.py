@@ -17,6 +17,11 @@ from crawler.platforms.declare import (
     version,
 )
 
+BOARD = 'a[href*="forumdisplay.php"], a[href*="forum-"]'
+IN_BOLD = 'td strong > a[href*="forumdisplay.php"], td strong > a[href*="forum-"]'
+UNREAD = "div:has(> div > .forum_status), li:has(> .forum_status)"
+UNREAD_LAST = 'p:has(> a[href*="lastpost"]) + p, .lastpost'
+
 PLATFORM = Platform(
     name="MyBB",
     homepage="https://mybb.com/",
@@ -70,11 +75,30 @@ PLATFORM = Platform(
     boards=[
         Rows(
             row="tr",
-            link='td strong > a[href*="forumdisplay.php"], td strong > a[href*="forum-"]',
+            link=IN_BOLD,
             threads="td[align=center]@@-2",
             posts="td[align=center]@@-1",
             last="td:last-child",
             unless="td.thead",
+        ),
+        # Some themes tell both figures in the link's tooltip.
+        Rows(
+            row="tr",
+            link=IN_BOLD,
+            threads="label td strong > a@title",
+            posts="label td strong > a@title",
+            last="td.lastpost .smalltext > span, td:last-child",
+            unless="td.thead",
+        ),
+        # Others have no tables: the mark of unread posts, which is the software's own, stands in each board's row.
+        Rows(row=UNREAD, link=BOARD, threads="label", posts="label", last=UNREAD_LAST),
+        # Their figures may stand above their labels.
+        Rows(
+            row=UNREAD,
+            link=BOARD,
+            threads="div:has(> br + span)@@0",
+            posts="div:has(> br + span)@@1",
+            last=UNREAD_LAST,
         ),
     ],
     threads=[
