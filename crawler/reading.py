@@ -43,6 +43,7 @@ _TIMED_PLAINLY = "[datetime]"
 _TIMED_OTHERWISE = ", ".join([f"[{name}]" for name in _TIME_ATTRIBUTES[1:]])
 _TIMED = f"{_TIMED_PLAINLY}, {_TIMED_OTHERWISE}"
 _EXACT = (Precision.SECOND, Precision.MINUTE)
+_OF_COUNTRIES = {"ua": "uk", "cz": "cs", "jp": "ja", "cn": "zh", "gr": "el", "dk": "da"}
 _SLACK = {
     Precision.SECOND: timedelta(hours=15),
     Precision.MINUTE: timedelta(hours=15),
@@ -171,10 +172,14 @@ class Reading:
 
     @cached_property
     def language(self) -> str:
-        """The page's language as `html lang` states it, first part, lower case; empty when it does not."""
+        """The page's language as `html lang` states it, first part, lower case; empty when it does not.
+
+        Where a country's code stands that is no language's, as in packs of translations, its language is meant.
+        """
         root = self.tree.root
         stated = (root.attributes.get("lang") or root.attributes.get("xml:lang") or "") if root is not None else ""
-        return clean(stated, 35).replace("_", "-").split("-")[0].lower()
+        said = clean(stated, 35).replace("_", "-").split("-")[0].lower()
+        return _OF_COUNTRIES.get(said, said)
 
     @cached_property
     def clock(self) -> Clock:

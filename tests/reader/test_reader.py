@@ -271,3 +271,9 @@ def test_a_page_whose_clock_runs_years_ahead_is_not_believed() -> None:
     ahead = said.replace(clock, clock.replace(b"2026", b"2036"))
     page = Page(ADDRESS, 200, (("Content-Type", "text/html; charset=utf-8"),), ahead, FETCHED)
     promises.keep(read(page), page)
+
+
+@pytest.mark.parametrize(("stated", "meant"), [("ua", "uk"), ("cz-CZ", "cs"), ("en_GB", "en"), ("pt-BR", "pt")])
+def test_a_country_s_code_in_place_of_a_language_s_is_understood(stated: str, meant: str) -> None:
+    body = b'<html lang="' + stated.encode() + b'"><title>A page</title><p>Words'
+    assert read(Page(ADDRESS, 200, (), body, FETCHED)).value("language") == meant
