@@ -86,8 +86,8 @@ def _without_present(found: list[Figure], text: str) -> list[Figure]:
 def _beside_guests(text: str, position: int) -> bool:
     start, end = text.rfind("\n", 0, position) + 1, text.find("\n", position)
     line = text[start : end if end >= 0 else len(text)]
-    if len(_WORD.findall(fold(line))) > 2:
-        return False
+    if " ".join(_WORD.findall(fold(line))) not in FIELD_OF:
+        return False  # "Total members", "Registered members" say that they are no guests' fellows
     before = text[max(0, start - 1 - _SENTENCE) : max(0, start - 1)].split("\n")[-1]
     after = text[end + 1 : end + 1 + _SENTENCE].split("\n")[0] if end >= 0 else ""
     return any(

@@ -124,7 +124,7 @@ def moments(text: str, clock: Clock) -> Iterator[Moment]:
             yield resolved
     if signs & DAY or script:
         yield from _near(said, digits=digits, weekdays=not dated)
-    if digits and not dated and (signs & MONTH or script):
+    if digits and (signs & MONTH or script):
         found = _first(date_forms.without_year(folded, clock.language), said)
         if found is not None:
             yield found

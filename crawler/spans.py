@@ -263,8 +263,6 @@ def _ahead(tokens: list[_Token], marker: int, folded: str, languages: tuple[str,
             continue
         unit, named = found
         counted = None if named or place - 1 <= marker else _count(tokens, place - 1, folded)
-        if counted is None and tokens[place - 1].text.isdecimal():
-            return None
         count = counted[1] if counted is not None else named or 1
         if counted is None and not named and place > marker + 1:
             return None

@@ -270,6 +270,10 @@ def test_members_stay_where_guests_are_told_beside_other_totals() -> None:
     assert told == {"threads": 12, "posts": 99, "members": 31}
 
 
+def test_members_called_a_total_stay_though_guests_follow() -> None:
+    assert [figure.value for figure in figures("Total members: 31\nGuests: 4")] == [31]
+
+
 def test_a_heading_over_those_online_covers_the_lines_under_it_alone() -> None:
     assert figures("Who's Online\nMembers: 3") == []
     told = figures("Who's Online\n14 here\nForum statistics\nMembers: 31")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.calendar_words import MONTHS, fold
+from crawler.calendar_words import JALALI, MONTHS, fold
 from crawler.calendars import civil
 from crawler.moments import Clock, Moment, day_order, machine, moment, short_span
 from crawler.page import Page
@@ -39,6 +39,39 @@ def test_a_word_that_languages_disagree_about_needs_the_language() -> None:
 ])  # fmt: skip
 def test_what_is_no_date_is_none(said: str) -> None:
     assert moment(said, Clock(NOW, language="en", order="dmy")) is None
+
+
+@pytest.mark.parametrize(("said", "language"), [
+    ("2025(e)ko urtarrilaren 17(a), ostirala (22:42)", "eu"), ("Das alles steht hier", "de"), ("It is the most", "en"),
+    ("20 نوفمبر 1403", "ar"), ("SMF 2.1.14", "en"), ("vor 2,5 Stunden", "de"), ("2,5 tuntia sitten", "fi"),
+])  # fmt: skip
+def test_what_is_half_a_time_is_none(said: str, language: str) -> None:
+    assert moment(said, Clock(NOW, language=language, order="dmy")) is None
+
+
+def test_a_word_for_yesterday_stands_alone_in_its_own_language_only() -> None:
+    read = moment("posté par X hier", Clock(NOW, language="fr"))
+    assert read is not None
+    assert (read.at.date(), read.precision) == (date(2026, 11, 19), "day")
+
+
+def test_a_weekday_in_a_text_with_a_whole_date_is_not_the_last_one() -> None:
+    read = moment("17 January 2025, whatever else, Friday 22:42", Clock(NOW))
+    assert read is not None
+    assert read.at.date() == date(2025, 1, 17)
+
+
+def test_today_later_than_now_is_today_and_no_more() -> None:
+    read = moment("Today, 23:50", Clock(NOW, zone_known=False))
+    assert read is not None
+    assert (read.at, read.precision) == (NOW, "day")
+
+
+def test_half_a_day_is_marked_in_the_language_that_marks_it_so() -> None:
+    for language, hour in (("pt", 10), ("sv", 22)):
+        read = moment("20 nov 2025, 10:42 em Geral", Clock(NOW, language=language))
+        assert read is not None
+        assert read.at.hour == hour
 
 
 def test_dates_without_a_year_are_the_newest_that_are_past() -> None:
@@ -87,6 +120,8 @@ PERSIAN = {(1368, 3, 14): (1989, 6, 4), (1375, 12, 30): (1997, 3, 20), (1388, 1,
 @pytest.mark.parametrize("stated", PERSIAN)
 def test_persian_dates_are_converted_exactly(stated: tuple[int, int, int]) -> None:
     wanted = PERSIAN[stated]
+    assert civil(stated[0], 13, 1) is None
+    assert civil(1300, JALALI + 1, 1) is None
     assert civil(*stated) == (date(*wanted) if wanted else None)
 
 
