@@ -15,6 +15,8 @@ _FEED = re.compile(
 )
 _SCRIPT = re.compile(r"/[\w.-]{1,60}\.(?:php\d?|pl|cgi|aspx?|ashx|jspa?|cfm)(?=$|[/?;])", re.IGNORECASE)
 
+_SESSIONS = frozenset(["sid", "s", "phpsessid", "jsessionid", "sessionid", "fbclid", "gclid"])
+
 
 def resolve(base: str, href: str) -> str | None:
     """`href` as an absolute http(s) address without a fragment, or None when it is none."""
@@ -40,7 +42,7 @@ def without_fragment(url: str) -> str:
 
 
 def same_page(one: str, other: str) -> bool:
-    """Whether two addresses show one front page: case of the host, index scripts and the last slash aside."""
+    """Whether two addresses show one front page: case of the host, sessions, index scripts, the last slash aside."""
     return _page(one) == _page(other)
 
 
@@ -78,8 +80,18 @@ def _ascii_host(parts: SplitResult) -> str:
 
 def _page(url: str) -> tuple[str, str, str]:
     parts = urlsplit(url)
-    path = parts.path
+    path, query = parts.path.partition(";")[0], _telling(parts.query)
     directory, _, last = path.rpartition("/")
-    if last.partition(".")[0].lower() in ("index", "default", "home") and "." in last and not parts.query:
+    if last.partition(".")[0].lower() in ("index", "default", "home") and "." in last and not query:
         path = directory
-    return (parts.hostname or "").removeprefix("www."), path.rstrip("/"), parts.query
+    return (parts.hostname or "").removeprefix("www."), path.rstrip("/"), query
+
+
+def _telling(query: str) -> str:
+    """A query without the words that name a session or where a visitor came from."""
+    parts = query.replace(";", "&").split("&") if query else []
+    return "&".join(part for part in parts if part and not _is_session(part.partition("=")[0].lower()))
+
+
+def _is_session(word: str) -> bool:
+    return word in _SESSIONS or word.startswith("utm_")

@@ -456,6 +456,12 @@ def test_every_role_ends_somewhere_whatever_comes() -> None:
         (ROOT, "http://www.forum.example.org/index.php", True),
         (ROOT + "forum/", ROOT + "forum/index.html", True),
         (ROOT, ROOT + "index.php?topic=1", False),
+        (ROOT, ROOT + "index.php?sid=0123abcd", True),
+        (ROOT, ROOT + "index.php?s=0123&", True),
+        (ROOT, ROOT + "index.php?PHPSESSID=0123;utm_source=x", True),
+        (ROOT + "forum/", ROOT + "forum/;jsessionid=12", True),
+        (ROOT, ROOT + "index.php?sid=0123abcd&topic=1", False),
+        (ROOT + "?topic=1", ROOT + "?sid=9&topic=1", True),
         (ROOT, ROOT + "forum/", False),
     ],
 )
