@@ -67,7 +67,7 @@ COUNTED = {
     "et": "liikmeid liikmed liiget kasutajad kasutajaid kasutajat | teemat teemasid teemad | postitust "
     "postitusi postitused",
     "lv": "lietotāji lietotāju biedri dalībnieki | tēmas tēmu temati | raksti rakstu ziņojumi ziņas ziņu",
-    "lt": "nariai narių vartotojai vartotojų | temos temų | pranešimai pranešimų žinutės žinučių",
+    "lt": "nariai narių vartotojai vartotojų | temų | pranešimai pranešimų žinutės žinučių",
     "tr": "üyeler üye kullanıcılar kullanıcı üyemiz | konular konu konuda başlık başlıklar "
     "| mesajlar mesaj iletiler ileti gönderi gönderiler",
     "az": "istifadəçilər istifadəçi üzvlər üzv | mövzular mövzu | mesajlar mesaj yazı yazılar",

@@ -117,3 +117,11 @@ def test_a_shields_page_about_a_hidden_address_is_no_contact() -> None:
     page = saved("ubbthreads")
     link = '<a href="/cdn-cgi/l/email-protection#ab12">Contact Us</a></body>'
     assert read(_page(page.url, page.body.decode().replace("</body>", link))).value("contact_url") is None
+
+
+def test_we_have_members_in_portuguese_counts_no_threads() -> None:
+    body = "<html><body id='phpbb'><div class='stats'><p>512 mensagens</p><p>Temos 33 usuários registrados</p></div></body>"
+    page = _page("https://forum.example/", body.replace("<div", "<a href='./viewforum.php?f=1'>a</a><div"))
+    profile = read(page)
+    assert profile.value("threads") is None
+    assert profile.value("members") in (33, None)
