@@ -15,7 +15,7 @@ _FEED = re.compile(
 )
 _SCRIPT = re.compile(r"/[\w.-]{1,60}\.(?:php\d?|pl|cgi|aspx?|ashx|jspa?|cfm)(?=$|[/?;])", re.IGNORECASE)
 
-_SESSIONS = frozenset(["sid", "s", "phpsessid", "jsessionid", "sessionid", "fbclid", "gclid"])
+_SESSIONS = frozenset(["sid", "phpsessid", "jsessionid", "sessionid", "fbclid", "gclid"])
 
 
 def resolve(base: str, href: str) -> str | None:
@@ -90,8 +90,11 @@ def _page(url: str) -> tuple[str, str, str]:
 def _telling(query: str) -> str:
     """A query without the words that name a session or where a visitor came from."""
     parts = query.replace(";", "&").split("&") if query else []
-    return "&".join(part for part in parts if part and not _is_session(part.partition("=")[0].lower()))
+    return "&".join(part for part in parts if part and not _is_session(part))
 
 
-def _is_session(word: str) -> bool:
+def _is_session(part: str) -> bool:
+    word, _, value = part.lower().partition("=")
+    if word == "s":  # a session of vBulletin's, or what is searched for
+        return value == "" or (len(value) >= 16 and value.isalnum())
     return word in _SESSIONS or word.startswith("utm_")
