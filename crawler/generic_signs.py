@@ -38,6 +38,7 @@ _POSTING = b"DiscussionForumPosting"
 _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN_CLASS = re.compile(r"\.[A-Za-z_][\w-]*")
 _HEADS = 14
+_TRAILS = 3
 _MANY_ROWS = 8
 _COUNT = re.compile(r"(?<!\w)\d{1,3}(?:[.,]?\d{3})*(?!\w)")
 _TWO_DIGITS = re.compile(r"\d{2}")
@@ -238,8 +239,11 @@ def _sign_of_writers(reading: Reading, scale: Scale) -> tuple[int, str]:
 
 
 def _sign_of_trail(reading: Reading, _: Scale) -> tuple[int, str]:
-    for node in reading.tree.css('[class*="breadcrumb"] a')[:12]:
-        if FORUM_LINK.fullmatch(node.text().strip().lower()[:60]):
+    trails = [f".{name}" for name in reading.harvest.classes if "breadcrumb" in name.lower()]
+    for trail in sorted(name for name in trails if _PLAIN_CLASS.fullmatch(name))[:_TRAILS]:
+        found = reading.tree.css_first(trail)
+        links = found.css("a")[:12] if found is not None else []
+        if any(FORUM_LINK.fullmatch(link.text().strip().lower()[:60]) for link in links):
             return 10, "a trail that leads to the forum"
     return 0, ""
 

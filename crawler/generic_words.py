@@ -139,7 +139,18 @@ _SHOP = "add-to-cart add_to_cart product-price cart shopping-cart woocommerce mi
 SHOP = frozenset(_SHOP.split())
 TRACKER = re.compile(r"/(?:issues|pull|pulls|merge_requests)/\d|/(?:issues|pulls|merge_requests)(?:[?#\n]|$)")
 """Addresses of what is reported about a program and of changes proposed to it."""
-FORUM_ENDS = ("forum", "forums", "board", "boards", "foro", "foren")
+FORUM_ENDS = (
+    "forum", "forums", "board", "boards", "foro", "foros", "foren", "fora", "fórum", "fóruns", "forumet", "forumi",
+    "foorumi", "форум", "форумы", "fforwm", "discussion", "discussions", "discussione",
+    "discusión", "debate", "discussão", "dyskusyjne", "φόρουμ", "論壇", "论坛",
+    "掲示板", "フォーラム", "포럼", "منتدى", "المنتدى", "المنتديات", "انجمن", "פורום",
+)  # fmt: skip
+"""What the words of a link to a forum end with."""
 FORUM_LINK = re.compile(
-    r"(?:the |our |visit (?:the |our )?)?(?:community |discussion )?(?:forums?|message boards?)|foro|foren"
+    r"(?:(?:the|our|visit(?: the| our)?|join(?: the| our)?|to the|zum|unser|le|notre|el|nuestro|il|nostro|het|"
+    r"ons|o|nosso|nasze|y|ein|наш) )?(?:(?:community|discussion|support|user|members'?) )?"
+    r"(?:forums?|message ?boards?|discussion (?:forums?|boards?)|bulletin board|diskussionsforum|forum de discussions?|"
+    r"foros? de (?:discusión|debate)|forum di discussione|discussieforum|fórum de discussão|forum dyskusyjne|"
+    r"foro|foros|foren|fora|fórum|fóruns|forumet|foorumi|форумы?|fforwm|φόρουμ|论坛|論壇|掲示板|フォーラム|포럼|"
+    r"منتدى|المنتدى|المنتديات|انجمن|פורום)"
 )

@@ -22,7 +22,9 @@ _PATH = re.compile(
 )
 _WORDS = re.compile(
     r"^\W*(?:(?:the|our|visit(?: the| our)?|join(?: the| our)?|online|support|discussion|community|to the) )*"
-    r"(?:forums?|message ?boards?|discussion boards?|community|foro|foros|fforwm)\W*$",
+    r"(?:forums?|message ?boards?|discussion boards?|community|comunidad|communauté|comunità|gemeinschaft|społeczność|"
+    r"foro|foros|foren|fora|fórum|fóruns|forumet|foorumi|форумы?|fforwm|diskussionsforum|forum de discussions?|"
+    r"foro de (?:discusión|debate)|forum di discussione|forum dyskusyjne|论坛|論壇|掲示板|フォーラム|포럼)\W*$",
     re.IGNORECASE,
 )
 _REFRESH = re.compile(r"\s*(\d{1,4})(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*['\"]?([^'\"\s]+)", re.IGNORECASE)

@@ -177,3 +177,18 @@ def test_numbered_paragraphs_are_no_posts() -> None:
 
     assert not read(page("p")).is_forum
     assert read(page("post")).is_forum
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Forum", "Our forums", "Visit the message board", "Foro", "Foren", "Zum Forum", "Forum de discussion", "Fórum",
+     "Форум", "Fforwm", "Forum dyskusyjne", "论坛", "Forumet"],
+)  # fmt: skip
+def test_a_page_that_is_none_leads_to_its_sites_forum(words: str) -> None:
+    profile = read(_page(f'<a href="/about">About</a> <a href="/talking/">{words}</a>', "/", "Knitters"))
+    assert (profile.is_forum, profile.front_page) == (False, f"{SITE}/talking/")
+
+
+def test_words_about_a_forum_lead_nowhere() -> None:
+    profile = read(_page('<a href="/news/9">The World Economic Forum</a> <a href="/n">Board</a>', "/", "Knitters"))
+    assert profile.front_page is None
