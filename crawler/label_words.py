@@ -43,17 +43,18 @@ COUNTED = {
     "| тем теми тема темах обговорень"
     "| дописів повідомлень повідомлення дописи постів пости",
     "be": "удзельнікаў карыстальнікаў карыстальнікі | тэм тэмы тэма | паведамленняў паведамленні паведамленне",
-    "bg": "потребители потребителя членове членовете регистрирани | теми тема | мнения мнение публикации съобщения",
+    "bg": "потребители потребителя членове членовете регистрирани | теми тема "
+    "| мнения мнение публикации публ съобщения",
     "sr": "чланова чланови корисника корисници | тема теме | порука поруке постова",
     "sr-latn": "članova članovi korisnika korisnici | tema teme | poruka poruke postova postovi",
     "mk": "членови корисници | теми тема | мислења пораки",
     "hr": "članova članovi korisnika korisnici | tema teme temama rasprava | postova postovi poruka objava objave",
-    "sl": "članov člani uporabnikov uporabniki | tem teme temah | sporočil prispevkov objav sporočila prispevki objave",
+    "sl": "članov člani uporabnikov uporabniki | teme temah | sporočil prispevkov objav sporočila prispevki objave",
     "cs": "uživatelé uživatelů členů členové | témat témata tématech tematu diskuzí vláken "
     "| příspěvky příspěvků příspěvek zpráv zprávy",
     "sk": "užívatelia užívateľov používateľov používatelia členov členovia | tém témy témach vlákien "
     "| príspevky príspevkov príspevok správ",
-    "hu": "tagok tag felhasználók felhasználó felhasználónk tagunk"
+    "hu": "tagok összes_tag felhasználók felhasználó felhasználónk tagunk"
     "| témák téma témában témakörök"
     "| hozzászólások hozzászólás üzenetek üzenet bejegyzés",
     "ro": "utilizatori membri utilizator | subiecte subiect discuții | mesaje mesaj postări articole",
@@ -84,12 +85,13 @@ COUNTED = {
     "bn": "সদস্য ব্যবহারকারীগণ ব্যবহারকারী | টপিক বিষয় | পোস্ট পোস্টগুলি বার্তা",
     "th": "สมาชิก ผู้ใช้ สมาชิกทั้งหมด | กระทู้ หัวข้อ กระทู้ทั้งหมด | โพสต์ ข้อความ โพสต์ทั้งหมด",
     "id": "anggota pengguna | topik topic utas diskusi | pesan post posting kiriman tulisan",
-    "ms": "ahli pengguna | topik | kiriman pos mesej",
+    "ms": "ahli pengguna | topik | kiriman mesej",
     "vi": "thành_viên người_dùng | chủ_đề đề_tài | bài_viết bài_gửi",
     "ka": "წევრები მომხმარებლები | თემები თემა | პოსტები შეტყობინება",
     "hy": "օգտվողներ անդամներ | թեմաներ թեմա | գրառումներ գրառում հաղորդագրություն",
     "kk": "пайдаланушылар қатысушылар | тақырыптар тақырып | хабарламалар жазбалар",
-    "ku": "ئەندامان بەکارهێنەران | بابەتەکان | پەیامەکان",
+    "ur": "صارفین اراکین | موضوعات موضوع | پوسٹس پیغامات",
+    "ku": "ئەندامان بەکارهێنەران بەکارهێنەرە | بابەتەکان | پەیامەکان",
     "ja": "メンバー ユーザー 会員 登録ユーザー 登録者 | スレッド トピック 主題 話題 | 投稿 記事 メッセージ 書き込み",
     "ko": "회원 사용자 멤버 | 주제 글타래 토픽 토론 | 게시물 게시글 글 메시지",
     "zh": "会员 會員 用户 用戶 使用者 成员 成員 注册用户 註冊會員 | 主题 主題 话题 話題 讨论 討論 | 帖子 文章 "

@@ -28,6 +28,7 @@ gestir innskráðir
 çevrimiçi ziyaretçi ziyaretçiler misafir misafirler aktif gizli
 συνδεδεμένα συνδεδεμένοι επισκέπτες επισκέπτης
 gosti gost gostiju gostov prijavljenih prijavljeni na_mreži
+linean en_línia convidats gonbidatuak онлайне в_онлайне prijavǉeni prijavljenih آن_لائن مہمانوں
 trực_tuyến khách tamu pengunjung pelawat dalam_talian
 المتواجدين المتواجدون زائر زوار الزوار متصل متصلون
 آنلاین مهمان مهمان‌ها مهمانان حاضر
@@ -84,7 +85,7 @@ najnovší najnovšie nový nové nových posledný aktívnych dnes denne
 legújabb új aktív ma napi átlag legutóbbi tegnap naponta
 nou noi cel_mai_nou ultimul ultimele activi azi astăzi pe_zi ieri
 nyaste senaste ny nya nytt aktiva idag i_dag per_dag igår rekord
-nyeste sidste siste ny nye aktive pr_dag seneste
+nyeste sidste siste sist ny nye aktive pr_dag seneste
 uusin uudet uusia uusi viimeisin aktiiviset tänään päivässä
 nýjasti nýjasta nýir í_dag
 en_yeni yeni son bugün günlük ortalama dün aktif

@@ -270,6 +270,11 @@ def test_members_stay_where_guests_are_told_beside_other_totals() -> None:
     assert told == {"threads": 12, "posts": 99, "members": 31}
 
 
+def test_small_words_of_other_languages_count_nothing() -> None:
+    for text in ("Temos 12 coisas", "O fórum tem 1234", "5 Tag", "Tag: 12", "Pos: 3", "hier 5 Tage"):
+        assert figures(text) == []
+
+
 def test_members_called_a_total_stay_though_guests_follow() -> None:
     assert [figure.value for figure in figures("Total members: 31\nGuests: 4")] == [31]
 
