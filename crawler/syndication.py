@@ -32,7 +32,6 @@ _A_POST = re.compile(
 """An address of one post: the entry is a post, and its time the post's."""
 _ANSWER = re.compile(r"\s*(?:re|aw|antw|sv|vs|odp|rif|res|ответ|re\[\d\])\s?:", re.IGNORECASE)
 _OF_A_FORUM = re.compile(r"forum|foren|foro|topic|thread|discuss|communit|board|kunena|groups", re.IGNORECASE)
-_GENERATOR = re.compile(r"<generator\b[^>]{0,300}>([^<]{0,200})</generator>", re.IGNORECASE)
 _LINK = re.compile(r"<link\b[^>]{0,500}>\s*(https?://[^<\s]{1,2000})\s*</link>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(#x[0-9a-f]{1,6}|#\d{1,7}|amp|lt|gt|quot|apos);", re.IGNORECASE)
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}

@@ -219,7 +219,12 @@ class Visit:
         if page.hostile is not None:
             profile = ForumProfile()
         else:
-            profile = read(page, platform=self._platform)
+            try:
+                profile = read(page, platform=self._platform)
+            except Exception as error:  # a page that we cannot read for a mistake of ours costs no other page's facts
+                log.exception("reading %s failed by our own mistake", page.url)
+                self._plan.failed(step, Outcome.FAILED, f"{type(error).__name__} while reading"[:300])
+                return
             self._platform = self._platform or profile.platform
         if self._on_page is not None:
             self._on_page(page, profile)
