@@ -5,12 +5,13 @@ is only whether such blocks stand on a page: neither writers nor texts are kept.
 """
 
 import re
+from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
 from crawler.generic_words import JOINED, POST_ID, WRITERS
 from crawler.moments import moment
-from crawler.reading import Reading
+from crawler.reading import Reading, words_of
 
 _POST_CLASS = re.compile(
     r"(?:^|[-_a-z])(?:post|message|msg|reply|antwort|beitrag|mensaje|topic[-_]?item|thread[-_]?item|"
@@ -27,6 +28,11 @@ _WRITER = re.compile(
     r"(?:class|href|id|rel|itemprop)\s{0,2}=\s{0,2}[\"'][^\"'>]{0,120}(?:user|member|author|profile|avatar|poster|nick)",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\s{0,40}:?\s{0,40}\d")
+_WORD_ENDS = re.compile(r"(?!\w)")
+_WORD_GOES_ON = re.compile(r"\w")
+_UNPARTED = "\u2e80"
+"""From here on stand the letters of scripts that part no words."""
 _CLASSES = 12
 _SAMPLE = 6
 _CLIMB = 3
@@ -70,10 +76,23 @@ def timed(reading: Reading) -> int:
 
 def writers(reading: Reading) -> int:
     """How often the page tells a writer's number of posts and since when they have been a member, the rarer of both."""
-    words = reading.words
-    if not WRITERS.search(words):
-        return 0
-    return min(len(WRITERS.findall(words)), len(JOINED.findall(words)))
+    counted = _told(reading, WRITERS, _FIGURE)
+    return min(counted, _told(reading, JOINED, _WORD_ENDS)) if counted else 0
+
+
+def _told(reading: Reading, phrases: Sequence[str], behind: re.Pattern[str]) -> int:
+    """How often the page says one of the phrases, none of which begins another, with this behind it."""
+    said, vocabulary, told = reading.words, reading.vocabulary, 0
+    for phrase in phrases:
+        # Where words are not parted by blanks, none stands in the vocabulary by itself.
+        if phrase[0] < _UNPARTED and words_of(phrase)[0] not in vocabulary:
+            continue
+        at = said.find(phrase)
+        while at >= 0:
+            if not _WORD_GOES_ON.match(said, at - 1 if at else len(said)) and behind.match(said, at + len(phrase)):
+                told += 1
+            at = said.find(phrase, at + len(phrase))
+    return told
 
 
 def _are_posts(reading: Reading, sample: list[LexborNode]) -> bool:

@@ -109,19 +109,18 @@ ACTS = {
 }
 # fmt: on
 """Words for what is done in forums, by a group whose members count once."""
-WRITERS = re.compile(
-    r"\b(?:posts|messages|postings|beiträge|mensajes|messaggi|berichten|mensagens|postów|posty|сообщений|сообщения|"
-    r"mesaj(?:lar)?|inlägg|indlæg|innlegg|viestejä|viestit|příspěvky|hozzászólások|帖子|文章|投稿)\s{0,40}:?\s{0,40}\d",
-    re.IGNORECASE,
-)
-"""A writer's number of posts, as forums print it beside each post."""
-JOINED = re.compile(
-    r"\b(?:joined|join date|member since|registered|registriert|dabei seit|mitglied seit|inscrit(?: le)?|inscription|"
-    r"registrado|fecha de ingreso|iscritto|registrato|lid sinds|geregistreerd|lid geworden|registrado em|dołączył|"
-    r"rejestracja|регистрация|зарегистрирован|üyelik|kayıt|medlem sedan|tilmeldt|liittynyt|založen|csatlakozott|"
-    r"注册时间)\b",
-    re.IGNORECASE,
-)
+_WRITERS = """
+posts messages postings beiträge mensajes messaggi berichten mensagens postów posty сообщений сообщения mesaj mesajlar
+inlägg indlæg innlegg viestejä viestit příspěvky hozzászólások 帖子 文章 投稿
+"""
+WRITERS = tuple(_WRITERS.split())
+"""What stands before a writer's number of posts, as forums print it beside each post."""
+JOINED = (
+    "joined", "join date", "member since", "registered", "registriert", "dabei seit", "mitglied seit", "inscrit",
+    "inscription", "registrado", "fecha de ingreso", "iscritto", "registrato", "lid sinds", "geregistreerd",
+    "lid geworden", "dołączył", "rejestracja", "регистрация", "зарегистрирован", "üyelik", "kayıt", "medlem sedan",
+    "tilmeldt", "liittynyt", "založen", "csatlakozott", "注册时间",
+)  # fmt: skip
 """Since when a writer has been a member, as forums print it beside each post."""
 _OTHER_TYPES = """
 NewsArticle BlogPosting Recipe Article Product TechArticle ReportageNewsArticle JobPosting Event Course

@@ -3,22 +3,26 @@
 The same as `crawler.harvest` gathers from the bytes, but for what stands in comments and scripts.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.harvest import METAS, Harvest, cookies, line, marks, parts, words
+from crawler.harvest import Harvest, cookies, line, marks, parts, words
 
 _TITLE_LENGTH = 2000
 
 
-def glean(tree: LexborHTMLParser, links: Iterable[str], headers: Sequence[tuple[str, str]] = ()) -> Harvest:
+Told = Mapping[str, Sequence[Mapping[str, str | None]]]
+"""The attributes of the elements `link`, `meta` and `script`, by the element's name."""
+
+
+def glean(tree: LexborHTMLParser, links: Iterable[str], told: Told, headers: Sequence[tuple[str, str]] = ()) -> Harvest:
     """The same of a parsed page; `links` are the addresses of all its elements that have one, in order."""
     distinct = dict.fromkeys(links)
     hrefs = "\n".join(distinct).encode("utf-8", "replace")
     title = tree.css_first("title")
     class_text = line(_joined({node.attrs.get("class") for node in tree.css("[class]")}))
-    resource_text = _resources_of(tree)
+    resource_text = _resources_of(told)
     return Harvest(
         ids=frozenset(_joined({node.id for node in tree.css("[id]")}).split()),
         classes=frozenset(class_text.split()),
@@ -27,7 +31,7 @@ def glean(tree: LexborHTMLParser, links: Iterable[str], headers: Sequence[tuple[
         resources=frozenset(resource_text.split()),
         addresses=hrefs,
         link_count=len(distinct),
-        meta=_meta_of(tree),
+        meta=_meta_of(told),
         headers={name.lower(): value for name, value in headers},
         cookies=cookies(headers),
         title=title.text()[:_TITLE_LENGTH] if title is not None else "",
@@ -47,19 +51,14 @@ def _frame_of(tree: LexborHTMLParser) -> frozenset[str]:
     )
 
 
-def _resources_of(tree: LexborHTMLParser) -> str:
-    head = tree.head
-    said: list[str] = []
-    for node in (*tree.css("script"), *(head.css("link") if head is not None else ())):
-        for name, value in node.attributes.items():
-            said += (name, value or "")
+def _resources_of(told: Told) -> str:
+    said = [f"{name} {value or ''}" for kind in ("script", "link") for one in told[kind] for name, value in one.items()]
     return parts(" ".join(said).encode("utf-8", "replace"))
 
 
-def _meta_of(tree: LexborHTMLParser) -> dict[str, str]:
+def _meta_of(told: Told) -> dict[str, str]:
     found: dict[str, str] = {}
-    for node in tree.css("meta")[:METAS]:
-        said = node.attributes
+    for said in told["meta"]:
         name = said.get("name") or said.get("property") or said.get("http-equiv")
         if name:
             found.setdefault(name.strip().lower(), said.get("content") or "")

@@ -107,10 +107,8 @@ def gather(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Harvest:
 
 def _unescaped(hrefs: bytes) -> bytes:
     """The addresses with the question marks that those who copied the page wrote otherwise."""
-    for written in (b"%3F", b"%40", b".php@"):
-        if written in hrefs:
-            hrefs = hrefs.replace(b".php@", b".php?").replace(b".php%40", b".php?").replace(b"%3F", b"?")
-            break
+    if b"%" in hrefs or b".php@" in hrefs:
+        return hrefs.replace(b".php@", b".php?").replace(b".php%40", b".php?").replace(b"%3F", b"?")
     return hrefs
 
 

@@ -14,6 +14,8 @@ from crawler.markup import hostile
 
 LINK_LIMIT = 5_000
 """Most links of one page that are looked at."""
+TELLING_LIMIT = 1_000
+"""Most elements of one page that tell of it, which are looked at."""
 BODY_LIMIT = 4 * 1024 * 1024
 """Bytes of a page that are looked at; the engine's own limit is below this."""
 
@@ -97,8 +99,8 @@ class Page:
     def harvest(self) -> Harvest:
         """What recognition rests on: from the tree where the page is parsed already, else from its bytes."""
         if "tree" in self.__dict__:
-            named = [attributes.get("href") or "" for attributes in self.head_links]
-            return glean(self.tree, [*named, *[href for href, _ in self.links]], self.headers)
+            named = [attributes["href"] or "" for attributes in self.head_links]
+            return glean(self.tree, [*named, *[href for href, _ in self.links]], self.told, self.headers)
         return gather(self.utf8, self.headers)
 
     @cached_property
@@ -108,5 +110,13 @@ class Page:
 
     @cached_property
     def head_links(self) -> tuple[dict[str, str | None], ...]:
-        """The attributes of the `link` elements, in order."""
-        return tuple([node.attributes for node in self.tree.css("link[href]")[:200]])
+        """The attributes of the `link` elements that have an address, in order."""
+        return tuple([attributes for attributes in self.told["link"] if "href" in attributes])
+
+    @cached_property
+    def told(self) -> dict[str, list[dict[str, str | None]]]:
+        """The attributes of the elements that tell of the page: `link`, `meta` and `script`, each in order."""
+        found: dict[str, list[dict[str, str | None]]] = {"link": [], "meta": [], "script": []}
+        for node in self.tree.css("link, meta, script")[:TELLING_LIMIT]:
+            found.setdefault(node.tag or "", []).append(node.attributes)
+        return found

@@ -186,7 +186,7 @@ def directions(reading: Reading) -> dict[str, Found]:
     lines = ""
     for field, signs in _ADDRESS_WORDS.items():
         for sign in sorted(signs & harvest.words, key=lambda sign: (-len(sign), sign)):
-            lines = lines or "\n".join([href for href, _ in reading.page.links])
+            lines = lines or harvest.addresses.decode("utf-8", "replace")
             href = _first_line(lines, sign, _ADDRESSES[field])
             if href is not None:
                 _keep(reading, found, field, href, "address")

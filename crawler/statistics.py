@@ -26,6 +26,8 @@ _HEADINGS = "h1, h2, h3, h4, h5, h6, th, caption, legend, dt, strong, b"
 _PLAIN_MARK = re.compile(r"[.#][A-Za-z_][\w-]*")
 _MARKS = 8
 _CLIMB = 4
+_BLOCKS = 60
+"""Most elements around headings that are looked at."""
 
 
 def totals(reading: Reading, *, headings: bool = True) -> dict[str, Found]:
@@ -100,10 +102,13 @@ def _blocks(reading: Reading, headings: bool) -> Iterator[tuple[LexborNode, str]
         for name in sorted(headed)[:_MARKS] + sorted(cells)[:_MARKS]
         if _PLAIN_MARK.fullmatch(name.removeprefix("td"))
     ]
+    seen: set[int] = set()
     for heading in reading.tree.css(", ".join([_HEADINGS, *plain]))[:400]:
         said = heading.text().strip()
         if 3 < len(said) < 90 and _may_head(said.lower()) and _HEADING.search(said):
-            yield from _around(heading)
+            yield from _around(heading, seen)
+            if len(seen) > _BLOCKS:
+                return
 
 
 def _may_head(folded: str) -> bool:
@@ -111,12 +116,14 @@ def _may_head(folded: str) -> bool:
     return "tat" in folded or "info" in folded or "stad" in folded or "tila" in folded or not folded.isascii()
 
 
-def _around(heading: LexborNode) -> Iterator[tuple[LexborNode, str]]:
+def _around(heading: LexborNode, seen: set[int]) -> Iterator[tuple[LexborNode, str]]:
+    """The elements around a heading that are short enough for a block, but for those around an earlier one."""
     node: LexborNode | None = heading
     for _ in range(_CLIMB):
         node = node.parent if node is not None else None
-        if node is None or node.tag in ("body", "html"):
+        if node is None or node.tag in ("body", "html") or node.mem_id in seen:
             return
+        seen.add(node.mem_id)
         if len(node.text()) < 2500:
             # The heading may name the forum; who wrote it does not matter, it is not kept.
             yield node, "block headed statistics"
