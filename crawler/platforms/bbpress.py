@@ -20,8 +20,8 @@ PLATFORM = Platform(
     homepage="https://bbpress.org/",
     tier="A",
     source=(
-        "Real pages of one site (WordPress 6.5): list of forums, boards, threads, profile, tag. bbPress 2.6: "
-        "loop-single-forum.php, loop-single-topic.php."
+        "bbPress 2.6.9 in WordPress 6.9, run in English, German and Dutch with six themes: list of forums, boards, "
+        "threads, statistics, feed. Real pages of one site (WordPress 6.5)."
     ),
     clues=[
         element("#bbpress-forums", 60),

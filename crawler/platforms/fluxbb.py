@@ -18,7 +18,10 @@ PLATFORM = Platform(
     name="FluxBB",
     homepage="https://fluxbb.org/",
     tier="A",
-    source="FluxBB 1.5, run in two languages: front page, boards, threads, extern.php, feed. Real threads of one site.",
+    source=(
+        "FluxBB 1.5.11, run in 17 languages with three styles: front page, boards, threads, extern.php, feed, empty, "
+        "closed, walled and banning boards. Real threads of one site."
+    ),
     clues=[
         element("#punindex", 30),
         element("#punviewforum", 30),

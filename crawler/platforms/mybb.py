@@ -27,8 +27,8 @@ PLATFORM = Platform(
     homepage="https://mybb.com/",
     tier="A",
     source=(
-        "MyBB 1.8.37, run in two languages, and real pages of two sites: front page, boards, threads, statistics, "
-        "members, feeds."
+        "MyBB 1.8.37, run in German and English with four themes, and real pages of two sites: front page, boards, "
+        "threads, statistics, members, feeds, empty, closed, walled and banning boards."
     ),
     clues=[
         element("#boardstats_e", 40),

@@ -48,8 +48,8 @@ PLATFORM = Platform(
     homepage="https://www.phpbb.com/",
     tier="A",
     source=(
-        "phpBB 3.3.10, run in two languages, and real pages of 11 sites, phpBB 2.0 to 3.3: front pages, boards, "
-        "threads, closed and walled boards."
+        "phpBB 3.3.10, run in French and English with prosilver, we_universal and ProLight, and real pages of 11 "
+        "sites, phpBB 2.0 to 3.3: front pages, boards, threads, empty, closed, walled and banning boards."
     ),
     clues=[
         element("body#phpbb", 70),

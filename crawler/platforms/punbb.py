@@ -6,7 +6,10 @@ PLATFORM = Platform(
     name="PunBB",
     homepage="https://punbb.informer.com/",
     tier="A",
-    source="One real front page, PunBB 1.4.",
+    source=(
+        "PunBB 1.4.4, run in English and Russian with five styles: front page, boards, threads, feeds, empty, closed "
+        "and walled boards. One real front page."
+    ),
     clues=[
         element("#brd-index", 30),
         element("#brd-viewforum", 30),

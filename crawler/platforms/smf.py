@@ -21,10 +21,11 @@ PLATFORM = Platform(
     homepage="https://www.simplemachines.org/",
     tier="A",
     source=(
-        "SMF 2.1, run in two languages, and real pages of three sites, SMF 1.1 and 2: front pages, boards, "
-        "threads, log-in, feed."
+        "SMF 2.1.5, run in English and French with two themes, and real pages of three sites, SMF 1.1 and 2: front "
+        "pages, boards, threads, log-in, feed, empty boards, maintenance and bans."
     ),
     clues=[
+        element("body#smf", 30),
         element("#smf_menu", 30),
         element("#boardindex_table", 40),
         element("#messageindex", 25),
