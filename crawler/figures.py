@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from crawler.calendar_words import fold
+from crawler.label_words import ACCENTED
 from crawler.labels import ACTING, FIELD_OF, GUESTS, HEADS_PRESENT, OTHER_WORDS, PARTS, PRESENCE, SECOND_WORDS
 from crawler.numbers import NUMBER, ROUNDED, Number, parse
 
@@ -98,7 +99,7 @@ def _beside_guests(text: str, position: int) -> bool:
 
 def _of_line(line: str, offset: int) -> list[Figure]:
     folded = fold(line)
-    labels = _labels(folded)
+    labels = _labels(line, folded)
     if all(label.field == _OTHER for label in labels):
         return []
     numbers = [_Token(None, *match.span()) for match in _NUMBER.finditer(line)]
@@ -109,7 +110,7 @@ def _of_line(line: str, offset: int) -> list[Figure]:
     return [figure for figure in made if figure is not None]
 
 
-def _labels(folded: str) -> list[_Token]:
+def _labels(line: str, folded: str) -> list[_Token]:
     found: list[_Token] = []
     last: re.Match[str] | None = None
     for match in _LABEL.finditer(folded):
@@ -118,6 +119,8 @@ def _labels(folded: str) -> list[_Token]:
         start = match.start()
         if field is None and word in OTHER_WORDS:
             field = _OTHER
+        elif word in ACCENTED:
+            field = FIELD_OF.get(line[start : match.end()].lower())
         elif field is None and "-" in word:
             field = next((FIELD_OF[part] for part in word.split("-") if part in FIELD_OF), None)
         if word in SECOND_WORDS and last is not None and match.start() - last.end() == 1:

@@ -105,6 +105,9 @@ JOINED = {
 }
 """What languages without spaces between words write before and behind a counted word."""
 
+ACCENTED = frozenset(["tem", "trad", "trade", "temu", "posta", "sprav", "fios"])
+"""Labels that without their accents are other words: they count only as they are spelt."""
+
 OTHERS = """
 replies reply answers comments comment views view reads likes reactions votes attachments files polls images downloads
 badges trophies points kudos solutions solved tags categories groups boards forums pages pictures blogs events

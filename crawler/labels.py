@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.calendar_words import fold
-from crawler.label_words import COUNTED, JOINED, OTHERS
+from crawler.label_words import ACCENTED, COUNTED, JOINED, OTHERS
 from crawler.passing_words import GUESTS as GUEST_WORDS
 from crawler.passing_words import MEMBERS_ACTING, NOT_TOTALS, ONLINE, TITLES
 
@@ -30,7 +30,8 @@ def _fields() -> dict[str, str]:
         for field, group in zip(_FIELDS, said.split("|"), strict=True):
             for word in group.split():
                 for form in _forms(word, language):
-                    found.setdefault(form, field)
+                    if form not in ACCENTED:
+                        found.setdefault(form, field)
     return found
 
 

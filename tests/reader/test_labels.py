@@ -271,8 +271,22 @@ def test_members_stay_where_guests_are_told_beside_other_totals() -> None:
 
 
 def test_small_words_of_other_languages_count_nothing() -> None:
-    for text in ("Temos 12 coisas", "O fórum tem 1234", "5 Tag", "Tag: 12", "Pos: 3", "hier 5 Tage"):
+    for text in (
+        "Temos 12 coisas",
+        "O fórum tem 1234",
+        "Trade: 12",
+        "12 posta",
+        "5 Tag",
+        "Tag: 12",
+        "Pos: 3",
+        "hier 5 Tage",
+    ):
         assert figures(text) == []
+
+
+def test_labels_that_are_other_words_without_their_accents_count_with_them() -> None:
+    assert [figure.field for figure in figures("Tråd: 12")] == ["threads"]
+    assert [figure.field for figure in figures("1234 tém")] == ["threads"]
 
 
 def test_members_called_a_total_stay_though_guests_follow() -> None:
