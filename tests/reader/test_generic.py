@@ -192,3 +192,22 @@ def test_a_page_that_is_none_leads_to_its_sites_forum(words: str) -> None:
 def test_words_about_a_forum_lead_nowhere() -> None:
     profile = read(_page('<a href="/news/9">The World Economic Forum</a> <a href="/n">Board</a>', "/", "Knitters"))
     assert profile.front_page is None
+
+
+ARTICLE = '<meta property="og:type" content="article"><meta property="article:published_time" content="2026-11-18">'
+
+
+@pytest.mark.parametrize(("head", "more"), [(ARTICLE, ""), ("", '<section id="comments"></section>')])
+def test_what_is_said_of_an_article_counts_against_a_forum(head: str, more: str) -> None:
+    at = ("/read/9", "A thread - Knitters Forum")
+    posts = '<div id="forum"><div class="topic"></div></div>' + _posts("post")
+    assert read(_page(posts, *at)).is_forum
+    assert not read(_page(posts + more, *at, head)).is_forum
+
+
+def test_figures_without_members_may_be_one_members() -> None:
+    links = "".join(f'<p><a href="/forums/topics/{n}">A topic they began {n}</a></p>' for n in range(5))
+    links += "".join(f'<p><a href="/maps/{n}">Map {n}</a></p>' for n in range(20)) + "<p>Report this post</p>"
+    figures = '<div class="stats">Posts: 214<br>Topics: 12<br>{0}</div>'
+    assert not read(_page(links + figures.format(""), "/somebody", "Somebody")).is_forum
+    assert read(_page(links + figures.format("Members: 31"), "/somebody", "Somebody")).is_forum
