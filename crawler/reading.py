@@ -1,7 +1,7 @@
 """A page being read: the tree, its clock, and the small moves that platform modules are made of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache, cached_property, lru_cache
@@ -104,8 +104,26 @@ class Reading:
     def _possible(self, selector: str) -> str:
         """The parts of a selector list that can find anything on this page."""
         classes, ids = self.harvest.classes, self.harvest.ids
-        parts = _alternatives(selector)
-        return ",".join([part for part, marks, names in parts if marks <= classes and names <= ids])
+        return ",".join(
+            [
+                part
+                for part, marks, names, pieces in _alternatives(selector)
+                if marks <= classes and names <= ids and (not pieces or self._has_pieces(pieces))
+            ]
+        )
+
+    def _has_pieces(self, pieces: Sequence[tuple[str, str]]) -> bool:
+        """Whether these stand somewhere in the page's links, classes or ids."""
+        return all(piece in self._attributes[name] for name, piece in pieces)
+
+    @cached_property
+    def _attributes(self) -> dict[str, str]:
+        harvest = self.harvest
+        return {
+            "href": harvest.addresses.decode("utf-8", "replace"),
+            "class": harvest.class_text,
+            "id": " ".join(harvest.ids),
+        }
 
     def url(self, href: str | None) -> str | None:
         """A link's address made absolute; None when it is not a sane http(s) address."""
@@ -278,18 +296,25 @@ def _any_of(selectors: frozenset[str]) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _alternatives(selector: str) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
-    """Each part of a selector list with the classes and the ids it cannot do without."""
+def _alternatives(
+    selector: str,
+) -> tuple[tuple[str, frozenset[str], frozenset[str], tuple[tuple[str, str], ...]], ...]:
+    """Each part of a selector list with the classes, the ids and the pieces of attributes it cannot do without."""
     parts = []
     for part in _COMMA.split(selector):
         needed = _NEEDED.findall(_OPTIONAL.sub("", part))
         classes = frozenset([mark[1:] for mark in needed if mark[0] == "."])
-        parts.append((part, classes, frozenset([mark[1:] for mark in needed if mark[0] == "#"])))
+        ids = frozenset([mark[1:] for mark in needed if mark[0] == "#"])
+        pieces = tuple((name, said.strip("\"'")) for name, said in _PIECE.findall(_FUNCTION.sub("", part)))
+        parts.append((part, classes, ids, pieces))
     return tuple(parts)
 
 
 _COMMA = re.compile(r",(?![^(\[]*[)\]])")
 _OPTIONAL = re.compile(r":\w[\w-]*\([^)]*\)|\[[^\]]*\]")
+_FUNCTION = re.compile(r":\w[\w-]*\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_PIECE = re.compile(r"\[(href|class|id)[*^$]=([\w./?=&-]+|\"[\w./?=&-]+\"|'[\w./?=&-]+')\]")
+"""A link's address, or an element's class or id, of which a part is asked for."""
 _NEEDED = re.compile(r"[.#][A-Za-z_][\w-]*")
 
 

@@ -8,6 +8,7 @@ count as repeated; links to other hosts are other communities.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -41,6 +42,8 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 """Classes and ids of blocks that list people."""
+_LONGEST_MARK = 200
+"""Characters of a class or an id that are looked at."""
 _PERSON_COLUMN = re.compile(
     r"\W*(?:user ?names?|users?|members?|name|posters?|authors?|nick(?:name)?|who|benutzer(?:name)?|mitglied(?:er)?|"
     r"utilisateurs?|membres?|pseudo|usuarios?|miembros?|nombre|utent[ei]|nome|gebruikers?|leden|lid|użytkowni\w{1,4}|"
@@ -142,10 +145,18 @@ def _lists_people(node: LexborNode) -> bool:
     for _ in range(_AROUND):
         if step is None or step.tag in ("body", "html"):
             return False
-        if _PEOPLE.search(f"{step.attrs.get('class') or ''} {step.attrs.get('id') or ''}"):
+        # Rows share what stands around them, and their own ids differ by a number.
+        if _means_people(
+            (step.attrs.get("class") or "")[:_LONGEST_MARK], (step.id or "")[:_LONGEST_MARK].rstrip("0123456789")
+        ):
             return True
         step = step.parent
     return False
+
+
+@lru_cache(maxsize=1024)
+def _means_people(classes: str, name: str) -> bool:
+    return _PEOPLE.search(f"{classes} {name}") is not None
 
 
 def _column(heading: str) -> str | None:

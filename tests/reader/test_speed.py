@@ -86,3 +86,21 @@ def test_writers_are_counted_by_whole_words_alone() -> None:
     for words, count in told.items():
         page = Page(ADDRESS, 200, (("Content-Type", "text/html; charset=utf-8"),), (said % words).encode(), FETCHED)
         assert writers(Reading(page)) == count
+
+
+def test_a_selector_is_tried_only_where_the_parts_of_attributes_it_asks_for_stand() -> None:
+    body = b'<html><body><a href="/board.php?f=1&amp;t=2" id="thread_7" class="row-odd">x</a></body></html>'
+    reading = Reading(Page(ADDRESS, 200, (("Content-Type", "text/html"),), body, FETCHED))
+    for selector in (
+        'a[href*="board.php"]',
+        "a[href*='f=1&t=2']",
+        "a[id^=thread_]",
+        '[class*="odd"]',
+        'a:not([href*="nowhere"])',
+        'p, a[href$="t=2"]',
+    ):
+        assert reading.may_find(selector)
+        assert len(reading.all(selector)) == 1
+    for selector in ('a[href*="nowhere"]', "a[id^=post_]", '[class*="even"]', '.nowhere, a[href*="nor"]'):
+        assert not reading.may_find(selector)
+        assert reading.tree.css(selector) == []
