@@ -1,8 +1,10 @@
 """Figures beside their labels, as real software words them in its translations, and what only looks like a figure."""
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from crawler.figures import figures
+from crawler.reading import block_text
 
 Told = tuple[int | None, int | None, int | None]
 SENTENCES: dict[str, tuple[str, Told]] = {
@@ -305,6 +307,23 @@ def test_a_rounded_figure_says_so() -> None:
     assert (exact.value, exact.exact) == (12300, True)
     assert rounded.rule("p") == "p, rounded on the page"
     assert exact.rule("p") == "p"
+
+
+@pytest.mark.parametrize("address", [
+    "memberlist.php?mode=viewprofile&amp;u=7", "/members/x.7/", "/user/7-x", "profile.php?id=7", "member.php?u=7",
+    "index.php?action=profile;u=7", "/u/7/profile/8", "member.php?action=profile&amp;uid=7",
+])  # fmt: skip
+def test_a_member_named_by_digits_is_no_figure(address: str) -> None:
+    node = LexborHTMLParser(f'<p>Members: <a class="x" href="{address}"><b>12345</b></a> Posts: 17</p>').css_first("p")
+    assert [(figure.field, figure.value) for figure in figures(block_text(node))] == [("posts", 17)]
+
+
+@pytest.mark.parametrize(
+    "address", ["/forum/8", "/members/", "forumdisplay.php?f=2", "/f8/?tab=users", "viewforum.php?f=1"]
+)
+def test_a_figure_that_is_a_link_is_one(address: str) -> None:
+    node = LexborHTMLParser(f'<p>Members: <a class="button" href="{address}">12345</a></p>').css_first("p")
+    assert [figure.value for figure in figures(block_text(node))] == [12345]
 
 
 def test_details_in_brackets_are_marked() -> None:
