@@ -35,6 +35,7 @@ ENOUGH = 70
 """Points from which no further sign is looked for."""
 
 _POSTING = b"DiscussionForumPosting"
+_QUESTIONS = b'schema.org/QAPage"'
 _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN_CLASS = re.compile(r"\.[A-Za-z_][\w-]*")
 _HEADS = 14
@@ -88,6 +89,10 @@ def structured_signs(reading: Reading, scale: Scale) -> None:
     other = kinds & OTHER_TYPES
     if other and not scale.posting:
         scale.add(-40, " and ".join(sorted(other)[:2]))
+    if not scale.posting and not other and ("QAPage" in kinds or _QUESTIONS in reading.page.utf8):
+        # Sites of one firm's answers say so, too: it needs another sign beside it.
+        scale.done = True
+        scale.add(35, "a page of a question and its answers")
 
 
 def address_signs(reading: Reading, scale: Scale) -> None:

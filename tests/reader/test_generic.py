@@ -211,3 +211,12 @@ def test_figures_without_members_may_be_one_members() -> None:
     figures = '<div class="stats">Posts: 214<br>Topics: 12<br>{0}</div>'
     assert not read(_page(links + figures.format(""), "/somebody", "Somebody")).is_forum
     assert read(_page(links + figures.format("Members: 31"), "/somebody", "Somebody")).is_forum
+
+
+def test_a_question_and_its_answers_convince_beside_another_sign_and_never_on_a_products_page() -> None:
+    question = '<script type="application/ld+json">{"@type":"QAPage","mainEntity":{"@type":"Question"}}</script>'
+    product = '<script type="application/ld+json">{"@type":"Product"}</script>'
+    at = ("/forum/question/9", "How long is the lead?")
+    assert read(_page("", *at, question)).is_forum
+    assert not read(_page("", *at, question + product)).is_forum
+    assert not read(_page("", "/help/9", "How long is the lead?", question)).is_forum
