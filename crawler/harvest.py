@@ -22,7 +22,7 @@ _LOOSE = {
     for name in (b"class", b"id", b"href")
 }
 """As other pages write them. Ignoring case would lose the search its way of jumping to the first letter."""
-_SCRIPT = re.compile(rb"<script\s[^>]{0,2000}")
+_SCRIPT = re.compile(rb"\s[^>]{0,2000}")
 _LINK = re.compile(rb"<link\s[^>]{0,2000}")
 _FRAME = re.compile(rb"<([hH][tT][mM][lL]|[bB][oO][dD][yY])((?:[^>\"']|\"[^\"]*\"|'[^']*'){0,8000})")
 _META = re.compile(
@@ -85,7 +85,7 @@ def gather(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Harvest:
     hrefs = b"\n".join(links).replace(b"&amp;", b"&")
     end = body.find(b"<body")
     head = body[:end] if end >= 0 else body
-    resources = b"\n".join([*_SCRIPT.findall(body), *_LINK.findall(head)])
+    resources = b"\n".join([*_scripts(body), *_LINK.findall(head)])
     class_text = line(b" ".join(classes).decode("utf-8", "replace"))
     resource_text = parts(resources)
     return Harvest(
@@ -105,6 +105,16 @@ def gather(body: bytes, headers: Sequence[tuple[str, str]] = ()) -> Harvest:
     )
 
 
+def _scripts(body: bytes) -> Iterator[bytes]:
+    """The attributes of all scripts, from the end: `rfind` goes by leaps, where patterns look at every byte."""
+    at = body.rfind(b"<script")
+    while at >= 0:
+        tag = _SCRIPT.match(body, at + 7)
+        if tag is not None:
+            yield tag[0]
+        at = body.rfind(b"<script", 0, at)
+
+
 def _unescaped(hrefs: bytes) -> bytes:
     """The addresses with the question marks that those who copied the page wrote otherwise."""
     if b"%" in hrefs or b".php@" in hrefs:
@@ -115,13 +125,18 @@ def _unescaped(hrefs: bytes) -> bytes:
 def _values(body: bytes) -> list[set[bytes]]:
     """The values of `class`, `id` and `href`: as nearly all pages quote them, and where few are, as the others do."""
     single = _SINGLE.findall(body)
+    capitals: bool | None = None
     found = []
     for place, (name, pattern) in enumerate(_QUOTED.items()):
         values = set(pattern.findall(body))
         if single:
             values.update([said[place] for said in single if said[place]])
         if len(values) <= _FEW:
-            values.update(*[pattern.findall(body) for pattern in _LOOSE[name]])
+            # Who writes classes in small letters writes all names so.
+            loose = _LOOSE[name][:1] if capitals is False else _LOOSE[name]
+            values.update(*[pattern.findall(body) for pattern in loose])
+        if capitals is None:
+            capitals = len(values) <= _FEW
         found.append(values)
     return found
 

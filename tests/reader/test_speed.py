@@ -40,7 +40,8 @@ FRAMES = {
     "unknown software": b"<html><head><title>Forum</title></head><body><table><tr><th>Topics</th><th>Posts</th></tr>",
     "phpBB": b'<html><body id="phpbb" class="section-index"><a href="viewforum.php?f=1" class="forumtitle">x</a>'
     b'<p>Total posts 1 &bull; Total topics 2 &bull; Total members 3</p><ul><li class="row">',
-    "XenForo": b'<html id="XF" data-xf="2.2"><body><div class="p-body-content"><div class="structItem structItem--thread">',
+    "XenForo": b'<html id="XF" data-xf="2.2"><body><div class="p-body-content">'
+    b'<div class="structItem structItem--thread">',
     "vBulletin": b'<html><head><meta name="generator" content="vBulletin 4.2"></head><body><div id="wgo_stats">'
     b'<table><tr><td class="alt1Active"><div><a href="forumdisplay.php?f=1">x</a></div></td></tr>',
 }
