@@ -79,3 +79,11 @@ def of_status(status: int) -> tuple[Outcome, str]:
     if 500 <= status < 600:
         return Outcome.SERVER_ERROR, detail
     return Outcome.UNREADABLE, detail
+
+
+def in_doubt(profile: ForumProfile) -> bool:
+    """Whether a page may only lead to a forum: taken for one of unknown software, but without a board or a thread.
+
+    A site's front page is, when what is new in its forum stands on it.
+    """
+    return profile.is_forum and profile.platform is None and not profile.boards and not profile.thread_titles

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from crawler.limits import Limits
 from crawler.merge import ZONE_ASSUMED
-from crawler.steps import Entry, PageSigns, Role, Step, of_status
+from crawler.steps import Entry, PageSigns, Role, Step, in_doubt, of_status
 from crawler.wayfinding import (
     above,
     by_script,
@@ -215,6 +215,10 @@ class VisitPlan:
             self._end_front(step, Outcome.UNREADABLE, unreadable)
         elif signs.refresh is not None and not profile.is_forum and step.redirects < self.limits.max_redirects:
             self.redirected(step, signs.refresh)
+        elif step.role is Role.ENTRY and in_doubt(profile) and signs.forum_links and not self._landing:
+            self._read_other(step, profile, signs)
+        elif self._landing and self.front is not None and self.front.is_forum and in_doubt(profile):
+            return
         elif profile.is_forum:
             self._read_forum(step, status, profile if signs.cut is None else _of_a_part(profile))
             if signs.cut is not None and self.outcome is None:

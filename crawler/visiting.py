@@ -19,7 +19,7 @@ from crawler.page import Page
 from crawler.politeness import Pace, delay_for, retry_after_s
 from crawler.reader import read
 from crawler.robots import PRODUCT_TOKEN, RobotsAnswer, Rules, Verdict, read_robots, robots_url
-from crawler.steps import PageSigns, Step
+from crawler.steps import PageSigns, Step, in_doubt
 from crawler.territory import Territory
 from crawler.visit import VisitPlan
 from crawler.wholeness import CUT_MARKUP, CUT_PACKED, within_a_tag
@@ -232,7 +232,7 @@ class Visit:
 
     @staticmethod
     def _signs(page: Page, profile: ForumProfile, unreadable: str | None, cut: str | None) -> PageSigns:
-        if profile.is_forum or unreadable is not None or page.kind != "html":
+        if (profile.is_forum and not in_doubt(profile)) or unreadable is not None or page.kind != "html":
             return PageSigns(unreadable=unreadable, kind=page.kind, cut=cut)
         return PageSigns(forum_links(page.tree, page.url), refresh_target(page.tree, page.url), cut=cut)
 

@@ -499,3 +499,22 @@ def test_where_no_page_tells_its_zone_the_feed_of_the_newest_thread_is_asked() -
     walk(known, replace(front, findings={}))
     walk(known, thread, signs=PageSigns(kind="html"))
     assert ROOT + "feed?thread=4" not in rest(known)
+
+
+def test_a_page_that_may_only_lead_to_a_forum_yields_to_the_forum_it_leads_to() -> None:
+    doubtful = ForumProfile(is_forum=True, confidence=0.5)
+    leads = PageSigns([ROOT + "forums/", ROOT + "board/"])
+    forum = replace(FORUM, platform="bbpress", boards=(Board("Paper"),), front_page=ROOT + "forums/")
+    found = plan()
+    walk(found, doubtful, signs=leads)
+    walk(found, forum)
+    assert rest(found) == []
+    assert found.profiles[0].platform == "bbpress"
+    lost = plan()
+    walk(lost, doubtful, signs=leads)
+    assert rest(lost) == [ROOT + "forums/", ROOT + "board/"]
+    assert (lost.end()[0], lost.profiles[0]) == (Outcome.PROFILED, doubtful)
+    misled = plan()
+    walk(misled, doubtful, signs=leads)
+    walk(misled, replace(doubtful, confidence=0.7))
+    assert misled.profiles[0] == doubtful
