@@ -23,6 +23,7 @@ ATTACKS = {
     "whole tags in every value": _attributes(b"'<b>'"),
     "attributes without values": b"<p " + b" ".join(b"b%d" % i for i in range(MANY)) + b">",
     "attributes parted by slashes": b"<p/" + b"/".join(b"b%d" % i for i in range(MANY)) + b">",
+    "quoted values without a blank between": b"<p " + b"".join(b"f%d='>'" % i for i in range(MANY)) + b">",
     "a quoted > only every 8 KiB": b"<p "
     + b" ".join((b'q%d=">"' if i % 1500 == 0 else b"c%d") % i for i in range(MANY))
     + b">",
@@ -62,6 +63,9 @@ ORDINARY = {
     "a long inline script": b"<html><body><script>var a = ["
     + b'"x y z", ' * 40_000
     + b"];</script><p>hello</p></body></html>",
+    "data of a script, which quotes much and equates nothing": b"<html><body><script>data("
+    + b'{"name":"x","value":">","list":["a","b"]},' * 12_000
+    + b")</script><p>hello</p></body></html>",
     "one very long quoted value": b"<html><body data-json='" + b'{"a": 1} ' * 60_000 + b"'><p>hello</p>",
     "a long table": b"<table>" + b"<tr><td>1<td>2</tr>" * 9_000 + b"</table>",
     "text without a tag": b"<p>" + b"words and more words " * 20_000,
