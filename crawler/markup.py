@@ -48,6 +48,7 @@ _NOT_NESTING = frozenset(
     b"td th tr tbody thead option dt dd".split()
 )
 _PLAIN_LEVELS = 64
+_NO_SEPARATORS = bytes(set(range(256)).difference(b" \t\n\x0b\f\r/="))
 
 
 def hostile(body: bytes) -> str | None:
@@ -84,7 +85,10 @@ def _suspected_work(body: bytes, look: int) -> int:
     # than a new one: that alone acquits most pages, and costs no look at them.
     if sum((len(run) * size // 3 + _SHORT_NAMES) ** 2 for run in runs if run) <= WORK_LIMIT:
         return 0
-    return sum(sum(_most_attributes(segment) for segment in run) ** 2 for run in runs)
+    work = sum(sum([_separators(segment) for segment in run]) ** 2 for run in runs)
+    if work <= WORK_LIMIT:
+        return work
+    return sum(sum([_most_attributes(segment) for segment in run]) ** 2 for run in runs)
 
 
 def _stays_in_tag(segment: bytes, look: int) -> tuple[bool, bool]:
@@ -107,12 +111,17 @@ def _stays_in_tag(segment: bytes, look: int) -> tuple[bool, bool]:
     return open_quote, not all(_LEAVES_TAG.match(state + start) for state in _STATES)
 
 
-def _most_attributes(stretch: bytes) -> int:
-    """At least as many as the attributes a parser would find here.
+def _separators(stretch: bytes) -> int:
+    """At least as many as the attributes a parser would find here, counted without taking the stretch apart.
 
     Each begins behind a space, a slash or a quoted value, and a value stands behind an equals sign: quotes elsewhere,
     as in the data that scripts hold, begin none.
     """
+    return len(stretch.translate(None, _NO_SEPARATORS)) + 1
+
+
+def _most_attributes(stretch: bytes) -> int:
+    """The same, with blanks that stand together counted once."""
     return len(stretch.split()) + stretch.count(b"/") + stretch.count(b"=") + 1
 
 
