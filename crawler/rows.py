@@ -147,6 +147,8 @@ def _count(node: LexborNode, selector: str, field: str, told: list[Figure]) -> i
         return next((figure.value for figure in told if figure.field == field), None)
     if "##" in selector:
         return _inner_count(node, selector)
+    if "%%" in selector:
+        return _plain_count(node, selector)
     selector, _, place = selector.partition("@@")
     at = int(place or 0)
     cells = node.css(selector)
@@ -178,3 +180,16 @@ def _inner_count(node: LexborNode, selector: str) -> int | None:
     at = int(place)
     read = number(told[at]) if -len(told) <= at < len(told) else None
     return read.value if read else None
+
+
+def _plain_count(node: LexborNode, selector: str) -> int | None:
+    """The n-th of those cells that hold nothing but a number, where a row has two or more of them."""
+    selector, _, place = selector.partition("%%")
+    told = []
+    for cell in node.css(selector):
+        said = cell.text(separator=" ").strip()
+        read = number(said) if 0 < len(said) < 20 else None
+        if read is not None and read.raw == said:
+            told.append(read.value)
+    at = int(place)
+    return told[at] if len(told) > 1 and -len(told) <= at < len(told) else None

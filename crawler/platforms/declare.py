@@ -77,7 +77,8 @@ class Rows:
     """Repeated rows: of boards or of threads. Selectors but the first are within the row.
 
     `threads` and `posts` give a cell's number (`SELECTOR@@N` that of the n-th of several cells, `SELECTOR##N` the n-th
-    number within one; both count from the end where negative), or, as `"label SELECTOR"`, the labelled figures of that
+    number within one, `SELECTOR%%N` the n-th of those that hold nothing but a number, where two or more do; all count
+    from the end where negative), or, as `"label SELECTOR"`, the labelled figures of that
     cell, of the whole row without a selector, or of an attribute: `"label SELECTOR@title"`. `name` is the element that
     bears the name where it is not the whole link. Rows that fit `part` have their figures within another row's: no sum
     takes them again.

@@ -113,9 +113,10 @@ PLATFORM = Platform(
         Rows(
             row="tr",
             link="td.alt1Active > div > a:first-child, td.alt1Active a:first-child",
-            threads="td@@-2",
-            posts="td@@-1",
-            last="td.alt2 .smallfont",
+            # Themes move the last post before or behind the figures.
+            threads="td%%0",
+            posts="td%%1",
+            last="td[nowrap] .smallfont, td.alt2 .smallfont, td.alt1 .smallfont:has(.time)",
         ),
     ],
     threads=[
