@@ -1,7 +1,7 @@
 """Where clues are looked up so that a page costs the same however many platforms are known.
 
-Names are looked up whole, patterns by a few letters that must stand in whatever they match: only those whose letters
-stand in a text are tried on it.
+Names are looked up whole. A pattern is tried only on a text that holds the letters that must stand in whatever it
+matches: to look for letters in a title or an address costs next to nothing.
 """
 
 import re
@@ -11,12 +11,8 @@ from crawler.clues import Clue
 
 Hit = tuple[str, Clue]
 """A platform's slug and the clue that the page shows."""
-GRAM = 3
-"""Letters by which a pattern is found."""
-_FEW = 4
-"""Patterns that are sooner tried than looked up."""
-_LONGEST = 2_000
-"""Characters of a text that patterns are looked for in."""
+LEAST = 3
+"""Fewest letters that are worth looking for."""
 _ZERO_WIDTH = "bBAZ"
 _CLASS = re.compile(r"\[\^?\]?(?:[^\]\\]|\\.)*\]?", re.DOTALL)
 """A character class of a pattern."""
@@ -47,34 +43,31 @@ class Patterns:
     def __init__(self) -> None:
         self._all: list[Hit] = []
         self._always: list[Hit] = []
-        self._by_gram: dict[str, list[Hit]] = defaultdict(list)
+        self._needing: dict[str, list[Hit]] = defaultdict(list)
 
     def add(self, slug: str, clue: Clue) -> None:
         """Make known a clue with a pattern."""
         self._all.append((slug, clue))
-        grams = grams_of(clue.pattern) if clue.pattern is not None else ()
-        for gram in grams:
-            self._by_gram[gram].append((slug, clue))
-        if not grams:
+        needed = needed_in(clue.pattern) if clue.pattern is not None else ()
+        for letters in needed:
+            self._needing[letters].append((slug, clue))
+        if not needed:
             self._always.append((slug, clue))
 
     def candidates(self, text: str) -> list[Hit]:
         """The clues whose patterns may match (any part of) the text, each once."""
-        if len(self._all) <= _FEW:
-            return self._all
-        folded = text[:_LONGEST].lower()
-        grams = {folded[at : at + GRAM] for at in range(len(folded) - GRAM + 1)}
-        found = {id(hit[1]): hit for gram in self._by_gram.keys() & grams for hit in self._by_gram[gram]}
-        return [*self._always, *found.values()]
+        folded = text.lower()
+        found = [hit for letters, hits in self._needing.items() if letters in folded for hit in hits]
+        return [*self._always, *(found if len(found) < 2 else {id(hit[1]): hit for hit in found}.values())]
 
 
-def grams_of(pattern: re.Pattern[str]) -> tuple[str, ...]:
+def needed_in(pattern: re.Pattern[str]) -> tuple[str, ...]:
     """Letters of which one run must stand, folded, in every text that the pattern matches; empty when none must.
 
-    One for each alternative of the whole pattern, from its longest plain run outside groups and character classes.
+    One for each alternative of the whole pattern: its longest plain run outside groups and character classes.
     """
-    runs = [_plain_run(part) for part in _alternatives(pattern.pattern)]
-    return tuple(dict.fromkeys(run[-GRAM:].lower() for run in runs)) if all(len(run) >= GRAM for run in runs) else ()
+    runs = [_plain_run(part).lower() for part in _alternatives(pattern.pattern)]
+    return tuple(dict.fromkeys(runs)) if all(len(run) >= LEAST for run in runs) else ()
 
 
 def _alternatives(pattern: str) -> list[str]:

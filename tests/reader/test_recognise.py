@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.clue_index import GRAM, Patterns, Prefixes, grams_of
+from crawler.clue_index import Patterns, Prefixes, needed_in
 from crawler.clues import Clue, element, resource, title
 from crawler.platforms import platforms
 from crawler.platforms.declare import Platform
@@ -22,23 +22,23 @@ PATTERNS = sorted(
 
 
 @pytest.mark.parametrize(
-    ("pattern", "grams"),
+    ("pattern", "needed"),
     [
-        (r"powered by moor", ("oor",)),
-        (r"moor_(?:sid|u)$", ("or_",)),
-        (r"^https?://(?:www\.)?moor\.example/", ("le/",)),
-        (r"moorboard|peatboard", ("ard",)),
+        (r"powered by moor", ("powered by moor",)),
+        (r"moor_(?:sid|u)$", ("moor_",)),
+        (r"^https?://(?:www\.)?moor\.example/", ("moor.example/",)),
+        (r"moorboard|peatboard", ("moorboard", "peatboard")),
         (r"moor|ab", ()),
-        (r"(?:moor|peat)board?", ("oar",)),
+        (r"(?:moor|peat)board?", ("boar",)),
         (r"mo*r+[abc]{3}", ()),
-        (r"x\[moor\]", ("or]",)),
+        (r"x\[moor\]", ("x[moor]",)),
         (r"[\w\]-]+\d{2,4}moor?s", ("moo",)),
-        (r"\bMoor\b", ("oor",)),
+        (r"\bMoor\b", ("moor",)),
         (r".", ()),
     ],
 )
-def test_letters_that_must_stand_in_whatever_a_pattern_matches(pattern: str, grams: tuple[str, ...]) -> None:
-    assert grams_of(re.compile(pattern)) == grams
+def test_letters_that_must_stand_in_whatever_a_pattern_matches(pattern: str, needed: tuple[str, ...]) -> None:
+    assert needed_in(re.compile(pattern)) == needed
 
 
 @settings(max_examples=300, deadline=None)
@@ -61,7 +61,6 @@ def test_few_patterns_are_tried_of_many() -> None:
     assert len(index.candidates("Moor: powered by board7x7")) <= 4
     assert index.candidates("Moor") == []
     assert index.candidates("") == []
-    assert GRAM >= 3
 
 
 def test_names_are_found_by_how_they_begin() -> None:
