@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from crawler.rows import BoardRow
 
 _ZONE = re.compile(
-    r"(?:GMT|UTC|WEZ|TMG|TUC)\s?(?:(?P<sign>[+−-])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?)?(?!\w)",
+    r"(?:GMT|UTC|WEZ|TMG|TUC)\s?(?:(?P<sign>[+−-])\s?(?P<hours>\d{1,2})"
+    r"(?::?(?P<minutes>[0-5]\d)|[.,](?P<part>25|50?|75)(?!\d))?)?(?!\w)",
     re.IGNORECASE,
 )
 _NO_LETTERS = bytes(code if code >= 0x80 or chr(code).isalpha() else 0x20 for code in range(256))
@@ -332,7 +333,8 @@ def _zone(text: str) -> timezone | None:
     match = _ZONE.search(text)
     if match is None:
         return None
-    shift = timedelta(hours=min(int(match["hours"] or 0), 14), minutes=int(match["minutes"] or 0))
+    minutes = int(match["minutes"] or 0) or round(float(f"0.{match['part'] or 0}") * 60)
+    shift = timedelta(hours=min(int(match["hours"] or 0), 14), minutes=minutes)
     return timezone(-shift if match["sign"] in ("-", "−") else shift)
 
 

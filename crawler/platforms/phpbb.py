@@ -20,6 +20,7 @@ from crawler.platforms.declare import (
     meta,
     newest,
     number,
+    presence,
     resource,
     text,
 )
@@ -48,8 +49,9 @@ PLATFORM = Platform(
     homepage="https://www.phpbb.com/",
     tier="A",
     source=(
-        "phpBB 3.3.10, run in French and English with prosilver, we_universal and ProLight, and real pages of 11 "
-        "sites, phpBB 2.0 to 3.3: front pages, boards, threads, empty, closed, walled and banning boards."
+        "phpBB 3.3.10, run in French and English with prosilver, we_universal and ProLight, 2.0.23 with subSilver, "
+        "and real pages of 11 sites, phpBB 2.0 to 3.3: front pages, boards, threads, empty, closed, walled and "
+        "banning boards."
     ),
     clues=[
         element("body#phpbb", 70),
@@ -96,10 +98,12 @@ PLATFORM = Platform(
         "name": any_of(text("#site-description h1"), text("#site-description h2")),
         # Some styles set it beside the name, wherever that stands.
         "description": any_of(
-            text("#site-description h1 ~ p:not(.skiplink)"), text(".inventea-sitename h1 ~ span, .sitename h1 ~ span")
+            text("#site-description h1 ~ p:not(.skiplink)"),
+            text(".inventea-sitename h1 ~ span, .sitename h1 ~ span"),
+            text("span.maintitle ~ span.gen"),
         ),
         **either(in_order("p", ("posts", "threads", "members")), _version_2()),
-        "online": number(".stat-block.online-list p strong", 0),
+        "online": any_of(number(".stat-block.online-list p strong", 0), presence("td.row1 > span.gensmall")),
         "last_post_at": newest("dd.lastpost"),
     },
     boards=[
@@ -119,7 +123,10 @@ PLATFORM = Platform(
         Rows(row="tr", link="a.topictitle", last="td:last-child"),
     ],
     front=["#site-description a.logo", "a#logo", "#nav-breadcrumbs .crumb a", ".navlinks a", "a.nav"],
-    clock="p.time, #nav-footer li.rightside, #page-footer .rightside, .copyright + p, #datebar p, .gensmall.nav",
+    clock=(
+        "p.time, #nav-footer li.rightside, #page-footer .rightside, .copyright + p, #datebar p, .gensmall.nav, "
+        "td[align=right] > span.gensmall"
+    ),
     closed=("#message", "#wrapcentre td.row1", "td.row1 span.gen"),
     notice="#message",
     wall="form#login",

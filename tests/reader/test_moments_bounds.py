@@ -326,3 +326,17 @@ def test_a_time_that_states_its_zone_needs_none_of_the_page() -> None:
     read = moment("20 Nov 2026 10:42 GMT", clock)
     assert read is not None
     assert read.at == datetime(2026, 11, 20, 10, 42, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("clock", "last"),
+    [
+        ("All times are GMT + 5.5 Hours", "2026-11-20T07:00:00+00:00"),
+        ("All times are GMT +9.5. The time now is 09:30 PM.", "2026-11-20T03:00:00+00:00"),
+        ("All times are GMT + 5.75 Hours", "2026-11-20T06:45:00+00:00"),
+        ("All times are GMT + 5:45", "2026-11-20T06:45:00+00:00"),
+        ("All times are GMT + 5. 50 members", "2026-11-20T07:30:00+00:00"),
+    ],
+)
+def test_zones_of_half_and_quarter_hours(clock: str, last: str) -> None:
+    assert last_post(clock, "Fri Nov 20, 2026 12:30 pm") == last
