@@ -145,12 +145,23 @@ def _pairs(tokens: list[_Token], text: str) -> list[tuple[_Token, _Token]]:
             after = tokens[index + 2] if index + 2 < len(tokens) else None
             wrong_way = (one.field is not None) != label_first
             torn = wrong_way and after is not None and (after.field is None) != (two.field is None)
-            if not (torn and after is not None and _close(two, after, text)):
+            if not (torn and after is not None and _close(two, after, text)) and not _counts_other(tokens, index, text):
                 pairs.append((label, number))
                 index += 2
                 continue
         index += 1
     return pairs
+
+
+def _counts_other(tokens: list[_Token], index: int, text: str) -> bool:
+    """Whether a number behind a label counts what stands right behind it: "Members: 47 votes" is a poll's answer."""
+    if tokens[index].field is None or index + 2 >= len(tokens):
+        return False
+    number, after = tokens[index + 1], tokens[index + 2]
+    if after.field != _OTHER or text[number.end : after.start].strip() or not text[number.end : after.start]:
+        return False
+    following = tokens[index + 3] if index + 3 < len(tokens) else None
+    return following is None or following.field is not None or not _close(after, following, text)
 
 
 def _label_first(tokens: list[_Token], text: str) -> bool:
@@ -195,6 +206,8 @@ def _figure(label: _Token, number: _Token, texts: tuple[str, str], labels: list[
     start, end = first.start, second.end
     within = text[first.end : second.start]
     left, right = _around(text, start, end, labels)
+    if right.lstrip().startswith("(") and _DIGITS.search(right):
+        right = ""  # "(average 3.1 a day)" speaks of its own number
     near = _DIGITS.split(left)[-1] + " " + _DIGITS.split(right)[0]
     if _partial(_COMMAS.split(near)[0] if "," in near else near) or ("(" in within and _partial(within)):
         return None
