@@ -1,4 +1,8 @@
-"""WoltLab Suite Forum and Burning Board 2 to 4."""
+"""WoltLab Suite Forum and Burning Board 1 to 4, Lite among them.
+
+Burning Board 1 and 2 set posts before threads; version 3 lists boards, the Suite nodes. Statistics name members,
+threads and posts in this order in every language.
+"""
 
 from crawler.platforms.declare import (
     Platform,
@@ -7,22 +11,30 @@ from crawler.platforms.declare import (
     attribute,
     cookie,
     credit,
+    either,
     element,
     labelled,
     link,
     markup,
     meta_content,
+    number,
     presence,
     resource,
     text,
     version,
 )
 
+_ONLINE = 'section[data-static-box-identifier="com.woltlab.wcf.UsersOnlineInfo"] .boxTitle .badge, '
+_STATISTICS = ".boxesFooterBoxes .box:not([data-box-identifier]) ul.dotSeparated:has(> li:nth-child(3)) > li"
+"""The Suite's own box of statistics, which alone bears no name."""
+
 PLATFORM = Platform(
     name="WoltLab Suite Forum",
     homepage="https://www.woltlab.com/",
     tier="B",
-    source="Templates not public: two real pages, a thread and a registration (Suite 5 and Burning Board 2).",
+    source="Forum templates not public: two real pages, a thread and a registration (Suite 5 and Burning Board 3); "
+    "lists as front pages of Suite 3 and Burning Board 3 kept in public repositories and add-ons' copies of Burning "
+    "Board 1, 2 and 3's index and board templates have them; WoltLab/WCF 5: boxUsersOnline.tpl.",
     clues=[
         element("body#tpl_wbb_*", 70),
         element("body#tplBoardList", 60),
@@ -42,6 +54,10 @@ PLATFORM = Platform(
         element("#headerContainer", 10),
         element("#footerContainer", 5),
         element(".boardlist", 10),
+        element(".boardlistInner", 40),
+        element(".tableinborder", 15),
+        element(".tablea_fc", 10),
+        element(".pageHeaderPanel", 10),
         credit("www.woltlab.com", 30),
         credit("www.woltlab.de", 40),
         link("board.php", 10),
@@ -62,16 +78,25 @@ PLATFORM = Platform(
     profile={
         "name": any_of(
             text(".pageHeaderText .pageHeaderTitle, #logo .title"),
+            attribute(".pageHeaderSearch meta[itemprop=name]", "content"),
+            text("#logo .pageTitle a"),
             attribute("#pageHeaderLogo img, .pageHeaderLogo img, #logo img", "alt"),
             meta_content("og:site_name", 200),
         ),
-        **labelled(
-            '.box[data-box-identifier="com.woltlab.wbb.Statistics"] dl, .wbbStatistics, '
-            ".statsDataList, .boxStatistics dl, "
-            '.infoBoxStatistics, .box[data-box-identifier="com.woltlab.wcf.Statistics"] dl, #statistics, .statistics'
+        **either(
+            labelled(
+                '.box[data-box-identifier="com.woltlab.wbb.Statistics"] dl, .wbbStatistics, '
+                ".boxStatistics dl, .boxesFooterBoxes .boxContent, "
+                '.infoBoxStatistics, .box[data-box-identifier="com.woltlab.wcf.Statistics"] dl, #statistics, '
+                ".statistics"
+            ),
+            {name: number(_STATISTICS, at) for at, name in enumerate(("members", "threads", "posts"))},
         ),
-        "online": presence(
-            '.box[data-box-identifier="com.woltlab.wcf.UsersOnline"] .boxContent, .infoBoxUsersOnline, .usersOnline'
+        "online": any_of(
+            number(_ONLINE + ".infoBoxUsersOnline h3"),
+            presence(
+                '.box[data-box-identifier="com.woltlab.wcf.UsersOnline"] .boxContent, .infoBoxUsersOnline, .usersOnline'
+            ),
         ),
     },
     boards=[
@@ -82,15 +107,41 @@ PLATFORM = Platform(
             posts=".wbbStats dd, .wbbBoardNode__stats dd@@1",
             last="woltlab-core-date-time, time",
         ),
+        # Links to other sites count their clicks in the same place.
+        Rows(
+            row=".boardlistInner",
+            link=".boardTitle a",
+            threads=".boardlistStats dd@@0",
+            posts=".boardlistStats dd@@1",
+            last=".boardlistLastPost .light",
+            unless="a.externalURL",
+        ),
+        Rows(
+            row="tr:has(> td[nowrap] + td[nowrap])",
+            link='a[href*="board.php?boardid="]',
+            threads="td[nowrap]%%1",
+            posts="td[nowrap]%%0",
+            last="td[nowrap] + td[nowrap] + td[nowrap]",
+        ),
     ],
     threads=[
         Rows(
             row=".wbbThread, tr.wbbThread, li.tabularListRow",
             link="a.wbbTopicLink, .messageGroupLink",
             last=".columnLastPost woltlab-core-date-time, .columnLastPost time, time",
-        )
+        ),
+        Rows(
+            row='tr:has(> td[class="columnLastPost"])',
+            link='.topic a[href*="page=Thread"]',
+            last=".columnLastPost .light",
+        ),
     ],
     front=["#pageHeaderLogo a", ".pageHeaderLogo a", "#logo a"],
-    inner=(".wbbThread", ".wbbThreadPost", "body#tpl_wbb_thread"),
-    versions=(version(".copyright, #footer", r"(?:WoltLab Suite|Burning Board)\D{0,30}?(\d+(?:\.\d+)+)"),),
+    clock="#date",
+    inner=(".wbbThread", ".wbbThreadPost", "body#tpl_wbb_thread", "body#tplThread", "body#tplBoard"),
+    versions=(
+        version(
+            '.copyright, #footer, td a[href*="woltlab.de"]', r"(?:WoltLab Suite|Burning Board)\D{0,30}?(\d+(?:\.\d+)+)"
+        ),
+    ),
 )
