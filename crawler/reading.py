@@ -19,7 +19,7 @@ from crawler.moments import Clock, Moment, day_order, machine, moment, short_spa
 from crawler.page import Page
 from crawler.structured import nodes
 from crawler.time_of_day import today_at
-from crawler.zones import area_in, by_its_clock
+from crawler.zones import area_in, by_its_clock, drift
 from registry.profile import RAW_LIMIT, Finding, Value
 from registry.vocabulary import Precision
 
@@ -205,8 +205,8 @@ class Reading:
         """When the page was made, its zone, and the order of its numeric dates."""
         bearers = self.all(self.clock_selector)[:6] if self.clock_selector else []
         stated = " | ".join([" ".join(node.text(separator=" ").split())[:300] for node in bearers])
-        # Holds the tree alone: what led back to the reading would keep the page alive until the collector runs.
         fetched = now = self.page.fetched_at.astimezone(UTC)
+        # Holds the tree alone: what led back to the reading would keep the page alive until the collector runs.
         order = _DateOrder(self.tree, self._possible(self.date_selector), stated, self._assumed_order(), fetched)
         zone: tzinfo | None = (_stated_area(bearers) or _zone(stated)) if stated else None
         language = known_language(self.language)
@@ -224,7 +224,7 @@ class Reading:
             if own is not None and own.precision in _EXACT and own.at <= fetched + ahead:
                 now = own.at
                 if zone is None and abs(own.at - fetched) <= timedelta(hours=_ZONES_H):
-                    zone = _drift(own.at, fetched)
+                    zone = drift(own.at, fetched)
                     now = fetched
         return Clock(now, zone or UTC, order, max(now, fetched), zone is not None, language)
 
@@ -321,12 +321,8 @@ _NEEDED = re.compile(r"[.#][A-Za-z_][\w-]*")
 
 def _stated_area(bearers: list[LexborNode]) -> tzinfo | None:
     """The zone by its place, as a tooltip beside the page's clock names it: it knows when summer time begins."""
-    for node in bearers:
-        for bearer in node.css("span[title]")[:3]:
-            area = area_in((bearer.attributes.get("title") or "")[:80])
-            if area is not None:
-                return area
-    return None
+    titled = (title for node in bearers for title in node.css("span[title]")[:3])
+    return next((area for title in titled if (area := area_in((title.attributes.get("title") or "")[:80]))), None)
 
 
 def _zone(text: str) -> timezone | None:
@@ -336,12 +332,6 @@ def _zone(text: str) -> timezone | None:
     minutes = int(match["minutes"] or 0) or round(float(f"0.{match['part'] or 0}") * 60)
     shift = timedelta(hours=min(int(match["hours"] or 0), 14), minutes=minutes)
     return timezone(-shift if match["sign"] in ("-", "−") else shift)
-
-
-def _drift(own: datetime, fetched_at: datetime) -> timezone:
-    """The zone of a page whose clock was read as UTC, to the quarter of an hour."""
-    quarters = round((own - fetched_at.astimezone(UTC)).total_seconds() / 900)
-    return timezone(timedelta(minutes=15 * max(-56, min(56, quarters))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,12 @@ def _area(name: str) -> tzinfo | None:
         return None
 
 
+def drift(own: datetime, fetched_at: datetime) -> timezone:
+    """The zone of a page whose clock was read as UTC, to the quarter of an hour."""
+    quarters = round((own - fetched_at.astimezone(UTC)).total_seconds() / 900)
+    return timezone(timedelta(minutes=15 * max(-56, min(56, quarters))))
+
+
 def by_its_clock(stated: tzinfo, said: datetime, fetched_at: datetime) -> tzinfo:
     """A zone that a page states without its summer time, put right by the time of day that the page shows.
 
