@@ -1,7 +1,9 @@
 """The statistics block of a board, found by what it is rather than by a theme's selectors.
 
-A block is believed when it is called statistics, by its class or its heading, and states two different totals.
-Blocks that repeat (other communities recommended, one line a board, one a member) are nobody's totals.
+A block is believed when it is called statistics, by its class or its heading, and counts members beside threads or
+posts: what one member or one board wrote is told in the same words, but neither has members. Blocks that repeat (other
+communities recommended, one line a board, one a member) are nobody's totals, and what a member says in a post, a
+signature or a poll is no statement of the forum's.
 """
 
 import re
@@ -24,14 +26,25 @@ _HEADING = re.compile(
 )
 _HEADINGS = "h1, h2, h3, h4, h5, h6, th, caption, legend, dt, strong, b"
 _PLAIN_MARK = re.compile(r"[.#][A-Za-z_][\w-]*")
+_MEMBERS_WORDS = re.compile(
+    r"(?:^|[-_\s]|\b(?:b|js)?)(?:signature|sig|quote|bbcode\w{0,20}|poll|usertext|bbwrapper|"
+    r"(?:post|message|comment|reply)[-_]?(?:body|content|text|message|bit|wrap(?:per)?|usercontent))(?:$|[-_\s\d])",
+    re.IGNORECASE,
+)
+"""Classes and ids of what members write."""
+_QUOTING = frozenset(["blockquote", "textarea", "svg", "q", "code"])
 _MARKS = 8
 _CLIMB = 4
+_AROUND = 40
+"""Elements around a block that are asked whether a member wrote it."""
+_LONGEST_MARKS = 400
+_DIGIT = re.compile(r"\d")
 _BLOCKS = 60
 """Most elements around headings that are looked at."""
 
 
 def totals(reading: Reading, *, headings: bool = True) -> dict[str, Found]:
-    """Members, threads and posts of the first block that states at least two of them.
+    """Members, and threads or posts or both, of the first block that states them.
 
     Without `headings` only blocks marked by class or id are looked at, which costs next to nothing.
     """
@@ -75,12 +88,27 @@ def _span(run: list[Figure]) -> int:
 
 
 def _plausible(told: list[Figure], together: list[Figure]) -> bool:
-    """Totals of one board: no field told five times over, and no fewer posts than threads."""
+    """Totals of a forum: with its members, no field told five times over, and no fewer posts than threads."""
     counts = [figure.field for figure in told]
     if any(counts.count(field) > 4 for field in set(counts)):
         return False
     values = {figure.field: figure.value for figure in together}
+    if "members" not in values:
+        return False
     return values.get("posts", 10**13) >= values.get("threads", 0)
+
+
+def _is_written(node: LexborNode) -> bool:
+    """Whether a block or a heading stands in what a member wrote, or in a copy of another page."""
+    step: LexborNode | None = node
+    for _ in range(_AROUND):
+        if step is None or step.tag in ("body", "html"):
+            break
+        marks = f"{step.attrs.get('class') or ''} {step.attrs.get('id') or ''}"
+        if step.tag in _QUOTING or _MEMBERS_WORDS.search(marks[:_LONGEST_MARKS]):
+            return True
+        step = step.parent
+    return False
 
 
 def _blocks(reading: Reading, headings: bool) -> Iterator[tuple[LexborNode, str]]:
@@ -91,7 +119,7 @@ def _blocks(reading: Reading, headings: bool) -> Iterator[tuple[LexborNode, str]
     marks = [name for name in stated if _PLAIN_MARK.fullmatch(name) and _MARK.search(name[1:])]
     for mark in sorted(marks)[:_MARKS]:
         nodes = reading.tree.css(mark)
-        if 1 <= len(nodes) <= 2:
+        if 1 <= len(nodes) <= 2 and not _is_written(nodes[0]):
             yield nodes[0], f"statistics block {mark}"
     if not headings:
         return
@@ -105,8 +133,10 @@ def _blocks(reading: Reading, headings: bool) -> Iterator[tuple[LexborNode, str]
     seen: set[int] = set()
     for heading in reading.tree.css(", ".join([_HEADINGS, *plain]))[:400]:
         said = heading.text().strip()
-        if 3 < len(said) < 90 and _may_head(said.lower()) and _HEADING.search(said):
-            yield from _around(heading, seen)
+        # "Statistics: 5,000 members!" heads nothing: it is a thread's title.
+        if 3 < len(said) < 90 and _may_head(said.lower()) and _HEADING.search(said) and not _DIGIT.search(said):
+            if not _is_written(heading):
+                yield from _around(heading, seen)
             if len(seen) > _BLOCKS:
                 return
 

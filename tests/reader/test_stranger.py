@@ -1,0 +1,53 @@
+"""A stranger who distrusts the reader: what members write, what others' pages say, and what no figure is."""
+
+import pytest
+
+from crawler.page import Page
+from crawler.reader import read
+from tests.reader.saved import ADDRESS, FETCHED, saved
+
+TOTALS = ("members", "threads", "posts")
+HEADED = "<h3>Board statistics</h3><p>Total posts 4111</p><p>Total topics 411</p><p>Total members 4112</p>"
+
+
+def page(body: str, url: str = ADDRESS, content_type: str = "text/html; charset=utf-8") -> Page:
+    """A page of these characters, as if fetched from the address."""
+    return Page(url, 200, (("Content-Type", content_type),), body.encode(), FETCHED)
+
+
+def with_block(name: str, block: str) -> Page:
+    """A saved page with a block put before its end."""
+    whole = saved(name)
+    before, _, after = whole.text.rpartition("</body>")
+    return page(f"{before}<div>{block}</div></body>{after}", whole.url)
+
+
+SAYINGS = {
+    "a post": f'<div class="post"><div class="postbody">{HEADED}</div></div>',
+    "a message": f'<div class="message-content">{HEADED}</div>',
+    "a comment's text": f'<div id="comment-text-3">{HEADED}</div>',
+    "a signature": f'<div class="signature">{HEADED}</div>',
+    "a quotation": f"<blockquote>{HEADED}</blockquote>",
+    "a drawing": f"<svg><foreignObject><div>{HEADED}</div></foreignObject></svg>",
+    "a poll": f'<div class="poll">{HEADED}</div>',
+    "a template": f"<template>{HEADED}</template>",
+    "a comment in the source": f"<!-- {HEADED} -->",
+    "a script": f"<script>var said = `{HEADED}`;</script>",
+    "a frame": f'<iframe srcdoc="{HEADED}"></iframe>',
+    "what one member wrote": "<h3>Your statistics</h3><p>Posts: 4,111</p><p>Topics: 411</p>",
+    "a writer's figures": '<dl class="user-stats"><dt>Posts</dt><dd>10,240</dd><dt>Topics</dt><dd>512</dd></dl>',
+    "a thread's title": '<h3><a href="/threads/9">Statistics: 5,000 members, 700 threads, 9,999 posts</a></h3>',
+    "votes": "<h3>Poll: statistics</h3><p>Members: 47 votes</p><p>Topics: 81 votes</p><p>Posts: 99 votes</p>",
+}
+
+
+@pytest.mark.parametrize("saying", SAYINGS)
+@pytest.mark.parametrize("name", ["activeboard", "homemade_topics", "discourse", "vanilla"])
+def test_what_a_member_says_is_no_statement_of_totals(name: str, saying: str) -> None:
+    told, now = read(saved(name)), read(with_block(name, SAYINGS[saying]))
+    assert {field: now.value(field) for field in TOTALS} == {field: told.value(field) for field in TOTALS}
+
+
+def test_a_block_of_statistics_with_members_states_totals() -> None:
+    told = read(with_block("activeboard", HEADED))
+    assert [told.value(field) for field in TOTALS] == [4112, 411, 4111]
