@@ -48,8 +48,10 @@ def totals(reading: Reading, *, headings: bool = True) -> dict[str, Found]:
 
     Without `headings` only blocks marked by class or id are looked at, which costs next to nothing.
     """
-    for node, rule in _blocks(reading, headings):
-        told = figures(block_text(node, 8000))
+    for node, rule, heading in _blocks(reading, headings):
+        said = block_text(node, 8000)
+        # What stands over a heading is another block's: boards with their counts, members here now.
+        told = figures(said.partition(heading)[2] or said if heading else said)
         together = _together(told)
         if len(together) >= 2 and _plausible(told, together):
             return {figure.field: Found(figure.value, figure.raw, figure.rule(rule)) for figure in together}
@@ -111,7 +113,8 @@ def _is_written(node: LexborNode) -> bool:
     return False
 
 
-def _blocks(reading: Reading, headings: bool) -> Iterator[tuple[LexborNode, str]]:
+def _blocks(reading: Reading, headings: bool) -> Iterator[tuple[LexborNode, str, str]]:
+    """Elements that may hold totals, each with the rule that found it and the heading over it, if any."""
     harvest = reading.harvest
     stated = [f"#{name}" for name in harvest.ids if "tat" in name] + [
         f".{name}" for name in harvest.classes if "tat" in name
@@ -120,7 +123,7 @@ def _blocks(reading: Reading, headings: bool) -> Iterator[tuple[LexborNode, str]
     for mark in sorted(marks)[:_MARKS]:
         nodes = reading.tree.css(mark)
         if 1 <= len(nodes) <= 2 and not _is_written(nodes[0]):
-            yield nodes[0], f"statistics block {mark}"
+            yield nodes[0], f"statistics block {mark}", ""
     if not headings:
         return
     headed = [f".{name}" for name in harvest.classes if "head" in name]
@@ -146,9 +149,10 @@ def _may_head(folded: str) -> bool:
     return "tat" in folded or "info" in folded or "stad" in folded or "tila" in folded or not folded.isascii()
 
 
-def _around(heading: LexborNode, seen: set[int]) -> Iterator[tuple[LexborNode, str]]:
+def _around(heading: LexborNode, seen: set[int]) -> Iterator[tuple[LexborNode, str, str]]:
     """The elements around a heading that are short enough for a block, but for those around an earlier one."""
     node: LexborNode | None = heading
+    said = " ".join(heading.text(separator=" ").split())
     for _ in range(_CLIMB):
         node = node.parent if node is not None else None
         if node is None or node.tag in ("body", "html") or node.mem_id in seen:
@@ -156,4 +160,4 @@ def _around(heading: LexborNode, seen: set[int]) -> Iterator[tuple[LexborNode, s
         seen.add(node.mem_id)
         if len(node.text()) < 2500:
             # The heading may name the forum; who wrote it does not matter, it is not kept.
-            yield node, "block headed statistics"
+            yield node, "block headed statistics", said

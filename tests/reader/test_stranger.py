@@ -51,3 +51,9 @@ def test_what_a_member_says_is_no_statement_of_totals(name: str, saying: str) ->
 def test_a_block_of_statistics_with_members_states_totals() -> None:
     told = read(with_block("activeboard", HEADED))
     assert [told.value(field) for field in TOTALS] == [4112, 411, 4111]
+
+
+def test_what_stands_over_a_heading_is_not_in_the_block_of_statistics() -> None:
+    boards = "<p>Hills: 611 topics, 8,120 posts</p><p>18 members have read them</p>"
+    told = read(with_block("activeboard", f"{boards}<h3>Board statistics</h3><p>Nothing is counted here.</p>"))
+    assert [told.value(field) for field in TOTALS] == [None, None, None]
