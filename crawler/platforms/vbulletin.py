@@ -1,11 +1,12 @@
 """vBulletin 3 to 6. Version 4 sets its figures as pairs, 3 in one line, 5 and 6 in blocks of their own.
 
-Versions 3 and 4 may print figures of single boards before the board's own: the last block counts.
+The archive of versions 3 and 4, plain lists for robots, names the forum first in its trail. Versions 3 and 4 may print figures of single boards before the board's own: the last block counts.
 """
 
 from crawler.platforms.declare import (
     Platform,
     Rows,
+    address,
     any_of,
     attribute,
     cookie,
@@ -21,6 +22,7 @@ from crawler.platforms.declare import (
     presence,
     resource,
     text,
+    title,
     version,
 )
 
@@ -71,6 +73,11 @@ PLATFORM = Platform(
         resource("vbulletin_md5.js", 40),
         resource("vbulletin.css", 25),
         resource("clientscript", 30),
+        resource("archive.css", 20),
+        element(".pda", 20),
+        element(".pagebody", 15),
+        title(r"\[(?:Archive?|Archiv|Arch\w+|Архив|Arşiv|ارشيف|أرشيف|الأرشيف)\]", 20),
+        address(r"/archive/index\.php", 20),
         markup("SIMPLEVERSION", 25),
         markup("vB_Ajax", 10),
         markup("vbphrase", 25),
@@ -79,6 +86,7 @@ PLATFORM = Platform(
     profile={
         "name": any_of(
             text("div.navbar strong"),
+            front_only(text(".pagebody > #navbar > a:first-child"), ".pda"),
             text("span.navbar:first-of-type a"),
             front_only(text("#pagetitle h1"), "#wgo_stats", "#wgo", "#forums"),
             attribute("img#logo-image, .logo-image img, #header a.logo-image img", "alt"),
@@ -118,18 +126,38 @@ PLATFORM = Platform(
             posts="td%%1",
             last="td[nowrap] .smallfont, td.alt2 .smallfont, td.alt1 .smallfont:has(.time)",
         ),
+        Rows(row=".pagebody > #content li", link='a[href*="/f-"]'),
     ],
     threads=[
         Rows(row="li.threadbit", link="a.title", last=".threadlastpost"),
         Rows(row=".topic-item", link="a.topic-title", last=".lastpost-date, .post-date"),
         Rows(row="tr", link="a[id^=thread_title_]", last="td.alt2 .smallfont"),
+        Rows(row=".pagebody > #content li", link='a[href*="/t-"]'),
     ],
-    front=["a.logo-image", ".navbithome a", "span.navbar:first-of-type a", ".navbar a", "#logo a"],
+    front=[
+        # The archive's own front page leads out of the archive.
+        ".pagebody:not(:has(#navbar > a + a)) .largefont a",
+        ".pagebody > #navbar > a:first-child",
+        "a.logo-image",
+        ".navbithome a",
+        "span.navbar:first-of-type a",
+        ".navbar a",
+        "#logo a",
+    ],
     clock="#footer_time, .footer_time, .page > div > .smallfont, .footer .smallfont, div.smallfont[align=center]",
     date_order="mdy",
     closed=(".standard_error", ".blockrow.restore", "td.panelsurround", ".error-message"),
     wall='.standard_error form[action*="login.php"], .panelsurround form[action*="login.php"]',
-    inner=(".threadbit", "#threadslist", ".postbit", ".postbitlegacy", "#posts", ".topic-item", ".postcontainer"),
+    inner=(
+        ".threadbit",
+        "#threadslist",
+        ".postbit",
+        ".postbitlegacy",
+        "#posts",
+        ".topic-item",
+        ".postcontainer",
+        ".posttext",
+    ),
     versions=(
         version("generator", r"vBulletin\s+(\d+(?:\.\d+)*)"),
         version("#footer_copyright, .footer_copyright, .smallfont[align=center]", r"Version\s+(\d+(?:\.\d+)+)"),
