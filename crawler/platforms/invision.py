@@ -1,6 +1,7 @@
 """Invision Community 2 to 5 (IP.Board). Version 2 tells "N posts | N members", later ones have widgets.
 
-"Members 10.2k" beside a post is a group of users, not a total, and is not read.
+Widgets name their figures in any language, in one order: topics, posts; members. Those of blogs and galleries beside
+them count other things. "Members 10.2k" beside a post is a group of users, not a total, and is not read.
 """
 
 from crawler.platforms.declare import (
@@ -10,16 +11,27 @@ from crawler.platforms.declare import (
     attribute,
     cookie,
     credit,
+    either,
     element,
     labelled,
     link,
     markup,
+    number,
     presence,
     resource,
     text,
     title,
     version,
 )
+
+_FORUM = "[data-blockid*=forumStatistics]"
+_MEMBERS = "[data-blockid*=app_core_stats]"
+
+
+def _counts(block: str) -> str:
+    """The figures of a widget, in the markup of version 4, beside the content and below it, and of 5."""
+    return f"{block} .ipsWidget_statsCount, {block} .ipsDataItem_stats_number, {block} .ipsList__value"
+
 
 PLATFORM = Platform(
     name="Invision Community",
@@ -90,9 +102,16 @@ PLATFORM = Platform(
             text("#elSiteTitle, #elLogo span"),
             text("#navstrip a:first-of-type"),
         ),
-        **labelled(
-            "p.members, #board_statistics, #stats_ul, [data-blockid*=Statistics], [data-blockid*=statistics], "
-            "#statistics_brief, .statistics_brief, #statistics"
+        **either(
+            labelled(
+                f"p.members, #board_statistics, #stats_ul, {_FORUM}, {_MEMBERS}, [data-blockid*=memberStatistics], "
+                "#statistics_brief, .statistics_brief, #statistics"
+            ),
+            {
+                "threads": number(_counts(_FORUM)),
+                "posts": number(_counts(_FORUM), 1),
+                "members": number(_counts(_MEMBERS)),
+            },
         ),
         "online": presence("#board_statistics, .formsubtitle, [data-blockid*=whosOnline] h3, #statistics"),
     },
@@ -103,6 +122,19 @@ PLATFORM = Platform(
             posts="label .ipsDataItem_stats, .ipsData__stats",
             threads="label .ipsDataItem_stats, .ipsData__stats",
             last=".ipsDataItem_lastPoster time, .ipsData__last time",
+        ),
+        # Posts alone, in languages whose word for them is not known.
+        Rows(
+            row=".cForumRow, .ipsData__item[data-forumid]",
+            link=".ipsDataItem_title a, .ipsData__title a",
+            posts="dl:only-of-type > .ipsDataItem_stats_number, .ipsData__stats li:only-child > span:first-child",
+            last=".ipsDataItem_lastPoster time, .ipsData__last time",
+        ),
+        Rows(
+            row=".cForumGrid",
+            link=".cForumGrid__title a",
+            posts="label .cForumGrid__title-stats",
+            last=".cForumGrid__last time",
         ),
         Rows(row="tr", link=".col_c_forum h4 a", threads="label", posts="label", last=".col_c_post"),
         Rows(
@@ -115,7 +147,9 @@ PLATFORM = Platform(
     ],
     threads=[
         Rows(
-            row="li.ipsDataItem[data-rowid], [data-rowid]", link=".ipsDataItem_title a[href*=topic], h4 a", last="time"
+            row="[data-rowid]",
+            link=".ipsDataItem_title a[href*=topic], .ipsData__title a[href*=topic], h4 a[href*=topic]",
+            last=".ipsDataItem_lastPoster time, .ipsData__last time, time",
         ),
         Rows(row="tr", link="a.topic_title, h4 a[id^=tid-link]", last=".col_f_post, .desc.lighter.blend_links"),
         Rows(row="table tr", link='a[href*="showtopic"][title]', last="td:last-child .desc, .lastaction"),
