@@ -82,15 +82,20 @@ def number_attribute(selector: str, name: str) -> Finder:
     return find
 
 
-def labelled(selector: str, *, last: bool = False) -> Mapping[str, Finder]:
-    """Members, threads and posts by their labels within the elements found; `last` when the total stands last."""
-    return {name: _labelled(selector, name, last) for name in ("members", "threads", "posts")}
+def labelled(selector: str, *, last: bool = False, alone: bool = False) -> Mapping[str, Finder]:
+    """Members, threads and posts by their labels within the elements found; `last` when the total stands last.
+
+    What one member or one board wrote is told in the same words: without `alone` the elements must count members too.
+    `alone` is for elements that hold nothing but the forum's own statistics.
+    """
+    return {name: _labelled(selector, name, last, alone) for name in ("members", "threads", "posts")}
 
 
-def _labelled(selector: str, name: str, last: bool) -> Finder:
+def _labelled(selector: str, name: str, last: bool, alone: bool) -> Finder:
     def find(reading: Reading) -> Found | None:
-        blocks = [block for block in block_figures(reading, selector) if any(figure.field == name for figure in block)]
-        if not blocks:
+        told = block_figures(reading, selector)
+        blocks = [block for block in told if any(figure.field == name for figure in block)]
+        if not blocks or not (alone or any(figure.field == "members" for block in told for figure in block)):
             return None
         whole = [block for block in blocks if len({figure.field for figure in block}) >= 2] or blocks
         figure = next(figure for figure in whole[-1 if last else 0] if figure.field == name)
@@ -257,6 +262,21 @@ def from_address(pattern: str) -> Finder:
         match = compiled.search(reading.page.url)
         said = clean(unquote(match["name"]), NAME_LIMIT) if match else ""
         return Found(said, said, f"address /{pattern[:60]}/") if said else None
+
+    return find
+
+
+def in_source(pattern: str) -> Finder:
+    """A short text of the page's source, where the pattern's group `name` stands: a setting that scripts are given.
+
+    The pattern must be linear on any text: it is searched in the whole page.
+    """
+    compiled = re.compile(pattern)
+
+    def find(reading: Reading) -> Found | None:
+        match = compiled.search(reading.place("source"))
+        said = clean(match["name"], NAME_LIMIT) if match else ""
+        return Found(said, said, f"source /{pattern[:60]}/") if said else None
 
     return find
 

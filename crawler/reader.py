@@ -225,7 +225,8 @@ def _facts(reading: Reading, platform: Platform, *, inner: bool, boards: bool) -
         if own and front and name is not None and not _repeats(said, str(name.value), reading.harvest.title):
             found["description"] = Found(said, said, "meta description")
     if reading.language and not platform.fixed_language:
-        found["language"] = Found(reading.language, reading.language, "html lang")
+        # Software that speaks each visitor's language tells the forum's own elsewhere.
+        found.setdefault("language", Found(reading.language, reading.language, "html lang"))
     for field, where in signposts.directions(reading).items():
         found.setdefault(field, where)
     return found
