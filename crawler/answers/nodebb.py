@@ -6,6 +6,9 @@ from crawler.answers import board, count, finding, moments_of, titles_of
 from crawler.page import Page
 from registry.profile import Board, Finding, ForumProfile
 
+_COUNTS = (("totalTopicCount", "topic_count"), ("totalPostCount", "post_count"))
+"""A category's figures with those of the categories below it, as its pages print them; before 1.0 only its own."""
+
 
 def read_answer(said: object, page: Page) -> ForumProfile | None:
     """A profile of what one answer tells, or None when it is none of NodeBB's."""
@@ -65,4 +68,5 @@ def _newest(rows: list[object]) -> Iterator[Mapping[str, object]]:
 def _board(row: Mapping[str, object], page: Page) -> Board | None:
     slug = row.get("slug")
     href = f"/category/{slug}" if isinstance(slug, str) else None
-    return board(row.get("name"), href, count(row.get("topic_count")), count(row.get("post_count")), page)
+    threads, posts = (count(row.get(whole, row.get(own))) for whole, own in _COUNTS)
+    return board(row.get("name"), href, threads, posts, page)

@@ -1,4 +1,8 @@
-"""NodeBB. Its pages are for people; `/api/categories`, `/api/recent` and NodeInfo tell the rest exactly."""
+"""NodeBB. Its pages are for people; `/api/categories`, `/api/recent` and NodeInfo tell the rest exactly.
+
+A category's figures hold those of the categories below it. Pages come in the visitor's language; the forum's own stands
+among the settings given to scripts. The widget of totals has kept its order since 2017: online, users, topics, posts.
+"""
 
 from crawler.answers.nodebb import read_answer
 from crawler.platforms.declare import (
@@ -9,20 +13,27 @@ from crawler.platforms.declare import (
     credit,
     element,
     header,
-    labelled,
+    in_source,
     link,
     markup,
     meta_content,
+    number,
     resource,
     text,
     version,
 )
 
+_LAST = "[component='topic/teaser'] .timeago"
+"""When a topic was last posted in; of a topic without such a place every time is of its only post."""
+
 PLATFORM = Platform(
     name="NodeBB",
     homepage="https://nodebb.org/",
     tier="A",
-    source="NodeBB 4.9.1, run: every list, /api answers, NodeInfo. Real threads of two sites.",
+    source=(
+        "NodeBB 4.9.2, run in two languages with the themes Harmony and Persona, filled, empty and closed to guests: front "
+        "page, categories, topics, profiles, log-in page, widget of totals, answers, NodeInfo. Real threads of two sites."
+    ),
     clues=[
         element("#ajaxify-data", 40),
         element("html[data-dir]", 10),
@@ -50,14 +61,18 @@ PLATFORM = Platform(
         "name": any_of(
             meta_content("og:site_name", 200), text(".navbar-brand .site-title"), meta_content("title", 200)
         ),
-        **labelled(".stats[component='widget/forum-stats'], .forum-stats, [component='forum/stats']"),
+        "language": in_source(r'"defaultLang":"(?P<name>[a-z]{2,3})\b'),
+        "online": number(".forum-stats .stats[title]", 0),
+        "members": number(".forum-stats .stats[title]", 1),
+        "threads": number(".forum-stats .stats[title]", 2),
+        "posts": number(".forum-stats .stats[title]", 3),
     },
     boards=[
         Rows(
             row="[component='categories/category']",
             link="h2 a, h4 a, .title a",
-            threads=".stats-topics [title], .stats span.human-readable-number, .stats-topics",
-            posts=".stats-postcount [title], .stats-postcount",
+            threads=".stats [title]@@0",
+            posts=".stats [title]@@1",
             last=".timeago",
         ),
     ],
@@ -65,7 +80,7 @@ PLATFORM = Platform(
         Rows(
             row="[component='category/topic'], [component='category/topic/row']",
             link="[component='topic/header'] a, h3 a, h2 a",
-            last=".timeago:last-of-type, .timeago",
+            last=f"{_LAST}, [component='category/topic']:not(:has({_LAST})) .timeago",
         )
     ],
     front=[".navbar-brand", "[component='brand/wrapper'] a", "a.navbar-brand"],
