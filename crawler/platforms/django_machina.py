@@ -24,7 +24,7 @@ PLATFORM = Platform(
     ],
     profile={
         "name": text(".navbar-brand"),
-        **labelled(".forum-page-statistics, .statistics"),
+        **labelled(".forum-page-statistics, .statistics", alone=True),
     },
     boards=[
         Rows(

@@ -22,6 +22,7 @@ from crawler.platforms.declare import (
 )
 
 _BLOCK = "td:has(> img[src*='/info.']) + td"
+_COUNTED = f"{_BLOCK} > div:first-child, {_BLOCK} table td:first-child"
 _BOARD = "td:nth-child(2) a[href*='?board=']:not([href*='num='])"
 
 PLATFORM = Platform(
@@ -62,8 +63,7 @@ PLATFORM = Platform(
         **{
             field: any_of(finder, number(f"{_BLOCK} > div:first-child b", at))
             for at, (field, finder) in enumerate(
-                (field, labelled(f"{_BLOCK} > div:first-child, {_BLOCK} table td:first-child")[field])
-                for field in ("posts", "threads")
+                (field, labelled(_COUNTED, alone=True)[field]) for field in ("posts", "threads")
             )
         },
     },

@@ -60,9 +60,11 @@ PLATFORM = Platform(
     ],
     profile={
         "name": text(".yafnet .navbar-brand, .yafPageLink > a:first-child"),
-        "posts": any_of(labelled(_POSTS)["posts"], number(_POSTS), number(_TILE, 0)),
+        "posts": any_of(labelled(_POSTS, alone=True)["posts"], number(_POSTS), number(_TILE, 0)),
         "threads": any_of(
-            labelled(_POSTS)["threads"], matched(_POSTS, rf"{NUMBER}\D{{1,40}}?(?P<n>{NUMBER})"), number(_TILE, 1)
+            labelled(_POSTS, alone=True)["threads"],
+            matched(_POSTS, rf"{NUMBER}\D{{1,40}}?(?P<n>{NUMBER})"),
+            number(_TILE, 1),
         ),
         "members": any_of(number(_MEMBERS), number(_TILE, 3)),
     },
