@@ -98,6 +98,8 @@ def _labelled(selector: str, name: str, last: bool, alone: bool) -> Finder:
         if not blocks or not (alone or any(figure.field == "members" for block in told for figure in block)):
             return None
         whole = [block for block in blocks if len({figure.field for figure in block}) >= 2] or blocks
+        # A writer's posts and topics stand together, too; the forum's stand with its members.
+        whole = [block for block in whole if any(figure.field == "members" for figure in block)] or whole
         figure = next(figure for figure in whole[-1 if last else 0] if figure.field == name)
         return Found(figure.value, figure.raw, figure.rule(f"{selector} ({name})"))
 

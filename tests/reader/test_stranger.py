@@ -57,3 +57,14 @@ def test_what_stands_over_a_heading_is_not_in_the_block_of_statistics() -> None:
     boards = "<p>Hills: 611 topics, 8,120 posts</p><p>18 members have read them</p>"
     told = read(with_block("activeboard", f"{boards}<h3>Board statistics</h3><p>Nothing is counted here.</p>"))
     assert [told.value(field) for field in TOTALS] == [None, None, None]
+
+
+def test_what_a_writer_wrote_is_no_total_of_a_board_whose_cells_say_nothing_of_themselves() -> None:
+    frame = '<html><head><title>A thread</title><link href="/Themes/default/css/index.css"></head><body>'
+    script = '<script src="/Themes/default/scripts/script.js"></script><a href="index.php?action=profile;u=3">A</a>'
+    cell = '<table><tr><td class="windowbg2"><td class="smalltext">Posts: 1,486<br>Topics: 12</td></tr></table>'
+    told = read(page(f"{frame}{script}{cell}</body></html>", f"{ADDRESS}index.php?topic=9.0"), "smf")
+    assert [told.value(field) for field in TOTALS] == [None, None, None]
+    whole = "<td class='smalltext'>9,000 Posts in 800 Topics by 70 Members</td>"
+    told = read(page(f"{frame}{script}{cell.replace('</tr>', f'{whole}</tr>')}</body></html>"), "smf")
+    assert [told.value(field) for field in TOTALS] == [70, 800, 9000]
