@@ -25,7 +25,7 @@ from crawler.page import Page
 from crawler.platforms import platforms
 from crawler.platforms.declare import Platform
 from crawler.reading import Found, Reading
-from crawler.recognise import Recognition, recognise, stands
+from crawler.recognise import Recognition, is_present, recognise, stands
 from crawler.told import as_json
 from registry.profile import Board, Finding, ForumProfile
 
@@ -66,7 +66,8 @@ def _read_html(page: Page, hint: str | None, agent: str) -> ForumProfile:
     slug = told.platform
     hint = hint if hint in platforms() else None
     if slug is None and hint is not None and told.scores.get(hint, 0) > 0:
-        slug = hint
+        # Another page of its site may bear the software's widgets without showing a part of the forum.
+        slug = hint if is_present(platforms()[hint], page.harvest) else None
     reading = Reading(page)
     if (
         slug is None

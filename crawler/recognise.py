@@ -136,7 +136,7 @@ def recognise(page: Page) -> Recognition:
         best = max(scores, key=lambda slug: scores[slug], default="")
         return Recognition(None, scores, _said(found.get(best, [])))
     best = max(told, key=lambda slug: (scores[slug], slug))
-    return Recognition(best, scores, _said(found[best]), _is_present(platforms()[best], harvest))
+    return Recognition(best, scores, _said(found[best]), is_present(platforms()[best], harvest))
 
 
 def _points(clues: list[Clue]) -> int:
@@ -175,7 +175,8 @@ def _said(clues: list[Clue]) -> tuple[str, ...]:
     return tuple([f"{clue.kind} {clue.key} ({clue.points})" for clue in ranked[:12]])
 
 
-def _is_present(platform: Platform, harvest: Harvest) -> bool:
+def is_present(platform: Platform, harvest: Harvest) -> bool:
+    """Whether a page shows a part of the software's forum: always, but for software that is only a part of a site."""
     if not platform.needs:
         return True
     return any(stands(mark, harvest) for mark in platform.needs)

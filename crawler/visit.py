@@ -215,7 +215,7 @@ class VisitPlan:
             self._end_front(step, Outcome.UNREADABLE, unreadable)
         elif signs.refresh is not None and not profile.is_forum and step.redirects < self.limits.max_redirects:
             self.redirected(step, signs.refresh)
-        elif step.role is Role.ENTRY and in_doubt(profile) and signs.forum_links and not self._landing:
+        elif in_doubt(profile) and not self._landing and self._leads_on(step, signs):
             self._read_other(step, profile, signs)
         elif self._landing and self.front is not None and self.front.is_forum and in_doubt(profile):
             return
@@ -225,6 +225,12 @@ class VisitPlan:
                 self.detail = self.detail or signs.cut
         else:
             self._read_other(step, profile, signs)
+
+    def _leads_on(self, step: Step, signs: PageSigns) -> bool:
+        """Whether a page in doubt only leads to a forum: one that it links to, or the known one the visit came from."""
+        if step.role is Role.ENTRY:
+            return bool(signs.forum_links)
+        return self._entry is not None and self._entry.profile.platform is not None
 
     def _end_front(self, step: Step, outcome: Outcome, detail: str) -> None:
         """This page is no evidence; a better one may have been read before."""

@@ -42,7 +42,8 @@ PLATFORM = Platform(
         link("forums", 5),
         credit("bbpress.org", 10),
     ],
-    needs=("#bbpress-forums", ".bbp-reply-content", ".bbp-forum-title", ".bbp-topic-permalink", "#bbpress-forums"),
+    # A site's other pages bear its widgets, whose links are called `bbp-forum-title` too.
+    needs=("#bbpress-forums", ".bbp-reply-content", ".bbp-forum-info", ".bbp-topic-permalink"),
     profile={
         "name": any_of(
             meta_content("og:site_name", 200),

@@ -518,3 +518,12 @@ def test_a_page_that_may_only_lead_to_a_forum_yields_to_the_forum_it_leads_to() 
     walk(misled, doubtful, signs=leads)
     walk(misled, replace(doubtful, confidence=0.7))
     assert misled.profiles[0] == doubtful
+
+
+def test_a_site_s_home_with_a_forum_s_widgets_is_not_the_front_page_of_that_forum() -> None:
+    forum = replace(FORUM, platform="bbpress", boards=(Board("Paper"),), front_page=None)
+    visit = plan(ROOT + "?post_type=forum")
+    walk(visit, forum)
+    assert walk(visit, ForumProfile(is_forum=True, confidence=0.5)) == ROOT
+    assert rest(visit) == []
+    assert visit.profiles[0].boards == (Board("Paper"),)

@@ -30,3 +30,8 @@ def test_an_open_board_has_no_wall(name: str) -> None:
     profile = read(saved(name))
     assert profile.value("login_wall") is None
     assert profile.blocked is None
+
+
+def test_a_page_with_a_forum_s_widgets_is_not_that_forum_though_the_visit_knows_its_software() -> None:
+    profile = read(saved("not_forum_widgets"), platform="bbpress")
+    assert (profile.is_forum, profile.platform) == (False, None)
