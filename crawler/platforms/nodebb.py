@@ -31,8 +31,9 @@ PLATFORM = Platform(
     homepage="https://nodebb.org/",
     tier="A",
     source=(
-        "NodeBB 4.9.2, run in two languages with the themes Harmony and Persona, filled, empty and closed to guests: front "
-        "page, categories, topics, profiles, log-in page, widget of totals, answers, NodeInfo. Real threads of two sites."
+        "NodeBB 4.9.2, run in two languages with the themes Harmony and Persona, filled, empty and closed to guests: "
+        "front page, categories, topics, profiles, log-in page, widget of totals, answers, NodeInfo. Real threads of "
+        "two sites."
     ),
     clues=[
         element("#ajaxify-data", 40),
