@@ -1,6 +1,7 @@
 """vBulletin 3 to 6. Version 4 sets its figures as pairs, 3 in one line, 5 and 6 in blocks of their own.
 
-The archive of versions 3 and 4, plain lists for robots, names the forum first in its trail. Versions 3 and 4 may print figures of single boards before the board's own: the last block counts.
+The archive of versions 3 and 4, plain lists for robots, names the forum first in its trail. Both may print figures of
+single boards before the board's own: the last block counts.
 """
 
 from crawler.platforms.declare import (
