@@ -15,7 +15,6 @@ from crawler.platforms.declare import (
     header,
     labelled,
     markup,
-    matched,
     meta_content,
     number,
     resource,
@@ -26,8 +25,10 @@ from registry.profile import Board, Finding, ForumProfile
 
 
 def _read(said: object, page: Page) -> ForumProfile | None:
-    """`/about.json`, `/site.json`, `/categories.json`, `/latest.json`, `/site/statistics.json`; key names vary by "
-    "version."""
+    """`/about.json`, `/site.json`, `/categories.json`, `/latest.json`, `/site/statistics.json`.
+
+    Key names vary by version.
+    """
     if not isinstance(said, Mapping):
         return None
     about = said.get("about")
@@ -100,6 +101,12 @@ def _category(row: object, page: Page) -> Board | None:
     return board(row.get("name"), href, count(row.get("topic_count")), count(row.get("post_count")), page)
 
 
+_STATISTICS = "section.about.stats"
+"""Topics, posts, users, active users: in this order in every language."""
+_FIVE = f"{_STATISTICS} tr:has(> td:nth-child(5))"
+_FOUR = f"{_STATISTICS} tr:has(> td:nth-child(4)):not(:has(> td:nth-child(5)))"
+
+
 PLATFORM = Platform(
     name="Discourse",
     homepage="https://www.discourse.org/",
@@ -136,13 +143,15 @@ PLATFORM = Platform(
         "name": any_of(meta_content("og:site_name", 200), text("body.crawler > header a")),
         "description": meta_content("description"),
         **either(
-            labelled("section.about.stats, .about.stats"),
             {
-                name: number("section.about.stats tr td:nth-child(2)", at)
+                name: number(f"{_STATISTICS} tr td:nth-child(2)", at)
                 for at, name in enumerate(("threads", "posts", "members"))
             },
+            labelled(f"{_STATISTICS}, .about.stats"),
         ),
-        "active_7_days": matched("section.about.stats", r"Active Users\s+\S+\s+\S+\s+(?P<n>\d+)"),
+        # The fourth row counts people who came back. Versions before 3 have no column for the last day.
+        "active_7_days": any_of(number(f"{_FIVE} > td:nth-child(4)", 3), number(f"{_FOUR} > td:nth-child(3)", 3)),
+        "active_30_days": any_of(number(f"{_FIVE} > td:nth-child(5)", 3), number(f"{_FOUR} > td:nth-child(4)", 3)),
     },
     boards=[
         Rows(

@@ -1,8 +1,13 @@
 """What boards of the older kinds do in other versions, themes and languages than the saved pages of each show."""
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from crawler.figures import figures
+from crawler.reader import read
+from tests.reader.saved import saved
 
 
 @pytest.mark.parametrize(
@@ -20,3 +25,21 @@ def test_an_average_in_brackets_behind_a_total_is_not_the_totals_own(said: str) 
 
 def test_a_total_that_brackets_call_an_average_is_none() -> None:
     assert figures("Posts: 12 (average)") == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"), [(("12", "640", "1511"), (640, 1511)), (("640", "1511"), (640, 1511))], ids=["3", "2"]
+)
+def test_discourse_counts_who_came_back_with_and_without_the_last_day(
+    columns: tuple[str, ...], told: tuple[int, int]
+) -> None:
+    page = saved("discourse_about")
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{total}</td>{''.join(f'<td>{count}</td>' for count in columns)}</tr>"
+        for name, total in (("a", "5969"), ("b", "65860"), ("c", "10858"), ("d", "&mdash;"), ("e", "37747"))
+    )
+    table = re.compile(rb"<table.*?</table>", re.DOTALL)
+    body = table.sub(f"<table>{rows}</table>".encode(), page.body)
+    findings = read(replace(page, body=body)).findings
+    assert [findings[field].value for field in ("threads", "posts", "members")] == [5969, 65860, 10858]
+    assert (findings["active_7_days"].value, findings["active_30_days"].value) == told
