@@ -1,7 +1,7 @@
 """Repeated rows of a forum page: its boards with their counts, its threads with their times."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,12 +49,17 @@ def boards(reading: Reading, declared: Sequence[Rows]) -> list[BoardRow]:
             row = _board(reading, node, rows)
             if row is not None:
                 found.setdefault(row.board.url or row.board.name, row)
-        told = sum(1 for row in found.values() if row.board.posts is not None)
-        if found and (not best or told > sum(1 for row in best if row.board.posts is not None)):
+        told = _counted(found.values())
+        if found and (not best or told > _counted(best)):
             best = list(found.values())[:BOARD_LIMIT]
         if best and told:
             break
     return best
+
+
+def _counted(found: Iterable[BoardRow]) -> int:
+    """How many figures the rows state."""
+    return sum((row.board.posts is not None) + (row.board.threads is not None) for row in found)
 
 
 def _may_hold(reading: Reading, rows: Rows) -> bool:
