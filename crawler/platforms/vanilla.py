@@ -1,4 +1,7 @@
-"""Vanilla Forums, hosted or by themselves. No page states board totals: they are summed over the categories."""
+"""Vanilla Forums, hosted or by themselves. No page states board totals: they are summed over the categories.
+
+Comments beside a category leave out what began each discussion: they count no posts.
+"""
 
 from collections.abc import Mapping
 
@@ -50,7 +53,7 @@ def _read(said: object, page: Page) -> ForumProfile | None:
 def _category(row: Mapping[str, object], page: Page) -> Board | None:
     url = row.get("Url")
     href = url if isinstance(url, str) else None
-    return board(row.get("Name"), href, count(row.get("CountDiscussions")), count(row.get("CountComments")), page)
+    return board(row.get("Name"), href, count(row.get("CountDiscussions")), None, page)
 
 
 PLATFORM = Platform(
@@ -109,7 +112,6 @@ PLATFORM = Platform(
             row="li.Item.Category, ul.CategoryList > li, li[id^=Category_]",
             link="h2.CategoryName a, .CategoryNameHeading a, .TitleWrap a, .Title a, a.Title",
             threads=".CountDiscussions, .DiscussionCount",
-            posts=".CountComments, .CommentCount",
             last=".LastPost time, .LastDiscussionTitle time, .LastCommentDate, .LatestPost time",
             part="li.Depth1:not(.CategoryHeading) ~ li.Depth2, li.Depth2:not(.CategoryHeading) ~ li.Depth3",
         ),
@@ -118,7 +120,6 @@ PLATFORM = Platform(
             link=".CategoryNameHeading a, td.CategoryName h2 a, td.CategoryName h3 a, "
             "h2.CategoryName a, h3.CategoryName a",
             threads=".CountDiscussions",
-            posts=".CountComments",
             last=".LatestPost time, .LatestPost .CommentDate, .LastPost time",
             part="tr.Depth1 ~ tr.Depth2, tr.Depth2 ~ tr.Depth3",
         ),
