@@ -164,4 +164,5 @@ PLATFORM = Platform(
         version("#footer_copyright, .footer_copyright, .smallfont[align=center]", r"Version\s+(\d+(?:\.\d+)+)"),
     ),
     also=("external.php?type=RSS2",),
+    stock=(r"this is a discussion forum powered by vbulletin\..*",),
 )

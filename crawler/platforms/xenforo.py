@@ -7,6 +7,7 @@ from crawler.platforms.declare import (
     attribute,
     cookie,
     credit,
+    either,
     element,
     front_only,
     labelled,
@@ -14,9 +15,13 @@ from crawler.platforms.declare import (
     markup,
     matched,
     meta_content,
+    number,
     resource,
     text,
 )
+
+_STATISTICS = 'div[data-widget-definition="forum_statistics"]'
+"""Threads, messages, members, then who came last: in this order in every language."""
 
 PLATFORM = Platform(
     name="XenForo",
@@ -70,10 +75,22 @@ PLATFORM = Platform(
             front_only(text("div.p-description"), ".node-body", ".node--forum"),
             front_only(text("#pageDescription"), ".nodeList", ".nodeInfo"),
         ),
-        **labelled(
-            'div[data-widget-definition="forum_statistics"] .block-body, div.p-body-sidebar div.block-body, '
-            ".trust-stats, #boardStats, "
-            '.secondaryContent.statsList, div[data-widget-key*="statistics"] div.block-body'
+        **either(
+            {
+                "threads": number("dl.count--threads dd, #boardStats dl.discussionCount dd"),
+                "posts": number("dl.count--messages dd, #boardStats dl.messageCount dd"),
+                "members": number("dl.count--users dd, #boardStats dl.memberCount dd"),
+            },
+            either(
+                labelled(
+                    f"{_STATISTICS} .block-body, div.p-body-sidebar div.block-body, .trust-stats, #boardStats, "
+                    '.secondaryContent.statsList, div[data-widget-key*="statistics"] div.block-body'
+                ),
+                {
+                    name: number(f"{_STATISTICS} dl.pairs:nth-of-type({at}) dd")
+                    for at, name in enumerate(("threads", "posts", "members"), 1)
+                },
+            ),
         ),
         "online": matched(
             'div[data-widget-definition="members_online"] .block-footer, .membersOnline .footnote',
@@ -106,4 +123,5 @@ PLATFORM = Platform(
     closed=("div.p-body-pageContent div.blockMessage", ".errorOverlay", "div.p-body-content"),
     also=("forums/-/index.rss",),
     feed_last=True,
+    stock=(r"forum software by xenforo.*",),
 )
