@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from crawler.hygiene import clean_url, same_site
+from crawler.hygiene import clean_url, is_members_page, same_site
 from crawler.landing import leads_to_forum
 from crawler.reading import Reading
 from registry.identity import BadAddress, SharedHosts, site_key
@@ -20,10 +20,16 @@ def first_link(reading: Reading, selectors: Iterable[str]) -> str | None:
     """The address of the first link that the selectors find on this site."""
     for selector in selectors:
         for node in reading.some(selector, 3):
-            url = reading.url(node.attributes.get("href"))
-            if url is not None and same_site(url, reading.page.url):
+            url = _own(reading, node.attributes.get("href"))
+            if url is not None:
                 return url
     return None
+
+
+def _own(reading: Reading, href: str | None) -> str | None:
+    """A link's address where it stays on this site and leads to no member's page: names are kept in no address."""
+    url = reading.url(href)
+    return url if url is not None and same_site(url, reading.page.url) and not is_members_page(url) else None
 
 
 def home(reading: Reading, pattern: str) -> str | None:
@@ -39,8 +45,8 @@ def declared_home(reading: Reading) -> str | None:
     """
     for attributes in reading.page.head_links:
         if _HOME_RELATIONS & set((attributes.get("rel") or "").lower().split()):
-            url = reading.url(attributes.get("href"))
-            if url is not None and same_site(url, reading.page.url):
+            url = _own(reading, attributes.get("href"))
+            if url is not None:
                 return url
     for selector in _CRUMBS:
         if "itemtype" in selector and b"BreadcrumbList" not in reading.page.utf8:
@@ -48,7 +54,7 @@ def declared_home(reading: Reading) -> str | None:
         trail = [
             (url, leads_to_forum(node.attributes.get("href") or "", text[:60].strip()))
             for node in reading.some(selector, 4)
-            if (url := reading.url(node.attributes.get("href"))) is not None and same_site(url, reading.page.url)
+            if (url := _own(reading, node.attributes.get("href"))) is not None
             for text in (node.text(deep=True),)
         ]
         if trail:
@@ -67,7 +73,7 @@ def further(reading: Reading, paths: Iterable[str], front: str | None) -> tuple[
     query = (front or reading.page.url).partition("#")[0].partition("?")[2]
     asked = [path.replace("{query}", query) for path in paths if query or "{query}" not in path]
     found = [clean_url(_folder(base), path) for path in asked]
-    return tuple(url for url in dict.fromkeys(found) if url is not None)
+    return tuple(url for url in dict.fromkeys(found) if url is not None and not is_members_page(url))
 
 
 def community_address(url: str) -> str | None:

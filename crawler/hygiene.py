@@ -30,6 +30,15 @@ _ORIGIN = re.compile(r"https?://[^/?#]+")
 _FOLDER = re.compile(r"https?://[^/?#]+(?:(?:/(?!\.)[^/?#;]+)*/(?=[^/]*$|[^/?#]*[?#])|(?=[?#]|$))")
 _NEAR = re.compile(r"(?:\./)?\w[\w-]*(?:\.\w+)*(?:/\w[\w-]*(?:\.\w+)*)*/?(?:\?[^/:#]+)?(?:#[^/:]+)?")
 """A file of the same folder or of one in it, with its query: joined without a thought."""
+_MEMBERS_PAGE = re.compile(
+    r"/(?:u|users?|members?|profiles?|people|persons?|authors?|accounts?|benutzer|mitglied(?:er)?|membres?|profil|miembros?|"
+    r"perfil|usuarios?|utenti|utente|leden|gebruikers?|uzytkownik|uye|medlem(?:mer|mar)?)/"
+    r"(?!(?:register|registration|sign|log|new|create|join|rules|terms|help|contact|index|list|search|online|all|forgot|"
+    r"lost|reset|password|activate|feed|rss|settings)\w{0,20}(?:[-_]\w{1,20})?(?:\.\w{2,5})?/?(?:[?#]|$)|\d{1,3}/)[^/?#]"
+    r"|/(?:user|member|profile)-[^/?#]{1,80}\.html|/@[^/?#]"
+    r"|[?&;](?:to|recipient|username|user|uid|u|author|member|showuser|mode=viewprofile|action=profile)(?:=(?!/|%2F)[^&;#]|;u=)",
+    re.IGNORECASE,
+)
 _DANGLING = re.compile(r"[?&;]+$")
 
 
@@ -96,6 +105,11 @@ def _folder(base: str) -> str:
 def is_front_address(url: str) -> bool:
     """Whether an address looks like a front page's: a host, or one folder, with nothing but an index behind it."""
     return _FRONT.fullmatch(url) is not None
+
+
+def is_members_page(url: str) -> bool:
+    """Whether an address is one member's: of a profile, of what they wrote, of a letter to them. It may bear a name."""
+    return _MEMBERS_PAGE.search(url) is not None
 
 
 def same_site(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crawler.calendar_words import known_language
 from crawler.figures import Figure
 from crawler.harvest import Harvest
-from crawler.hygiene import TITLE_LIMIT, clean, clean_url
+from crawler.hygiene import TITLE_LIMIT, clean, clean_url, is_members_page
 from crawler.moments import Clock, Moment, day_order, machine, moment, short_span
 from crawler.page import Page
 from crawler.structured import nodes
@@ -209,7 +209,7 @@ class Reading:
         # Holds the tree alone: what led back to the reading would keep the page alive until the collector runs.
         order = _DateOrder(self.tree, self._possible(self.date_selector), stated, self._assumed_order(), fetched)
         zone: tzinfo | None = (_stated_area(bearers) or _zone(stated)) if stated else None
-        language = known_language(self.language)
+        language = known_language(self.language) or _by_letters(self.page.utf8)
         if stated:
             far = now + timedelta(days=3660)
             own = moment(stated, Clock(now, zone or UTC, order, far, language=language))
@@ -291,6 +291,20 @@ class _DateOrder:
         return day_order(texts, self._now, self._stated) or self._assumed
 
 
+def _by_letters(body: bytes) -> str:
+    """The language of a page that states none, where letters of its own tell it: Polish or Czech, else empty.
+
+    These two share names of months with others, which mean another month there. A few such letters may be in names.
+    """
+    told = {language: sum(body.count(letter) for letter in letters) for language, letters in _OWN_LETTERS.items()}
+    most = max(told, key=lambda language: told[language])
+    return most if told[most] >= _FEW_LETTERS else ""
+
+
+_OWN_LETTERS = {"pl": ("ł".encode(),), "cs": ("ř".encode(), "ů".encode())}
+_FEW_LETTERS = 5
+
+
 @cache
 def _any_of(selectors: frozenset[str]) -> str:
     return ", ".join(sorted(selector for selector in selectors if selector))
@@ -344,8 +358,9 @@ class Found:
     precision: str | None = None
 
     def on(self, page: Page) -> Finding:
-        """As a finding of this page."""
-        return Finding(self.value, clean(self.raw, RAW_LIMIT), self.rule[:200], page.url[:2000], self.precision)
+        """As a finding of this page; the address of a member's page, which may bear a name, is not kept."""
+        where = "" if is_members_page(page.url) else page.url[:2000]
+        return Finding(self.value, clean(self.raw, RAW_LIMIT), self.rule[:200], where, self.precision)
 
 
 def text_of(node: LexborNode, limit: int = TITLE_LIMIT) -> str:

@@ -3,7 +3,7 @@
 
 import re
 
-from crawler.hygiene import clean, clean_url, same_site
+from crawler.hygiene import clean, clean_url, is_members_page, same_site
 from crawler.reading import Found, Reading
 from registry.profile import Link
 
@@ -225,19 +225,22 @@ def _keep(reading: Reading, found: dict[str, Found], field: str, href: str, rule
     if _SCRIPT.match(href):
         return
     url = reading.url(href)
-    if url is not None and same_site(url, reading.page.url):
+    if url is not None and same_site(url, reading.page.url) and not is_members_page(url):
         found[field] = Found(url, url[:80], rule)
 
 
 def feeds(reading: Reading, *, part: bool = False) -> tuple[str, ...]:
-    """The feeds the head names, in its order; where the forum is `part` of a site, those below the page's address."""
+    """The feeds the head names, in its order, but for members' own.
+
+    Where the forum is `part` of a site, those below the page's address.
+    """
     found: dict[str, None] = {}
     for attributes in reading.page.head_links:
         if (attributes.get("type") or "").lower() in _FEED_TYPES and "alternate" in (
             attributes.get("rel") or ""
         ).lower():
             url = reading.url(attributes.get("href"))
-            if url is not None and (not part or _is_below(url, reading.page.url)):
+            if url is not None and (not part or _is_below(url, reading.page.url)) and not is_members_page(url):
                 found.setdefault(url)
     return tuple(found)[:FEED_LIMIT]
 
@@ -250,7 +253,12 @@ def _is_below(url: str, page_url: str) -> bool:
 
 
 def canonical(reading: Reading) -> str | None:
-    """The page's canonical address as the head states it."""
+    """The page's canonical address as the head states it; None for a member's page, whose address bears a name."""
+    url = _stated(reading)
+    return None if url is None or is_members_page(url) else url
+
+
+def _stated(reading: Reading) -> str | None:
     for attributes in reading.page.head_links:
         if (attributes.get("rel") or "").lower() == "canonical":
             return reading.url(attributes.get("href"))

@@ -4,6 +4,7 @@ import pytest
 
 from crawler.page import Page
 from crawler.reader import read
+from tests.reader.promises import stored
 from tests.reader.saved import ADDRESS, FETCHED, saved
 
 TOTALS = ("members", "threads", "posts")
@@ -68,3 +69,35 @@ def test_what_a_writer_wrote_is_no_total_of_a_board_whose_cells_say_nothing_of_t
     whole = "<td class='smalltext'>9,000 Posts in 800 Topics by 70 Members</td>"
     told = read(page(f"{frame}{script}{cell.replace('</tr>', f'{whole}</tr>')}</body></html>"), "smf")
     assert [told.value(field) for field in TOTALS] == [70, 800, 9000]
+
+
+MEMBER = "Quillon"
+LEADING_ASTRAY = """<link rel="canonical" href="/members/quillon.12/"><link rel="home" href="/users/quillon">
+<link rel="alternate" type="application/rss+xml" href="/u/quillon/activity.rss">
+<link rel="alternate" type="application/rss+xml" href="/feed?author=quillon">"""
+LINKED_ASTRAY = """<ol class="breadcrumb"><li><a href="/profile/12-quillon/">x</a></li></ol>
+<a href="/u/quillon/contact">Contact us</a><a href="/user/quillon/rules">Rules</a>
+<a href="/@quillon/register">Register</a><a href="/conversations/contact?to=quillon">Contact</a><a href="/User-Quillon.html?action=rules">Forum rules</a>"""
+
+
+@pytest.mark.parametrize("name", ["activeboard", "fluxbb", "homemade", "minibb", "mybb", "spirit", "yaf"])
+def test_no_address_of_a_member_is_kept(name: str) -> None:
+    whole = saved(name)
+    said = whole.text.replace("</head>", f"{LEADING_ASTRAY}</head>").replace("<body", f"{LEADING_ASTRAY}<body", 1)
+    at = said.index(">", said.index("<body")) + 1
+    told = stored(read(page(f"{said[:at]}{LINKED_ASTRAY}{said[at:]}", whole.url)))
+    assert MEMBER.lower() not in told.lower()
+
+
+@pytest.mark.parametrize("path", ["members/quillon.12/", "u/quillon", "@quillon", "member.php?username=quillon"])
+def test_the_address_of_a_member_is_no_evidence_that_is_kept(path: str) -> None:
+    told = read(page('<html lang="de"><title>x</title><div id="phpbb">x</div></html>', ADDRESS + path))
+    assert told.findings["language"].page == ""
+    assert read(page('<html lang="de">')).findings["language"].page == ADDRESS
+
+
+@pytest.mark.parametrize("path", ["user/register", "users/sign_up", "account/register.php?x=1", "u/0/register"])
+def test_where_to_register_is_no_members_page(path: str) -> None:
+    whole = saved("homemade")
+    told = read(page(whole.text.replace("<body", f'<body><a href="/{path}">Register</a><body', 1), whole.url))
+    assert path in str(told.value("registration_url"))
