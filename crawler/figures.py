@@ -18,6 +18,7 @@ _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_][^\s\d!-&(-,.-@\[-`{-~·•–—«»“”„…|]*")
 _WORD = re.compile(r"[^\W\d_][^\s\d!-&(-@\[-`{-~·•–—«»“”„…]*(?:-[^\W\d_]+)*")
 _BRACKETS = re.compile(r"\([^()]{0,40}\)*")
+_ASIDE = re.compile(r"\s*\([^()\d]*\d")
 _APART = re.compile(r"[,()]")
 _COMMAS = re.compile(r"[,(]")
 _DIGITS = re.compile(r"\d+")
@@ -206,7 +207,7 @@ def _figure(label: _Token, number: _Token, texts: tuple[str, str], labels: list[
     start, end = first.start, second.end
     within = text[first.end : second.start]
     left, right = _around(text, start, end, labels)
-    if right.lstrip().startswith("(") and _DIGITS.search(right):
+    if _ASIDE.match(right):
         right = ""  # "(average 3.1 a day)" speaks of its own number
     near = _DIGITS.split(left)[-1] + " " + _DIGITS.split(right)[0]
     if _partial(_COMMAS.split(near)[0] if "," in near else near) or ("(" in within and _partial(within)):

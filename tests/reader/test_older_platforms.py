@@ -23,8 +23,9 @@ def test_an_average_in_brackets_behind_a_total_is_not_the_totals_own(said: str) 
     assert [(figure.field, figure.value) for figure in figures(said)][:1] == [("posts", 12800)]
 
 
-def test_a_total_that_brackets_call_an_average_is_none() -> None:
-    assert figures("Posts: 12 (average)") == []
+@pytest.mark.parametrize("said", ["Posts: 12 (average)", "11 user(s) active in the past 15 minutes"])
+def test_what_brackets_call_an_average_or_those_here_now_is_no_total(said: str) -> None:
+    assert figures(said) == []
 
 
 @pytest.mark.parametrize(
