@@ -16,6 +16,7 @@ from crawler.platforms.declare import (
     labelled,
     link,
     markup,
+    matched,
     number,
     presence,
     resource,
@@ -105,7 +106,7 @@ PLATFORM = Platform(
         **either(
             labelled(
                 f"p.members, #board_statistics, #stats_ul, {_FORUM}, {_MEMBERS}, [data-blockid*=memberStatistics], "
-                "#statistics_brief, .statistics_brief, #statistics"
+                "#statistics_brief, .statistics_brief, #statistics, tr:has(> td.formsubtitle) + tr"
             ),
             {
                 "threads": number(_counts(_FORUM)),
@@ -113,7 +114,10 @@ PLATFORM = Platform(
                 "members": number(_counts(_MEMBERS)),
             },
         ),
-        "online": presence("#board_statistics, .formsubtitle, [data-blockid*=whosOnline] h3, #statistics"),
+        "online": any_of(
+            presence("#board_statistics, .formsubtitle, [data-blockid*=whosOnline] h3, #statistics"),
+            matched(".formsubtitle", r"^(?P<n>\d[\d.,]{0,12}) user\(s\) (?:are )?(?:active|online)"),
+        ),
     },
     boards=[
         Rows(
@@ -136,12 +140,17 @@ PLATFORM = Platform(
             posts="label .cForumGrid__title-stats",
             last=".cForumGrid__last time",
         ),
-        Rows(row="tr", link=".col_c_forum h4 a", threads="label", posts="label", last=".col_c_post"),
+        # Versions 1 to 3 count topics and replies, which are no posts.
         Rows(
-            row="table.ipbtable tr, table tr",
+            row="tr:has(> .col_c_forum)",
+            link=".col_c_forum h4 a",
+            threads=".col_c_stats li:first-child:not(:only-child) strong",
+            last=".col_c_post",
+        ),
+        Rows(
+            row="tr:not(:has(table))",
             link='td b > a[href*="showforum"]',
-            threads="td@@2",
-            posts="td@@3",
+            threads="td%%0",
             last="td:last-child",
         ),
     ],
