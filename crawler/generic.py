@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from crawler import generic_posts, generic_signs, structured, unknown_rows
 from crawler.generic_words import ARCHIVES, FORUM_ENDS, FORUM_LINK
+from crawler.hygiene import is_members_page
 from crawler.platforms.declare import Platform, Rows
 from crawler.reading import Reading
 
@@ -80,6 +81,6 @@ def front_page(reading: Reading) -> str | None:
             continue
         if len(said) < 40 and FORUM_LINK.fullmatch(said):
             url = reading.url(href)
-            if url is not None:
+            if url is not None and not is_members_page(url):
                 return url
     return None

@@ -33,10 +33,13 @@ _NEAR = re.compile(r"(?:\./)?\w[\w-]*(?:\.\w+)*(?:/\w[\w-]*(?:\.\w+)*)*/?(?:\?[^
 _MEMBERS_PAGE = re.compile(
     r"/(?:u|users?|members?|profiles?|people|persons?|authors?|accounts?|benutzer|mitglied(?:er)?|membres?|profil|miembros?|"
     r"perfil|usuarios?|utenti|utente|leden|gebruikers?|uzytkownik|uye|medlem(?:mer|mar)?)/"
-    r"(?!(?:register|registration|sign|log|new|create|join|rules|terms|help|contact|index|list|search|online|all|forgot|"
-    r"lost|reset|password|activate|feed|rss|settings)\w{0,20}(?:[-_]\w{1,20})?(?:\.\w{2,5})?/?(?:[?#]|$)|\d{1,3}/)[^/?#]"
+    r"(?!(?:register|registration|sign|log|new|create|join|index|list|search|all|forgot|lost|reset|password|activate|"
+    r"settings)\w{0,20}(?:[-_]\w{1,20})?(?:\.\w{2,5})?/?(?:[?#]|$)|(?<=/u/)\d/)[^/?#]"
     r"|/(?:user|member|profile)-[^/?#]{1,80}\.html|/@[^/?#]"
-    r"|[?&;](?:to|recipient|username|user|uid|u|author|member|showuser|mode=viewprofile|action=profile)(?:=(?!/|%2F)[^&;#]|;u=)",
+    r"|/(?:\w{0,12}_?profile|user_?info|member|user)\.\w{2,5}\?(?!\w{1,8}=(?:register|signup|join|login|lost))"
+    r"|/(?:user_?profile/|space-uid-\d|u\d{1,9}(?:$|[/?#-]))"
+    r"|[?&;](?:to|recipient|author|showuser|u|uid|(?:user|member|profile)_?(?:id|name|no)?|mode=viewprofile|"
+    r"(?:view|action|page|act)=(?:profile|user|member))(?:=(?!/|%2F)[^&;#]|;u=|(?:&|$))",
     re.IGNORECASE,
 )
 _DANGLING = re.compile(r"[?&;]+$")

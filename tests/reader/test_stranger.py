@@ -77,7 +77,8 @@ LEADING_ASTRAY = """<link rel="canonical" href="/members/quillon.12/"><link rel=
 <link rel="alternate" type="application/rss+xml" href="/feed?author=quillon">"""
 LINKED_ASTRAY = """<ol class="breadcrumb"><li><a href="/profile/12-quillon/">x</a></li></ol>
 <a href="/u/quillon/contact">Contact us</a><a href="/user/quillon/rules">Rules</a>
-<a href="/@quillon/register">Register</a><a href="/conversations/contact?to=quillon">Contact</a><a href="/User-Quillon.html?action=rules">Forum rules</a>"""
+<a href="/@quillon/register">Register</a><a href="/conversations/contact?to=quillon">Contact</a>
+<a href="/User-Quillon.html?action=rules">Forum rules</a>"""
 
 
 @pytest.mark.parametrize("name", ["activeboard", "fluxbb", "homemade", "minibb", "mybb", "spirit", "yaf"])
@@ -101,3 +102,12 @@ def test_where_to_register_is_no_members_page(path: str) -> None:
     whole = saved("homemade")
     told = read(page(whole.text.replace("<body", f'<body><a href="/{path}">Register</a><body', 1), whole.url))
     assert path in str(told.value("registration_url"))
+
+
+@pytest.mark.parametrize("label", ["Rules", "Regeln", "Contact", "Kontakt", "Forum", "Foro"])
+@pytest.mark.parametrize("name", ["asgaros", "forumfree", "forumotion", "phorum_board", "snitz", "yaf", "not_profile"])
+def test_a_member_called_like_a_label_leads_nowhere(name: str, label: str) -> None:
+    told, now = read(saved(name)), read(saved(name, label))
+    assert now.front_page == told.front_page
+    for field in ("rules_url", "contact_url"):
+        assert now.value(field) == told.value(field)
