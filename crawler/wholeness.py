@@ -1,9 +1,14 @@
 """Whether all of an answer came. Scrapy unpacks as much of a broken body as it can, and says nothing of the rest."""
 
+import sys
 import zlib
 
 import brotli  # type: ignore[import-untyped]
-from scrapy.utils._compression import zstd  # type: ignore[attr-defined]  # which of two packages, Scrapy decides
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 _STEP = 65536
 _MEMBERS = 20
