@@ -29,7 +29,7 @@ from crawler.recognise import Recognition, is_present, recognise, stands
 from crawler.told import as_json
 from registry.profile import Board, Finding, ForumProfile
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 """Changes whenever the same page would be read differently."""
 
 PRODUCT_TOKEN = "forum-registry"  # noqa: S105 (the name sites know our agent by, the same as in `crawler.robots`)
