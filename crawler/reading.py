@@ -292,17 +292,17 @@ class _DateOrder:
 
 
 def _by_letters(body: bytes) -> str:
-    """The language of a page that states none, where letters of its own tell it: Polish or Czech, else empty.
+    """Polish where a page that states no language is spelt in it, else empty.
 
-    These two share names of months with others, which mean another month there. A few such letters may be in names.
+    Its names of months are those of other months in languages with letters of their own. A few letters may be names'.
     """
-    told = {language: sum(body.count(letter) for letter in letters) for language, letters in _OWN_LETTERS.items()}
-    most = max(told, key=lambda language: told[language])
-    return most if told[most] >= _FEW_LETTERS else ""
+    polish, others = (sum(body.count(letter) for letter in letters) for letters in (_POLISH, _NEIGHBOURS))
+    return "pl" if polish >= _FEW_LETTERS and polish > others else ""
 
 
-_OWN_LETTERS = {"pl": ("ł".encode(),), "cs": ("ř".encode(), "ů".encode())}
-_FEW_LETTERS = 5
+_POLISH = [letter.encode() for letter in "ąęłńśźż"]
+_NEIGHBOURS = [letter.encode() for letter in "čćđšžěř"]
+_FEW_LETTERS = 3
 
 
 @cache

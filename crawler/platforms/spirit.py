@@ -8,8 +8,11 @@ from crawler.platforms.declare import Platform, Rows, credit, element, link, mar
 PLATFORM = Platform(
     name="Spirit",
     homepage="https://spirit-project.com/",
-    source="Spirit 0.14.3: core/templates/spirit/_base.html, _header.html, _footer.html, "
-    "topic/templates/spirit/topic/_render_list.html, _top_bar.html, detail.html; the same of 0.6.0",
+    tier="A",
+    source=(
+        "Spirit 0.14.3, run in three languages, filled and empty: front page, categories, topics, profiles, log-in "
+        "page. Its templates of 0.6.0, for forums that did not move on."
+    ),
     clues=[
         element(".spirit_wrapper", 60),
         element(".spirit", 20),
