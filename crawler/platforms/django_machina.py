@@ -1,12 +1,19 @@
-"""django-machina, in its own Bootstrap theme. Its front page tells topics and posts; members it never counts."""
+"""django-machina, in its own Bootstrap theme. Its front page tells topics and posts; members it never counts.
 
-from crawler.platforms.declare import Platform, Rows, element, labelled, link, resource, text
+It sums up what the visitor may see: totals of a page without a board are those of a guest shut out, and none are read.
+Its feed lists topics by their last post but dates them by their first: no time in it is a last post's.
+"""
+
+from crawler.platforms.declare import Platform, Rows, element, front_only, labelled, link, resource, text
 
 PLATFORM = Platform(
     name="django-machina",
     homepage="https://github.com/ellmetha/django-machina",
     tier="A",
-    source="django-machina 1.3.1, run: front page, board, thread, feed.",
+    source=(
+        "django-machina 1.3.1, run in three languages, filled, empty and closed to guests: front page, boards, topics, "
+        "profiles, search, feed."
+    ),
     clues=[
         resource("machina.board_theme.min.css", 60),
         resource("machina.min.js", 40),
@@ -24,7 +31,10 @@ PLATFORM = Platform(
     ],
     profile={
         "name": text(".navbar-brand"),
-        **labelled(".forum-page-statistics, .statistics", alone=True),
+        **{
+            field: front_only(finder, ".forum-name-link")
+            for field, finder in labelled(".forum-page-statistics, .statistics", alone=True).items()
+        },
     },
     boards=[
         Rows(
@@ -42,6 +52,7 @@ PLATFORM = Platform(
             last=".topic-last-post, .topic-last-post-col",
         )
     ],
+    totals=False,
     front=[".navbar-brand", ".breadcrumb li:first-child a"],
     inner=(".topiclist", ".post-content-wrapper"),
     also=("feeds/topics/",),

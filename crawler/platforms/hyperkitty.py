@@ -8,6 +8,7 @@ from crawler.platforms.declare import (
     Platform,
     Rows,
     any_of,
+    at_address,
     credit,
     element,
     front_only,
@@ -18,11 +19,17 @@ from crawler.platforms.declare import (
     version,
 )
 
+_OF_NO_LIST = r"^(?!.*/list/[^/]{1,80}@)"
+"""The head of each page names the site: no name of a list whose page is closed."""
+
 PLATFORM = Platform(
     name="HyperKitty",
     homepage="https://hyperkitty.readthedocs.io/",
-    source="HyperKitty 1.3.12: templates/hyperkitty/base.html, index.html, overview.html, thread_list.html, "
-    "thread.html, threads/summary_thread_large.html, fragments/overview_threads.html.",
+    tier="A",
+    source=(
+        "HyperKitty 1.3.12, run in two languages: the list of lists, lists filled, empty and private, their months, "
+        "threads and feeds."
+    ),
     clues=[
         credit("hyperkitty.readthedocs.org", 40),
         credit("hyperkitty.readthedocs.io", 40),
@@ -45,7 +52,9 @@ PLATFORM = Platform(
         link("mailman3", 10),
     ],
     profile={
-        "name": any_of(text("#title h1"), text(".thread-list-header a.list-name"), text("a.navbar-brand")),
+        "name": any_of(
+            text("#title h1"), text(".thread-list-header a.list-name"), at_address(text("a.navbar-brand"), _OF_NO_LIST)
+        ),
         "description": text("#description", 1000),
         "active_30_days": any_of(
             front_only(number(".overview .stats .list-stats > span"), "#most-active-poster"),
@@ -60,6 +69,7 @@ PLATFORM = Platform(
     front=["#thread-overview-info a.btn", ".thread-list-header a.list-name"],
     home=r"https?://[^/]+/(?:[\w.-]+/){0,3}list/[^/@?#]{1,80}@[^/?#]{1,200}/",
     totals=False,
+    wall="[role=main] > .row:only-child > .col-sm-10 > p.text-danger",
     feed_last=True,
     inner=("#thread-content", ".thread-list-info"),
     versions=(version("footer p.text-muted, footer .text-muted", r"HyperKitty\b.{0,20}?\s(\d+\.\d+(?:\.\d+)?)"),),

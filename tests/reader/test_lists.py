@@ -7,6 +7,7 @@ import pytest
 from crawler.page import Page
 from crawler.platforms import platforms
 from crawler.reader import as_json, read
+from registry.profile import ForumProfile
 from tests.reader.saved import FETCHED, answer, saved
 
 HOSTED = [slug for slug, platform in platforms().items() if platform.hosted]
@@ -125,3 +126,20 @@ def test_we_have_members_in_portuguese_counts_no_threads() -> None:
     profile = read(_page("https://forum.example/", body))
     assert profile.value("threads") is None
     assert profile.value("members") in (33, None)
+
+
+def _private(url: str) -> ForumProfile:
+    body = """<html><head><link rel="stylesheet" href="/static/hyperkitty/libs/a.css">
+    <link rel="stylesheet" href="/static/django-mailman3/css/main.css"></head><body>
+    <nav id="navbar-main"><a class="navbar-brand" href="/archives/">Reedmarsh lists</a></nav>
+    <div class="container-xxl" role="main"><div class="row"><div class="col-sm-2"></div><div class="col-sm-10">
+    <p class="text-danger">Diese Liste ist nicht offen.</p></div></div></div>
+    <footer><p class="text-muted">Powered by <a href="http://hyperkitty.readthedocs.org">HyperKitty</a></p></footer>
+    </body></html>"""
+    return read(Page(url, 403, (("Content-Type", "text/html; charset=utf-8"),), body.encode(), FETCHED))
+
+
+def test_a_private_list_is_a_list_that_shows_guests_nothing_and_has_not_its_site_s_name() -> None:
+    found = _private("https://lists.reedmarsh.example/archives/list/plots@lists.reedmarsh.example/")
+    assert (found.platform, found.value("login_wall"), found.value("name")) == ("hyperkitty", True, None)
+    assert _private("https://lists.reedmarsh.example/archives/").value("name") == "Reedmarsh lists"
