@@ -1,4 +1,7 @@
-"""Reddit communities, new and old pages. The new pages carry the size in an attribute; nothing else is a total."""
+"""Reddit communities, new and old pages. The new pages carry the size in an attribute; nothing else is a total.
+
+Since 2025 they tell in its place how many came within a week, which is no size.
+"""
 
 from crawler.platforms.declare import (
     Platform,
@@ -22,7 +25,7 @@ PLATFORM = Platform(
     tier="B",
     source=(
         "Templates not public since 2017: five real threads of the new pages (2023) and two answers; the old "
-        "pages by reddit's r2 of 2017: templates/link.html."
+        "pages by reddit's r2 of 2017: templates/link.html; a community's figures by the attributes that scrapers read."
     ),
     clues=[
         address(r"//(?:\w+\.)?reddit\.com/r/", 40),
@@ -68,7 +71,10 @@ PLATFORM = Platform(
         "members": any_of(
             number_attribute("shreddit-subreddit-header", "subscribers"), number(".side .subscribers .number")
         ),
-        "online": number(".side .users-online .number"),
+        "active_7_days": number_attribute("shreddit-subreddit-header", "weekly-active-users"),
+        "online": any_of(
+            number_attribute("shreddit-subreddit-header", "active"), number(".side .users-online .number")
+        ),
     },
     threads=[
         Rows(row="shreddit-post", link="a[slot=title]", last="faceplate-timeago"),

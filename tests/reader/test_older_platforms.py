@@ -44,3 +44,18 @@ def test_discourse_counts_who_came_back_with_and_without_the_last_day(
     findings = read(replace(page, body=body)).findings
     assert [findings[field].value for field in ("threads", "posts", "members")] == [5969, 65860, 10858]
     assert (findings["active_7_days"].value, findings["active_30_days"].value) == told
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"),
+    [
+        ('subscribers="12345" active="67"', {"members": 12345, "online": 67}),
+        ('weekly-active-users="4321" weekly-contributions="99"', {"active_7_days": 4321}),
+    ],
+    ids=["until 2025", "since"],
+)
+def test_who_comes_to_a_reddit_community_within_a_week_is_not_its_size(stated: str, told: dict[str, int]) -> None:
+    page = saved("reddit")
+    findings = read(replace(page, body=page.body.replace(b'subscribers="12345"', stated.encode()))).findings
+    counted = {field: findings[field].value for field in ("members", "online", "active_7_days") if field in findings}
+    assert counted == told
