@@ -22,7 +22,8 @@ _END = re.compile(r"</(?:item|entry)\s*>", re.IGNORECASE)
 _ITEMS = 100
 _LONGEST = 40_000
 """Characters of one entry that are looked at: what tells of it stands before the text of the post, or soon behind."""
-_TITLE = re.compile(r"<title\b[^>]{0,200}>(.*?)</title\s*>", re.DOTALL | re.IGNORECASE)
+_TITLE = re.compile(r"<title\b[^>]{0,200}>", re.IGNORECASE)
+_TITLE_END = re.compile(r"</title\s{0,20}>", re.IGNORECASE)
 _WHEN = re.compile(r"<(pubDate|updated|published|dc:date)\b[^>]{0,100}>\s*([^<]{8,60})</", re.IGNORECASE)
 _A_POST = re.compile(
     r"<(?:link|guid|id)\b[^<]{0,2000}?(?:#(?:p|post|msg|comment|c|reply|message)?[-_]?\d|[?&;](?:pid|post|postid|msg|cid)=\d|"
@@ -52,17 +53,15 @@ def read_feed(page: Page, platform: str | None, known: Platform | None = None) -
     if known is not None and known.needs and not _OF_A_FORUM.search(page.url.partition("//")[2].partition("/")[2]):
         return ForumProfile(platform=platform)
     found: dict[str, Found] = {}
-    title = _TITLE.search(head)
-    name = names.bare_name(_plain(title[1])) if title else ""
+    name = names.bare_name(_title(head))
     if names.is_name(name):
         found["name"] = Found(name, name, "feed title")
     titles: list[str] = []
     moments: list[Moment] = []
     for entry in _entries(text):
-        said = _TITLE.search(entry)
-        if said:
-            titles.append(clean(_plain(said[1]), TITLE_LIMIT))
-        moment = _last_post(entry, titles[-1] if said else "", clock, known)
+        said = clean(_title(entry), TITLE_LIMIT)
+        titles.append(said)
+        moment = _last_post(entry, said, clock, known)
         if moment:
             moments.append(moment)
     moments.sort(key=lambda moment: moment.at, reverse=True)
@@ -77,6 +76,13 @@ def read_feed(page: Page, platform: str | None, known: Platform | None = None) -
         thread_times=tuple(dict.fromkeys(moment.at for moment in moments))[:30],
         front_page=clean_url(page.url, link[1]) if link else None,
     )
+
+
+def _title(text: str) -> str:
+    """The first title of a feed or of an entry, plain; empty where there is none, or it does not end."""
+    start = _TITLE.search(text)
+    end = _TITLE_END.search(text, start.end()) if start else None
+    return _plain(text[start.end() : min(end.start(), start.end() + 8 * TITLE_LIMIT)]) if start and end else ""
 
 
 def _entries(text: str) -> Iterator[str]:

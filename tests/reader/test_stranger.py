@@ -1,5 +1,7 @@
 """A stranger who distrusts the reader: what members write, what others' pages say, and what no figure is."""
 
+import time
+
 import pytest
 
 from crawler.page import Page
@@ -111,3 +113,36 @@ def test_a_member_called_like_a_label_leads_nowhere(name: str, label: str) -> No
     assert now.front_page == told.front_page
     for field in ("rules_url", "contact_url"):
         assert now.value(field) == told.value(field)
+
+
+STALLING = {
+    "comments without an end": b"<!--",
+    "scripts without an end": b"<script>",
+    "a little of each": b"<style><!--<template>",
+}
+
+
+@pytest.mark.parametrize("filling", STALLING)
+def test_what_never_ends_within_a_block_of_statistics_stalls_nothing(filling: str) -> None:
+    frame = b'<html><meta name="generator" content="vBulletin 4.2.5"><body><div id="wgo_stats"><p>12 posts</p>'
+    body = frame + STALLING[filling] * (2_000_000 // len(STALLING[filling]))
+    whole = Page(ADDRESS, 200, (("Content-Type", "text/html"),), body, FETCHED)
+    start = time.process_time()
+    read(whole)
+    assert time.process_time() - start < 1
+
+
+def test_what_a_guest_may_type_in_is_no_figure() -> None:
+    typed = "<textarea>Members: 4112 Topics: 411 Posts: 4111</textarea>"
+    told = read(with_block("activeboard", f"<h3>Board statistics</h3>{typed}"))
+    assert [told.value(field) for field in TOTALS] == [None, None, None]
+
+
+@pytest.mark.parametrize("ending", ["", "</title>"])
+def test_a_feed_of_titles_within_titles_stalls_nothing(ending: str) -> None:
+    entry = f"<item>{'<title>x' * 4900}{ending}</item>"
+    feed = page(f"<rss><channel><title>Kilns</title>{entry * 50}", content_type="application/rss+xml")
+    start = time.process_time()
+    told = read(feed, "phpbb")
+    assert time.process_time() - start < 1
+    assert told.value("name") == "Kilns"
