@@ -21,13 +21,14 @@ from crawler import (
 from crawler.hygiene import DESCRIPTION_LIMIT, clean, is_front_address
 from crawler.merge import ZONE_ASSUMED
 from crawler.moments import Moment
+from crawler.numbers import ROUNDED
 from crawler.page import Page
 from crawler.platforms import platforms
 from crawler.platforms.declare import Platform
 from crawler.reading import Found, Reading
 from crawler.recognise import Recognition, is_present, recognise, stands
 from crawler.told import as_json
-from registry.profile import Board, Finding, ForumProfile
+from registry.profile import Finding, ForumProfile
 
 PARSER_VERSION = "2"
 """Changes whenever the same page would be read differently."""
@@ -114,6 +115,7 @@ def _profile(
         platform.clock,
         frozenset([row.last for row in (*platform.boards, *platform.threads)]),
         platform.date_order,
+        of_twelve=platform.clock_of_twelve,
     )
     page = reading.page
     inner = _is_inner(reading, slug, platform)
@@ -147,7 +149,7 @@ def _profile(
         platform_version=_version(reading, platform),
         clues=told.clues,
         findings=findings,
-        derived=_sums(tuple(row.board for row in found_boards if not row.part), findings, page) if not inner else {},
+        derived=_sums([row for row in found_boards if not row.part], findings, page) if not inner else {},
         boards=boards,
         thread_titles=tuple(row.title for row in found_threads[: rows.THREAD_LIMIT] if row.title),
         thread_times=tuple(dict.fromkeys(moment.at for moment in times))[: rows.THREAD_LIMIT],
@@ -263,12 +265,13 @@ def _version(reading: Reading, platform: Platform) -> str | None:
     return None
 
 
-def _sums(boards: tuple[Board, ...], findings: dict[str, Finding], page: Page) -> dict[str, Finding]:
+def _sums(found: list[rows.BoardRow], findings: dict[str, Finding], page: Page) -> dict[str, Finding]:
     """Totals that the page does not state, summed over its boards: estimates, and marked so."""
     sums: dict[str, Finding] = {}
     for field in ("threads", "posts"):
-        counts = [getattr(board, field) for board in boards]
+        counts = [getattr(row.board, field) for row in found]
         stated = [count for count in counts if count is not None]
         if field not in findings and len(stated) >= 2:
-            sums[field] = Finding(sum(stated), "", f"sum over {len(stated)} of {len(boards)} boards", page.url)
+            rounded = f", {ROUNDED}" if any(field in row.rounded for row in found) else ""
+            sums[field] = Finding(sum(stated), "", f"sum over {len(stated)} of {len(found)} boards{rounded}", page.url)
     return sums

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from crawler.figures import Figure, figures
 from crawler.hygiene import NAME_LIMIT
 from crawler.moments import Moment
-from crawler.numbers import NUMBER, number
+from crawler.numbers import NUMBER, Number, number
 from crawler.platforms.declare import Rows
 from crawler.reading import Reading, block_text, text_of
 from registry.profile import Board
@@ -23,11 +23,15 @@ _ANY_ROW = re.compile(r"(?:^|, )(?:table )?tr(?:,|$)")
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """A board, and the evidence of its newest post; `part` when another board's figures hold its own."""
+    """A board, and the evidence of its newest post; `part` when another board's figures hold its own.
+
+    `rounded` names the figures that the page itself shortened.
+    """
 
     board: Board
     newest: Moment | None
     part: bool = False
+    rounded: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,14 @@ def _board(reading: Reading, node: LexborNode, rows: Rows) -> BoardRow | None:
     posts = _count(node, rows.posts, "posts", told)
     at: datetime | None = newest.at if newest else None
     part = bool(rows.part) and node.css_matches(rows.part)
-    return BoardRow(Board(name, reading.url(anchor.attributes.get("href")), threads, posts, at), newest, part)
+    board = Board(name, reading.url(anchor.attributes.get("href")), _value(threads), _value(posts), at)
+    counts = {"threads": threads, "posts": posts}
+    rounded = frozenset([field for field, read in counts.items() if read is not None and not read.exact])
+    return BoardRow(board, newest, part, rounded)
+
+
+def _value(read: Number | None) -> int | None:
+    return read.value if read is not None else None
 
 
 def _named(node: LexborNode, anchor: LexborNode, rows: Rows) -> LexborNode:
@@ -145,11 +156,11 @@ def _newest(reading: Reading, node: LexborNode, selector: str) -> Moment | None:
     return None
 
 
-def _count(node: LexborNode, selector: str, field: str, told: list[Figure]) -> int | None:
+def _count(node: LexborNode, selector: str, field: str, told: list[Figure]) -> Number | None:
     if not selector:
         return None
     if selector.startswith("label"):
-        return next((figure.value for figure in told if figure.field == field), None)
+        return next((Number(figure.value, "", figure.exact) for figure in told if figure.field == field), None)
     if "##" in selector:
         return _inner_count(node, selector)
     if "%%" in selector:
@@ -162,7 +173,7 @@ def _count(node: LexborNode, selector: str, field: str, told: list[Figure]) -> i
     cell = cells[at]
     said = cell.text(separator=" ").strip()
     if said.isdecimal() and len(said) < 4:
-        return int(said)
+        return Number(int(said), said)
     # A cell that is nothing but its text bears no tooltip within.
     inner = cell.first_child
     within = [] if inner is None or (inner.is_text_node and inner.next is None) else cell.css("[title]")[:1]
@@ -170,12 +181,11 @@ def _count(node: LexborNode, selector: str, field: str, told: list[Figure]) -> i
         title = bearer.attributes.get("title")
         exact = number(title[:60]) if title else None
         if exact is not None and exact.exact:
-            return exact.value
-    read = number(said[:200])
-    return read.value if read else None
+            return exact
+    return number(said[:200])
 
 
-def _inner_count(node: LexborNode, selector: str) -> int | None:
+def _inner_count(node: LexborNode, selector: str) -> Number | None:
     """The n-th number of one cell that holds several, in an order that no translation changes."""
     selector, _, place = selector.partition("##")
     cell = node.css_first(selector)
@@ -183,11 +193,10 @@ def _inner_count(node: LexborNode, selector: str) -> int | None:
         return None
     told = [match[0] for match in _NUMBERS.finditer(cell.text(separator=" ")[:400])]
     at = int(place)
-    read = number(told[at]) if -len(told) <= at < len(told) else None
-    return read.value if read else None
+    return number(told[at]) if -len(told) <= at < len(told) else None
 
 
-def _plain_count(node: LexborNode, selector: str) -> int | None:
+def _plain_count(node: LexborNode, selector: str) -> Number | None:
     """The n-th of those cells that hold nothing but a number, where a row has two or more of them."""
     selector, _, place = selector.partition("%%")
     told = []
@@ -195,6 +204,6 @@ def _plain_count(node: LexborNode, selector: str) -> int | None:
         said = cell.text(separator=" ").strip()
         read = number(said) if 0 < len(said) < 20 else None
         if read is not None and read.raw == said:
-            told.append(read.value)
+            told.append(read)
     at = int(place)
     return told[at] if len(told) > 1 and -len(told) <= at < len(told) else None

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from crawler.figures import figures
+from crawler.numbers import ROUNDED
 from crawler.reader import read
 from tests.reader.saved import saved
 
@@ -59,3 +60,15 @@ def test_who_comes_to_a_reddit_community_within_a_week_is_not_its_size(stated: s
     findings = read(replace(page, body=page.body.replace(b'subscribers="12345"', stated.encode()))).findings
     counted = {field: findings[field].value for field in ("members", "online", "active_7_days") if field in findings}
     assert counted == told
+
+
+def test_a_sum_over_boards_that_round_their_figures_says_so() -> None:
+    page = saved("invision_5")
+    body = page.body.replace(b"1,201 clicks", b"").replace(b"forumStatistics", b"other")
+    second = (
+        b'<li class="ipsData__item" data-forumid="7"><h3 class="ipsData__title"><a href="/forum/7-wet/">Wet</a></h3>'
+    )
+    figures_of_it = b'<ul class="ipsData__stats"><li><span>210</span> <span>posts</span></li></ul></li>'
+    told = read(replace(page, body=body.replace(b"</ol></section>", second + figures_of_it + b"</ol></section>")))
+    assert told.derived["posts"].value == 4810
+    assert told.derived["posts"].rule.endswith(ROUNDED)
