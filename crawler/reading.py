@@ -3,23 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache, cached_property, lru_cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from crawler.calendar_words import known_language
+from crawler.date_order import DateOrder
 from crawler.figures import Figure
 from crawler.harvest import Harvest
 from crawler.hygiene import TITLE_LIMIT, clean, clean_url, is_members_page
-from crawler.moments import Clock, Moment, day_order, machine, moment, short_span
+from crawler.moments import Clock, Moment, machine, moment, short_span
 from crawler.page import Page
+from crawler.spelling import spelt_in
 from crawler.structured import nodes
 from crawler.time_of_day import today_at
-from crawler.zones import area_in, by_its_clock, drift
+from crawler.zones import area_in, by_its_clock, drift, of_twelve_hours
 from registry.profile import RAW_LIMIT, Finding, Value
 from registry.vocabulary import Precision
 
@@ -72,12 +74,17 @@ class Reading:
         self.titled: Titled | None = None
         self.board_rows: list[BoardRow] | None = None
         self.clock_selector: str | None = None
+        self.clock_of_twelve = False
         self.date_selector = ""
         self.default_order: str | None = None
 
-    def tell_time_by(self, clock: str, dates: frozenset[str], order: str) -> None:
-        """Where this software tells its time and prints its dates, and in which order where nothing proves another."""
+    def tell_time_by(self, clock: str, dates: frozenset[str], order: str, *, of_twelve: bool = False) -> None:
+        """Where this software tells its time and prints its dates, and in which order where nothing proves another.
+
+        `of_twelve`: its clock tells hours of twelve, and not of which half of the day.
+        """
         self.clock_selector = clock or None
+        self.clock_of_twelve = of_twelve
         self.date_selector = _any_of(dates)
         self.default_order = order or None
 
@@ -204,15 +211,18 @@ class Reading:
     def clock(self) -> Clock:
         """When the page was made, its zone, and the order of its numeric dates."""
         bearers = self.all(self.clock_selector)[:6] if self.clock_selector else []
-        stated = " | ".join([" ".join(node.text(separator=" ").split())[:300] for node in bearers])
+        stated = " | ".join([" ".join(_shown(node).split())[:300] for node in bearers])
         fetched = now = self.page.fetched_at.astimezone(UTC)
         # Holds the tree alone: what led back to the reading would keep the page alive until the collector runs.
-        order = _DateOrder(self.tree, self._possible(self.date_selector), stated, self._assumed_order(), fetched)
+        order = DateOrder(self.tree, self._possible(self.date_selector), stated, self._assumed_order(), fetched)
         zone: tzinfo | None = (_stated_area(bearers) or _zone(stated)) if stated else None
-        language = known_language(self.language) or _by_letters(self.page.utf8)
+        language = known_language(self.language) or spelt_in(self.page.utf8)
         if stated:
             far = now + timedelta(days=3660)
             own = moment(stated, Clock(now, zone or UTC, order, far, language=language))
+            if self.clock_of_twelve:
+                zone = of_twelve_hours(own.at, fetched) if own is not None and own.precision in _EXACT else None
+                return Clock(now, zone or UTC, order, now, zone is not None, language)
             said = own.at if own is not None and own.precision in _EXACT else today_at(stated, zone, now)
             if zone is not None and said is not None:
                 summer = by_its_clock(zone, said, fetched)
@@ -275,34 +285,9 @@ class Reading:
         return _TIMED_PLAINLY if body.rfind(b"datetime=") >= 0 else ""
 
 
-class _DateOrder:
-    """The order of day and month in a page's numeric dates, found out when a date needs it: few pages' dates do."""
-
-    def __init__(self, tree: LexborHTMLParser, dates: str, stated: str, assumed: str | None, now: datetime) -> None:
-        self._tree, self._dates, self._stated, self._assumed, self._now = tree, dates, stated, assumed, now
-
-    def __call__(self) -> str | None:
-        return self._order
-
-    @cached_property
-    def _order(self) -> str | None:
-        bearers = self._tree.css(self._dates)[:80] if self._dates else []
-        texts = [self._stated, *[node.text() for node in bearers]]
-        return day_order(texts, self._now, self._stated) or self._assumed
-
-
-def _by_letters(body: bytes) -> str:
-    """Polish where a page that states no language is spelt in it, else empty.
-
-    Its names of months are those of other months in languages with letters of their own. A few letters may be names'.
-    """
-    polish, others = (sum(body.count(letter) for letter in letters) for letters in (_POLISH, _NEIGHBOURS))
-    return "pl" if polish >= _FEW_LETTERS and polish > others else ""
-
-
-_POLISH = [letter.encode() for letter in "ąęłńśźż"]
-_NEIGHBOURS = [letter.encode() for letter in "čćđšžěř"]
-_FEW_LETTERS = 3
+def _shown(node: LexborNode) -> str:
+    """What an element says: a meta element by its content."""
+    return node.attributes.get("content") or "" if node.tag == "meta" else node.text(separator=" ")
 
 
 @cache

@@ -41,6 +41,10 @@ _CONTINENTS = {
 _AREA = re.compile(r"(?<![\w/])([^\W\d_]{4,10})/([A-Z][A-Za-z_]{2,20}(?:/[A-Z][A-Za-z_]{2,20})?)(?![\w/])")
 LARGEST = 14
 """Hours that no zone on earth goes beyond."""
+_NEWFOUNDLAND = -14
+"""In quarters of an hour: the one zone off the hour in the west that many live in."""
+_ROUNDED_S = 120
+"""How far a clock that shows minutes may be from the fetch."""
 
 
 def zone_named(stated: str, language: str = "en") -> tzinfo | None:
@@ -86,6 +90,29 @@ def drift(own: datetime, fetched_at: datetime) -> timezone:
     """The zone of a page whose clock was read as UTC, to the quarter of an hour."""
     quarters = round((own - fetched_at.astimezone(UTC)).total_seconds() / 900)
     return timezone(timedelta(minutes=15 * max(-56, min(56, quarters))))
+
+
+def of_twelve_hours(said: datetime, fetched_at: datetime) -> timezone | None:
+    """The zone of a page whose clock shows twelve hours and not which half of the day; `said` is its time, read as UTC.
+
+    The clock stands for two times of its day, twelve hours apart. Where both are in zones of the world, the zone that
+    far more people live in is meant; None where many live in both, and for a page that was made some time ago.
+    """
+    fits: list[int] = []
+    for half in (0, 12):
+        ahead = (said.replace(hour=said.hour % 12 + half) - fetched_at).total_seconds()
+        quarters = round(ahead / 900)
+        if abs(ahead - 900 * quarters) <= _ROUNDED_S and -4 * 11 <= quarters <= 4 * LARGEST:
+            fits.append(quarters)
+    if len(fits) == 2:
+        west = fits[0]
+        if west % 4:
+            fits = [west] if west == _NEWFOUNDLAND else fits[1:]
+        elif 4 * -9 < west <= 4 * -3:
+            return None
+        else:
+            fits = [west] if west >= 0 else fits[1:]
+    return timezone(timedelta(minutes=15 * fits[0])) if fits else None
 
 
 def by_its_clock(stated: tzinfo, said: datetime, fetched_at: datetime) -> tzinfo:

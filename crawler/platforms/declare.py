@@ -127,6 +127,8 @@ class Platform:
     totals: bool = True
     """Whether a block called statistics states the forum's totals. Some software's count the last month only."""
     clock: str = ""
+    clock_of_twelve: bool = False
+    """Whether that clock counts twelve hours without saying which half of the day it is."""
     date_order: str = ""
     versions: Sequence[tuple[str, re.Pattern[str]]] = ()
     closed: Sequence[str] = ()

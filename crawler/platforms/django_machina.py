@@ -1,6 +1,7 @@
 """django-machina, in its own Bootstrap theme. Its front page tells topics and posts; members it never counts.
 
 It sums up what the visitor may see: totals of a page without a board are those of a guest shut out, and none are read.
+Each page's head tells when it was made, in hours of twelve: of which half of the day it does not say.
 Its feed lists topics by their last post but dates them by their first: no time in it is a last post's.
 """
 
@@ -53,6 +54,8 @@ PLATFORM = Platform(
         )
     ],
     totals=False,
+    clock="meta[name=created]",
+    clock_of_twelve=True,
     front=[".navbar-brand", ".breadcrumb li:first-child a"],
     inner=(".topiclist", ".post-content-wrapper"),
     also=("feeds/topics/",),
