@@ -38,7 +38,8 @@ PLATFORM = Platform(
     name="Invision Community",
     homepage="https://invisioncommunity.com/",
     tier="A",
-    source="Real pages of 7 sites, Invision Community 3, 4 and 5: front pages, boards, threads, members.",
+    source="Real pages of 7 sites, Invision Community 3, 4 and 5: front pages, boards, threads, members. Lists of "
+    "Invision Power Board 2 as pages kept in public repositories have them, of 5 as its forums/front/index: forumRow.",
     clues=[
         element("body.ipsApp", 50),
         element("body.ipsApp_front", 30),
@@ -166,6 +167,9 @@ PLATFORM = Platform(
     front=["#elSiteTitle", "#elLogo", ".ipsBreadcrumb li:first-child a", "#logo a", "#navstrip a"],
     date_order="",
     clock=".copyright + div, #gfooter",
+    # The header holds the same form on every page.
+    wall='#ipsLayout_mainArea form[action*="login"], #ipsLayout_main form[action*="login"], '
+    '#content form[action*="section=login"]',
     closed=("#elError", ".ipsMessage_error", ".tablepad .errorwrap", ".errorwrap"),
     inner=(
         "#elPostFeed",

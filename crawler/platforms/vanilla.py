@@ -69,6 +69,8 @@ PLATFORM = Platform(
         element("body.Section-CategoryList", 20),
         element("body.Section-Discussion", 20),
         element("#DiscussionForm", 10),
+        element("body#dashboard_entry_*", 30),
+        element("#Form_User_SignIn", 40),
         element(".DataList", 25),
         element(".MessageList", 10),
         element(".ItemDiscussion", 20),
@@ -141,6 +143,7 @@ PLATFORM = Platform(
     ],
     front=["#Head h1 a", ".SiteTitle a", "a.Header-logo", ".Breadcrumbs a"],
     inner=(".MessageList.Discussion", ".ItemComment", ".Comment", "body.Discussion", "body.Profile"),
+    wall="#Form_User_SignIn",
     json=_read,
     also=("categories.json", "discussions.json", "discussions/feed.rss"),
 )

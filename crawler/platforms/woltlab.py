@@ -138,6 +138,9 @@ PLATFORM = Platform(
     ],
     front=["#pageHeaderLogo a", ".pageHeaderLogo a", "#logo a"],
     clock="#date",
+    # The header and the foot hold the same form on every page.
+    wall='#content form[action*="login/"], #main form[action*="form=UserLogin"]',
+    closed=("#main .error", "#content .error", "#content woltlab-core-notice"),
     inner=(".wbbThread", ".wbbThreadPost", "body#tpl_wbb_thread", "body#tplThread", "body#tplBoard"),
     versions=(
         version(

@@ -72,3 +72,36 @@ def test_a_sum_over_boards_that_round_their_figures_says_so() -> None:
     told = read(replace(page, body=body.replace(b"</ol></section>", second + figures_of_it + b"</ol></section>")))
     assert told.derived["posts"].value == 4810
     assert told.derived["posts"].rule.endswith(ROUNDED)
+
+
+_WALLS = {
+    "vanilla": '<body id="dashboard_entry_signin" class="Dashboard Entry signin">'
+    '<script>gdn.meta={};</script><form id="Form_User_SignIn" action="/entry/signin"></form>',
+    "invision": '<body class="ipsApp ipsApp_front" data-pageapp="core" data-pagecontroller="login">'
+    '<div id="ipsLayout_header"><form action="/login/"></form></div><div id="ipsLayout_body">'
+    '<div id="ipsLayout_mainArea"><form action="/login/"></form></div></div>',
+    "woltlab": '<body id="tpl_wcf_login" data-application="wcf"><script src="/js/WCF.min.js"></script>'
+    '<script>WCF.Language={};</script><a href="https://www.woltlab.com/">Suite</a><div id="content">'
+    '<form action="/login/"></form></div>',
+    "xenforo": '<body data-template="login"><div class="p-body"><div class="p-body-inner"><div class="p-body-content">'
+    '<div class="p-body-pageContent"><form action="/login/login"></form></div></div></div></div>',
+    "vbulletin": '<body id="vb"><script src="clientscript/vbulletin_global.js"></script>'
+    '<input id="navbar_username"><table><tr><td class="panelsurround"><form action="login.php?do=login"></form>',
+}
+"""The pages of log-in that stand for whole boards, in their frames."""
+
+
+@pytest.mark.parametrize("slug", list(_WALLS))
+def test_a_page_of_log_in_is_a_wall_of_its_software(slug: str) -> None:
+    frame = '<html id="XF">' if slug == "xenforo" else "<html>"
+    page = replace(saved("vanilla"), body=f"{frame}<title>Hidden club</title>{_WALLS[slug]}</body></html>".encode())
+    told = read(page)
+    assert told.platform == slug
+    assert told.findings["login_wall"].value is True
+
+
+def test_the_form_in_the_header_of_every_page_is_no_wall() -> None:
+    body = _WALLS["invision"].replace('<div id="ipsLayout_mainArea"><form action="/login/"></form></div>', "")
+    told = read(replace(saved("vanilla"), body=f"<html><title>Members</title>{body}</body></html>".encode()))
+    assert told.platform == "invision"
+    assert "login_wall" not in told.findings
