@@ -15,15 +15,15 @@ from crawler.calendars import ERAS, civil, full_year
 _NAME = (
     r"(?P<month>(?:تشرین|کانون) (?:الاول|الثانی)|[ก-๛]{1,3}\.[ก-ฮ]\.?|[^\s\d!-&(-@\[-`{-~·•–—«»“”„…]{2,20}|می|مه|دی)"
 )
-_ORD = r"(?:st|nd|rd|th|er|º|ª|ain|fed|ydd|eg|il|af|-?an?|\.)?"
+_ORD = r"(?:\s?(?:st|nd|rd|th|er)|º|ª|ain|fed|ydd|eg|il|af|-?an?|\.)?"
 _OF = r"(?:\s(?:de|of|del|d'))?"
 _YEAR = r"(?P<year>(?:1[34]|19|20|25)\d\d)"
 _DAY_FIRST = re.compile(
-    rf"(?<![a-z\d./:])(?P<day>[0-3]?\d){_ORD}{_OF}[\s./-]{{1,3}}{_NAME}\.?,?(?:\s(?:de|of|del|[พค]\.ศ\.?|i|da))?"
-    r"[\s./,-]{1,3}(?P<year>'?\d{4}|'\d\d|\d\d(?=\s?$|\s?[,|)\]·•@–—]|\s-|\s(?:at|a|um|om|o|v|w|в|у|kl|lúc)\s|\s\d?\d[:.h]\d\d))(?!\d)"
+    rf"(?<![a-z\d./:#])(?P<day>[0-3]?\d){_ORD}{_OF}[\s./-]{{1,3}}{_NAME}\.?,?(?:\s(?:de|of|del|[พค]\.ศ\.?|i|da))?"
+    r"[\s./,-]{1,3}(?P<year>'?\d{4}|'\d\d|\d\d(?=\s?$|\s?(?:[|)\]·•@–—]|,(?!\s?(?:19|20)\d\d(?![\d:])))|\s-|\s(?:at|a|um|om|o|v|w|в|у|kl|lúc)\s|\s\d?\d[:.h]\d\d))(?!\d)"
 )
 _MONTH_FIRST = re.compile(
-    rf"(?<![^\s\d!-&(-@\[-`{{-~·•–—«»“”„…]){_NAME}\.?[\s-]{{1,2}}(?P<day>[0-3]?\d)(?:st|nd|rd|th|\.)?"
+    rf"(?<![^\s\d!-&(-@\[-`{{-~·•–—«»“”„…]){_NAME}\.?[\s-]{{1,2}}(?P<day>[0-3]?\d)(?:\s?(?:st|nd|rd|th)(?:\s(?=,))?|\.)?"
     r"(?:,\s{0,2}|[\s-]{1,2})(?P<year>\d{4}|'\d\d|(?<=,)\d\d(?=$|\s?[,|)]|\s\d?\d[:.]))(?!\d)"
 )
 _YEAR_THEN_MONTH = re.compile(
@@ -48,9 +48,9 @@ _NUMERIC = re.compile(
 _YEAR_FIRST = re.compile(
     rf"(?<![a-z\d./-]){_YEAR}(?P<mark>[./-])(?P<gap>\s?)(?P<month>\d\d?)(?P=mark)\s?(?P<day>\d\d?)(?P<end>\.?)(?!\d)"
 )
-_DAY_MONTH = re.compile(rf"(?<![a-z\d./:,-])(?P<day>[0-3]?\d){_ORD}{_OF}[\s.-]{{1,2}}{_NAME}\.?(?!,?\s?'?\d{{4}}|\w)")
+_DAY_MONTH = re.compile(rf"(?<![a-z\d./:,#-])(?P<day>[0-3]?\d){_ORD}{_OF}[\s.-]{{1,2}}{_NAME}\.?(?!,?\s?'?\d{{4}}|\w)")
 _MONTH_DAY = re.compile(
-    rf"(?<![^\s\d!-&(-@\[-`{{-~·•–—«»“”„…]){_NAME}\.?\s(?P<day>[0-3]?\d)(?:st|nd|rd|th|\.)?(?![\w:%]|[.,/-]\d|,?\s?'?\d{{4}})"
+    rf"(?<![^\s\d!-&(-@\[-`{{-~·•–—«»“”„…]){_NAME}\.?\s(?P<day>[0-3]?\d)(?:\s?(?:st|nd|rd|th)|\.)?(?![\w:%]|[.,/-]\d|,?\s?'?\d{{4}})"
 )
 A_YEAR = re.compile(r"(?<![\d:.,])(?:1[34]|19|20|25)\d\d(?![\d:])")
 _TIME_FOLLOWS = re.compile(r"[\s,|·•@–—-]{0,4}(?:\w{1,3}\s)?\d\d?[:.h]\d\d")

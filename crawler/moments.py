@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
+from functools import cache
+from typing import NamedTuple
 
 from crawler import date_forms, spans
 from crawler.calendar_words import DAY, MONTH, NEAR, NOW, SIGNS, SPAN, UNSURE, WEEKDAYS, WORD, fold, meaning
@@ -56,13 +58,24 @@ class Clock:
     """The page's language, two letters, where it states one: some words mean different things in different ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A text being read: as it stands, folded (of the same length), with its clock."""
+class _Said(NamedTuple):
+    """A text being read: as it stands, folded (of the same length), with its clock, and what can stand in it."""
 
     text: str
     folded: str
     clock: Clock
+    words: int = 0
+    """What its words are signs of, as bits."""
+    digits: bool = True
+    marked: bool = True
+    """Whether two numbers stand with a mark between them."""
+    script: bool = True
+    """Whether it may hold dates of scripts without blanks."""
+
+    @property
+    def may_be_exact(self) -> bool:
+        """Whether anything in it can tell more than a day."""
+        return self.script or bool(self.words & (SPAN | NOW)) or _HOUR.search(self.folded) is not None
 
     def raw(self, start: int, end: int) -> str:
         return self.text[start:end].strip(" \t\n\r\xa0,|·•@(–—-")[:_RAW]
@@ -93,27 +106,39 @@ def machine(value: str, clock: Clock) -> Moment | None:
 def moment(text: str, clock: Clock) -> Moment | None:
     """The time stated in `text`: the first form that tells a time of day, else the first that tells a day; or None."""
     first: Moment | None = None
-    for found in moments(text, clock):
-        if found.precision in _EXACT:
-            return found
-        first = first or found
+    said = _look(text, clock)
+    if said is not None:
+        for found in _stated(said):
+            if found.precision in _EXACT or not said.may_be_exact:
+                return found
+            first = first or found
     return first
 
 
 def moments(text: str, clock: Clock) -> Iterator[Moment]:
     """Times stated in `text`, one a form at most, absolute forms first."""
+    said = _look(text, clock)
+    return iter(()) if said is None else _stated(said)
+
+
+def _look(text: str, clock: Clock) -> _Said | None:
+    """A text with its signs; None where nothing in it can be a time."""
     if not text:
-        return
+        return None
     folded = fold(text)
-    signs, script = _signs(text, folded)
+    words, script = _signs(text, folded)
     digits = _DIGIT.search(folded) is not None
     marked = digits and _MARKED.search(folded) is not None
-    if not (signs or marked or script):
-        return
-    said = _Said(text, folded, clock)
+    if not (words or marked or script):
+        return None
+    return _Said(text, folded, clock, words, digits, marked, script)
+
+
+def _stated(said: _Said) -> Iterator[Moment]:
+    _, folded, clock, signs, digits, marked, script = said
     dated = False
     if digits:
-        for form in _forms(signs, marked=marked, script=script, iso="t" in folded):
+        for form in _forms(bool(signs & MONTH) or script, marked, "t" in folded):
             found = form(said)
             if found is not None:
                 dated = True
@@ -123,7 +148,7 @@ def moments(text: str, clock: Clock) -> Iterator[Moment]:
         if span is not None and (resolved := _ago(span, said)) is not None:
             yield resolved
     if signs & DAY or script:
-        yield from _near(said, digits=digits, weekdays=not dated)
+        yield from _near(said, weekdays=not dated)
     if digits and (signs & MONTH or script):
         found = _first(date_forms.without_year(folded, clock.language), said)
         if found is not None:
@@ -176,18 +201,12 @@ def day_order(texts: Iterator[str] | list[str], now: datetime | None = None, clo
     return "dmy" if votes["dmy"] else "mdy"
 
 
-def _forms(signs: int, *, marked: bool, script: bool, iso: bool) -> Iterator[Callable[[_Said], Moment | None]]:
+@cache
+def _forms(months: bool, marked: bool, iso: bool) -> tuple[Callable[[_Said], Moment | None], ...]:
     """The forms of whole dates that a text with these signs can hold."""
-    if marked:
-        if iso:
-            yield _stamp
-        yield _year_first
-    if signs & MONTH or script:
-        yield _with_month
-        yield _ctime
-        yield _with_signs
-    if marked:
-        yield _numeric
+    first = ((_stamp, _year_first) if iso else (_year_first,)) if marked else ()
+    named = (_with_month, _ctime, _with_signs) if months else ()
+    return (*first, *named, *((_numeric,) if marked else ()))
 
 
 def _stamp(said: _Said) -> Moment | None:
@@ -292,14 +311,16 @@ def _ctime(said: _Said) -> Moment | None:
     return None
 
 
-def _near(said: _Said, *, digits: bool, weekdays: bool) -> Iterator[Moment]:
+def _near(said: _Said, *, weekdays: bool) -> Iterator[Moment]:
     """Today, yesterday, the last Monday, at a time of day; today and yesterday also by themselves.
 
     A weekday beside a whole date says nothing more: `weekdays` is False there.
     """
     words = list(_WORD.finditer(said.folded))
     bare: Moment | None = None
-    for place in range(len(words)):
+    for place, last in enumerate(words):
+        if not SIGNS.get(last[0], 0) & DAY:
+            continue
         for first in range(max(0, place - 2), place + 1):
             phrase = said.folded[words[first].start() : words[place].end()]
             days = _days_back(phrase, said.clock)
@@ -309,7 +330,7 @@ def _near(said: _Said, *, digits: bool, weekdays: bool) -> Iterator[Moment]:
             start, end = words[first].start(), words[place].end()
             if not named and date_forms.A_YEAR.search(said.folded[max(0, start - 40) : start]):
                 break
-            time = beside(said.folded, start, end, said.clock.language) if digits else None
+            time = beside(said.folded, start, end, said.clock.language) if said.digits else None
             if time is not None:
                 yield _back(days, time, said.raw(min(start, time.start), max(end, time.end)), said.clock)
                 return
@@ -371,7 +392,9 @@ _MARKED = re.compile(r"\d\.?\s?[./-]\s?\d")
 _WORD = re.compile(WORD)
 _PARTED = bytes(code if chr(code).isalpha() or code == 0x27 else 0x20 for code in range(128)) + bytes(128)
 _ASCII_SIGNS = {word.encode(): kinds for word, kinds in SIGNS.items() if word.isascii()}
-_SIGNED = re.compile("[年년月월]|th")
+_SIGNED = re.compile(r"[年년月월]|th(?:ang|g)?\.?\s?\d")
 _DIGIT = re.compile(r"\d")
+_HOUR = re.compile(r"\d(?:\s?[h時时시点點]\s?|[:.u]|::)\d")
+"""Without which there is no time of day; see `time_of_day.TIME`."""
 _SCRIPT = re.compile("[年月日前年월일전天昨今週周ก-๛刚剛금방]")
 """Letters of scripts that write without spaces, of which one stands in every date they write."""

@@ -46,8 +46,12 @@ _COUNTED = frozenset(("en", "it", "nl", "es", "pt"))
 _SOME = 3
 _TOKEN = re.compile(rf"\d+|{WORD}")
 _MARKERS = {**dict.fromkeys(AFTER, True), **dict.fromkeys(BEFORE, True), **dict.fromkeys(JUST_NOW, True)}
-_LONGEST = max(len(phrase) for phrase in _MARKERS)
-_ENDS = frozenset(phrase[-1] for phrase in _MARKERS) | frozenset(SINCE)
+_LENGTHS = {
+    last: sorted({len(phrase) for phrase in _MARKERS if phrase[-1] == last}, reverse=True)
+    for last in {phrase[-1] for phrase in _MARKERS}
+}
+"""By its last word, how many words a marker may have."""
+_ENDS = _LENGTHS.keys() | SINCE.keys()
 _HAN = {
     0: "秒 秒钟 秒鐘 초 วินาที",
     1: "分 分钟 分鐘 분 นาที",
@@ -103,7 +107,10 @@ def ago(folded: str, language: str) -> Span | None:
         found = _han(folded)
         if found is not None:
             return found
-    tokens = [_Token(match[0], *match.span()) for match in _TOKEN.finditer(folded)]
+    found_words = list(_TOKEN.finditer(folded))
+    if _ENDS.isdisjoint([match[0] for match in found_words]):
+        return None
+    tokens = [_Token(match[0], match.start(), match.end()) for match in found_words]
     for place, token in enumerate(tokens):
         if token.text in _ENDS:
             found = _at(tokens, place, folded, language)
@@ -148,9 +155,11 @@ def _at(tokens: list[_Token], place: int, folded: str, language: str) -> Span | 
         if counted is not None and counted[1] is not None:
             unit = SINCE[token.text]
             return Span(counted[1] * SECONDS[unit], _PRECISIONS[unit], tokens[counted[0]].start, token.end)
-    for length in range(min(_LONGEST, place + 1), 0, -1):
+    for length in _LENGTHS.get(token.text, ()):
         first = place - length + 1
-        phrase = tuple(one.text for one in tokens[first : place + 1])
+        if first < 0:
+            continue
+        phrase = tuple([one.text for one in tokens[first : place + 1]])
         if phrase not in _MARKERS or not _joined(tokens, first, place, folded):
             continue
         if phrase in JUST_NOW and _stands_alone(tokens, first, place):
@@ -175,10 +184,11 @@ def _stands_alone(tokens: list[_Token], first: int, last: int) -> bool:
 
 def _joined(tokens: list[_Token], first: int, last: int, folded: str) -> bool:
     """Whether nothing but blanks, a comma or a dot stands between tokens."""
-    return all(
-        one.end == two.start or folded[one.end : two.start].strip() in ("", ",", ".", ".,")
-        for one, two in zip(tokens[first:last], tokens[first + 1 : last + 1], strict=True)
-    )
+    for place in range(first, last):
+        start, end = tokens[place].end, tokens[place + 1].start
+        if start != end and folded[start:end] != " " and folded[start:end].strip() not in ("", ",", ".", ".,"):
+            return False
+    return True
 
 
 def _unit(text: str, languages: tuple[str, ...]) -> tuple[int, int | None] | None:

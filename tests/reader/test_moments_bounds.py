@@ -49,6 +49,16 @@ def test_what_is_half_a_time_is_none(said: str, language: str) -> None:
     assert moment(said, Clock(NOW, language=language, order="dmy")) is None
 
 
+@pytest.mark.parametrize(("said", "day"), [
+    ("#1 June 09, 2024, 03:29:46 AM", 9), ("Reply # 1 June 09, 2024, 03:29:46 AM", 9), ("#1 June 09 at 03:29", 9),
+    ("June 3 rd , 2024, 03:29:46 AM", 3), ("June 3 rd, 2024 3:29am", 3), ("3 rd June 2024, 03:29", 3),
+])  # fmt: skip
+def test_a_posts_number_is_no_day_and_an_ordinal_may_stand_apart(said: str, day: int) -> None:
+    found = moment(said, Clock(datetime(2024, 6, 20, tzinfo=UTC)))
+    assert found is not None
+    assert (found.at.date(), found.at.hour) == (date(2024, 6, day), 3)
+
+
 def test_a_word_for_yesterday_stands_alone_in_its_own_language_only() -> None:
     read = moment("posté par X hier", Clock(NOW, language="fr"))
     assert read is not None
