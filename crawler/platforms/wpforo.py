@@ -19,11 +19,21 @@ _FIGURE = "#wpforo-stat-body .wpf-stat-value"
 _NOT_PINNED = "li:not(.wpf-tt-sticky)"
 """Topics that stand first whatever their age are passed over."""
 
+_ROW = ".forum-wrap, .wpf-forum-item, .wpforo-forum-card"
+_LINK = ".wpforo-forum-title a, .wpf-forum-item > a, .forum-card-title a"
+_LAST = (
+    f".wpforo-last-topics-list {_NOT_PINNED} .wpforo-last-topic-date, "
+    f".wpforo-last-topics-list {_NOT_PINNED} .wpforo-date, .wpforo-last-post-author .wpforo-date, "
+    ".wpf-cl-author .wpforo-date"
+)
+_PLAIN = ".wpforo-forum-description + div[style]"
+"""Topics and posts of the extended layout in the theme of 2026: one line that bears no mark."""
+
 PLATFORM = Platform(
     name="wpForo",
     homepage="https://wpforo.com/",
     tier="B",
-    source="wpForo 3.0.8: themes/classic and themes/2022: footer.php, layouts/1 to 4 (forum.php, topic.php, "
+    source="wpForo 3.0.8: themes/classic, 2022 and 2026: footer.php, layouts/1 to 5 (forum.php, topic.php, "
     "forum-thread.php); one real page, a thread.",
     clues=[
         element("body.wpforo", 50),
@@ -57,17 +67,19 @@ PLATFORM = Platform(
         "online": number(_FIGURE, 3),
         "members": number(_FIGURE, 4),
     },
+    # Every category has a layout of its own: extended, simplified, questions, threaded, cards.
     boards=[
+        Rows(row=_ROW, link=_LINK, threads=f"{_PLAIN}##0", posts=f"{_PLAIN}##1", last=_LAST),
         Rows(
-            # Every category has a layout of its own: extended, simplified, questions, threaded.
-            row=".forum-wrap, .wpf-forum-item",
-            link=".wpforo-forum-title a, .wpf-forum-item > a",
+            row=_ROW,
+            link=_LINK,
             threads=".wpforo-forum-stat-topics, .wpforo-forum-details .wpf-stat-box:nth-child(1) .wpf-sbd, "
-            ".wpforo-forum-stat .wpft-row:nth-child(1) .wpft-cell-right, .wpf-forum-item-stat > span:first-child",
+            ".wpforo-forum-stat .wpft-row:nth-child(1) .wpft-cell-right, .wpf-forum-item-stat > span:first-child, "
+            ".wpf-compact-left .wpf-compact-row:nth-child(1), .stat-item:nth-child(1) .stat-value",
             posts=".wpforo-forum-stat-posts, .wpforo-forum-details .wpf-stat-box:nth-child(2) .wpf-sbd, "
-            ".wpforo-forum-stat .wpft-row:nth-child(3) .wpft-cell-right, .wpf-forum-item-stat > span:last-child",
-            last=f".wpforo-last-topics-list {_NOT_PINNED} .wpforo-last-topic-date, "
-            f".wpforo-last-topics-list {_NOT_PINNED} .wpforo-date, .wpforo-last-post-author .wpforo-date",
+            ".wpforo-forum-stat .wpft-row:nth-child(3) .wpft-cell-right, .wpf-forum-item-stat > span:last-child, "
+            ".wpf-compact-left .wpf-compact-row:nth-child(2), .stat-item:nth-child(2) .stat-value",
+            last=_LAST,
         ),
     ],
     threads=[
