@@ -66,7 +66,11 @@ PLATFORM = Platform(
         Rows(row="#thread-list .thread", link="a.thread-title, .thread-title a", last=".thread-date, .thread-summary"),
         Rows(row="#most-recent a.list-group-item", link="h3, h4", last=".list-group-item-text"),
     ],
-    front=["#thread-overview-info a.btn", ".thread-list-header a.list-name"],
+    front=[
+        "#thread-overview-info a.btn",
+        ".thread-list-header a.list-name",
+        "body:has(form[action*='/accounts/']) a.navbar-brand",  # of the log-in page, which is of no list
+    ],
     home=r"https?://[^/]+/(?:[\w.-]+/){0,3}list/[^/@?#]{1,80}@[^/?#]{1,200}/",
     totals=False,
     wall="[role=main] > .row:only-child > .col-sm-10 > p.text-danger",

@@ -143,3 +143,12 @@ def test_a_private_list_is_a_list_that_shows_guests_nothing_and_has_not_its_site
     found = _private("https://lists.reedmarsh.example/archives/list/plots@lists.reedmarsh.example/")
     assert (found.platform, found.value("login_wall"), found.value("name")) == ("hyperkitty", True, None)
     assert _private("https://lists.reedmarsh.example/archives/").value("name") == "Reedmarsh lists"
+
+
+def test_a_log_in_page_leads_to_the_list_of_lists_and_a_list_s_page_does_not() -> None:
+    page = saved("hyperkitty_list")
+    assert read(page).front_page == page.url
+    form = b'<form class="login" method="post" action="/accounts/login/"></form></body>'
+    where = "https://lists.reedmarsh.example/accounts/login/"
+    login = Page(where, 200, page.headers, page.body.replace(b"</body>", form), page.fetched_at)
+    assert read(login).front_page == "https://lists.reedmarsh.example/archives/"
