@@ -6,6 +6,7 @@ gathered from the bytes alone; a platform is never recognised by one kind of clu
 platform, so the cost of recognising does not grow with their number.
 """
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -171,6 +172,53 @@ def own_words(harvest: Harvest, url: str, makers: Set[str] = frozenset()) -> fro
     if common and common[0][0] not in makers:
         own.add(common[0][0])
     return frozenset(_parts(href for href in harvest.hrefs if href not in absolute or absolute[href] in own))
+
+
+def leads_here(harvest: Harvest, url: str, word: str) -> bool:
+    """Whether a word of links' addresses stands under a folder that the page itself is in.
+
+    `viewtopic.php` in `/forum/` is no part of the shop at `/` whose front page shows the newest topics. Addresses
+    on other hosts count as the page's own do: whose they are is asked elsewhere (`own_words`). A saved page may be
+    known by its site's address alone: where most links stay in the folder, it is the page's.
+    """
+    here = _path(url).lower()
+    here = here if here.endswith("/") or "." in here.rpartition("/")[2] else f"{here}/"
+    folder = here.rpartition("/")[0] + "/"
+    # Where a host keeps its programs tells nothing of where their pages stand.
+    bases = {_base_of(href, folder, word).partition("/cgi-")[0] for href in harvest.hrefs if word in href}
+    if any(here.startswith(base) for base in bases):
+        return True
+    paths = [_path_of(href, folder).lower() for href in harvest.hrefs if not href.startswith(_NO_PAGES)]
+    inside = sum(1 for path in paths if path.startswith(tuple(bases)))
+    return bool(bases) and inside > _MOST_LINKS * len(paths)
+
+
+_NO_PAGES = ("#", "javascript:", "mailto:")
+_MOST_LINKS = 0.6
+"""The share of a page's links from which a folder they lead to is the page's own."""
+
+
+def _base_of(href: str, folder: str, word: str) -> str:
+    """The folder in which the part of an address stands that a word is, or whose query it is in."""
+    path = _path_of(href, folder)
+    before, found, _ = path.partition(f"/{word}")
+    return (f"{before}/" if found else path.rpartition("/")[0] + "/").lower()
+
+
+def _path_of(href: str, folder: str) -> str:
+    """The path of an address that may be relative to a folder."""
+    path = href.replace("%3F", "?").replace(".php@", ".php?").partition("#")[0].partition("?")[0]
+    if "//" in path[:8]:
+        return _path(path)
+    if path.startswith("/"):
+        return path
+    joined = f"{folder}{path.removeprefix('./')}"
+    return posixpath.normpath(joined) if ".." in path else joined
+
+
+def _path(address: str) -> str:
+    """The path of an absolute address, with the slash before it."""
+    return "/" + address.partition("//")[2].partition("?")[0].partition("#")[0].partition("/")[2]
 
 
 def _host(address: str) -> str:

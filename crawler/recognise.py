@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crawler.clue_index import Hit, Patterns, Prefixes
-from crawler.harvest import Harvest, own_words
+from crawler.harvest import Harvest, leads_here, own_words
 from crawler.page import Page
 from crawler.platforms import platforms
 from crawler.platforms.declare import Clue, Platform
@@ -135,8 +135,10 @@ def recognise(page: Page) -> Recognition:
     if not told:
         best = max(scores, key=lambda slug: scores[slug], default="")
         return Recognition(None, scores, _said(found.get(best, [])))
-    best = max(told, key=lambda slug: (scores[slug], slug))
-    return Recognition(best, scores, _said(found[best]), is_present(platforms()[best], harvest))
+    # Styles and words of one software may stand everywhere on a site whose forum another made.
+    shown = frozenset(slug for slug in told if is_present(platforms()[slug], harvest))
+    best = max(told, key=lambda slug: (slug in shown, scores[slug], slug))
+    return Recognition(best, scores, _said(found[best]), best in shown)
 
 
 def _points(clues: list[Clue]) -> int:
@@ -155,14 +157,17 @@ def _worth_a_search(scores: Mapping[str, int], found: Mapping[str, list[Clue]]) 
 
 
 def _on_this_site(page: Page, clues: list[Clue]) -> list[Clue]:
-    """The clues without links that only lead to other sites, where the links would decide."""
+    """The clues without links that only lead to other sites, or elsewhere on this one, where the links would decide."""
     rest = [clue for clue in clues if clue.kind != "link"]
     if len(rest) == len(clues) or not _independent(clues):
         return clues
     if _points(rest) >= THRESHOLD and _independent(rest):
         return clues
     own = own_words(page.harvest, page.url, _index().makers)
-    return [clue for clue in clues if clue.kind != "link" or clue.key in own]
+    clues = [clue for clue in clues if clue.kind != "link" or clue.key in own]
+    if _points(clues) < THRESHOLD or not _independent(clues):
+        return clues
+    return [clue for clue in clues if clue.kind != "link" or leads_here(page.harvest, page.url, clue.key)]
 
 
 def _independent(clues: list[Clue]) -> bool:

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from crawler.page import Page
-from crawler.reader import read
+from crawler.reader import read, recognise
 from tests.reader.promises import stored
 from tests.reader.saved import ADDRESS, FETCHED, saved
 
@@ -146,3 +146,44 @@ def test_a_feed_of_titles_within_titles_stalls_nothing(ending: str) -> None:
     told = read(feed, "phpbb")
     assert time.process_time() - start < 1
     assert told.value("name") == "Kilns"
+
+
+NEWEST = {
+    "phpBB": """<ul class="topiclist topics"><li><a class="topictitle" href="%sviewtopic.php?f=2&amp;t=7">Lye</a>
+by <a href="%smemberlist.php?mode=viewprofile">x</a></li></ul><a href="%sviewforum.php?f=2">Soap</a>""",
+    "MyBB": """<a href="%sshowthread.php?tid=7">Lye</a> <a href="%sforumdisplay.php?fid=2">Soap</a>
+<a href="%sindex.php">x</a> Powered by <a href="https://mybb.com">MyBB</a>""",
+}
+SHOP = """<html><head><title>Lavender soaps</title></head><body><a href="/soaps">Soaps</a> <a href="/candles">Candles</a>
+<a href="/about">About</a> <a href="/shops">Shops</a><p>We boil soap.</p>%s<a href="/board/">Forum</a>"""
+
+
+@pytest.mark.parametrize("folder", ["/board/", "board/", "./board/", "https://community.example/board/"])
+@pytest.mark.parametrize("software", NEWEST)
+def test_a_shop_that_shows_the_newest_threads_is_no_forum_but_leads_to_it(software: str, folder: str) -> None:
+    told = read(page(SHOP % (NEWEST[software] % ((folder,) * 3))))
+    assert not told.is_forum
+    assert told.platform is None
+    assert told.front_page == f"{ADDRESS}board/"
+
+
+@pytest.mark.parametrize("url", ["board/", "board", "board/index.php?sid=1", "board/sub/index.php"])
+@pytest.mark.parametrize("software", NEWEST)
+def test_the_same_links_on_a_page_of_their_folder_are_the_forums(software: str, url: str) -> None:
+    told = read(page(SHOP % (NEWEST[software] % (("/board/",) * 3)), ADDRESS + url))
+    assert told.platform == software.lower()
+
+
+def test_most_links_tell_the_folder_of_a_page_known_by_its_sites_address_alone() -> None:
+    threads = "".join(f'<a href="/board/viewtopic.php?t={number}">x</a>' for number in range(30))
+    assert read(page(SHOP % (NEWEST["phpBB"] % (("/board/",) * 3) + threads))).platform == "phpbb"
+
+
+def test_what_shows_its_forum_goes_before_what_only_has_its_styles_everywhere() -> None:
+    styles = '<link href="/wp-content/plugins/buddypress/bp-templates/bp-legacy/css/buddypress.min.css" id="bp-x-css">'
+    shown = SHOP % (NEWEST["phpBB"] % (("/board/",) * 3))
+    shown = shown.replace("</head>", f"{styles}</head>").replace("<body>", '<body class="buddypress bp-legacy">')
+    told = recognise(page(f'{shown}<div id="buddypress" class="bp-wrap"></div>', f"{ADDRESS}board/"))
+    assert told.scores["buddypress"] > told.scores["phpbb"]
+    assert told.platform == "phpbb"
+    assert told.present
