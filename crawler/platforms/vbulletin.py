@@ -108,8 +108,8 @@ PLATFORM = Platform(
         Rows(
             row="li.forumbit_post",
             link="h2.forumtitle a, .forumtitle a",
-            threads=".forumstats li@@0",
-            posts=".forumstats li@@1",
+            threads=".forumstats li, .forumstats_2 li@@0",
+            posts=".forumstats li, .forumstats_2 li@@1",
             last=".forumlastpost",
         ),
         Rows(
@@ -142,7 +142,7 @@ PLATFORM = Platform(
         "a.logo-image",
         ".navbithome a",
         "span.navbar:first-of-type a",
-        ".navbar a",
+        '.navbar a[href*="forum.php"], .navbar a[href*="index.php"]',
         "#logo a",
     ],
     clock="#footer_time, .footer_time, .page > div > .smallfont, .footer .smallfont, div.smallfont[align=center]",
