@@ -373,11 +373,11 @@ _CELL = re.compile(r"<(?:td|th|dd)\b[^>]*>")
 _BREAK = re.compile(r"<(?:br|dl|dt|li|tr|hr|/?(?:p|div|ul|ol|table|h[1-6]|section))\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _NAMED = re.compile(
-    r"<a\b[^<>]{0,300}?(?:profil[a-z]{0,3}|\bmembers?|\busers?|\buid|[?&;]u)(?:\.php)?\b[^<>\d\"'\s]{0,40}\d[^<>]{0,300}>"
-    r"\s*(?:<[a-z][^<>]{0,200}>\s*){0,3}\d[^<]{0,60}(?=<)",
+    r"<a\b[^<>]{0,300}?(?:profil|member(?!list|s[\"'?])|user(?!list|s[\"'?])|[/?&;]u[/=])[^<>\d]{0,40}\d[^<>]{0,300}>\s*"
+    r"(?:<[a-z][^<>]{0,200}>\s*){0,3}[^<\d]{0,30}\d[^<]{0,60}(?=<)",
     re.IGNORECASE,
 )
-"""A link to one member's page whose words begin with a digit: a name, and no figure."""
+"""A link to one member's page whose words hold a digit: a name, and no figure."""
 _WAITING = re.compile(r":[ \t\xa0]*\n\s*")
 _BLANKS = re.compile(r"[^\S\n\x1f]+")
 

@@ -154,8 +154,9 @@ by <a href="%smemberlist.php?mode=viewprofile">x</a></li></ul><a href="%sviewfor
     "MyBB": """<a href="%sshowthread.php?tid=7">Lye</a> <a href="%sforumdisplay.php?fid=2">Soap</a>
 <a href="%sindex.php">x</a> Powered by <a href="https://mybb.com">MyBB</a>""",
 }
-SHOP = """<html><head><title>Lavender soaps</title></head><body><a href="/soaps">Soaps</a> <a href="/candles">Candles</a>
-<a href="/about">About</a> <a href="/shops">Shops</a><p>We boil soap.</p>%s<a href="/board/">Forum</a>"""
+SHOP = """<html><head><title>Lavender soaps</title></head><body>
+<a href="/soaps">Soaps</a> <a href="/candles">Candles</a> <a href="/about">About</a> <a href="/shops">Shops</a>
+<p>We boil soap.</p>%s<a href="/board/">Forum</a>"""
 
 
 @pytest.mark.parametrize("folder", ["/board/", "board/", "./board/", "https://community.example/board/"])
@@ -187,3 +188,11 @@ def test_what_shows_its_forum_goes_before_what_only_has_its_styles_everywhere() 
     assert told.scores["buddypress"] > told.scores["phpbb"]
     assert told.platform == "phpbb"
     assert told.present
+
+
+@pytest.mark.parametrize("member", ["Ann 77", "Rider 2011", "Boss 50K", "May 12"])
+@pytest.mark.parametrize("name", ["jforum_translated", "jforum", "snitz", "webwiz", "php_fusion", "minibb"])
+def test_a_name_with_a_number_is_no_figure(name: str, member: str) -> None:
+    told, now = read(saved(name)), read(saved(name, member))
+    assert {field: now.value(field) for field in TOTALS} == {field: told.value(field) for field in TOTALS}
+    assert member not in stored(now)
