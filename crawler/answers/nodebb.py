@@ -20,7 +20,7 @@ def read_answer(said: object, page: Page) -> ForumProfile | None:
     if isinstance(topics, list) and topics:
         return _topics(topics, page)
     if isinstance(categories, list) and categories:
-        boards = tuple(found for row in _flat(categories) if (found := _board(row, page)) is not None)
+        boards = tuple(found for row in _flat(categories) if (found := _board(row, _folder(said), page)) is not None)
         newest: dict[str, Finding] = {}
         times = moments_of(list(_newest(categories)), ("lastposttimeISO", "timestampISO"), page)
         if times:
@@ -65,8 +65,14 @@ def _newest(rows: list[object]) -> Iterator[Mapping[str, object]]:
             yield from (post for post in posts[:3] if isinstance(post, Mapping))
 
 
-def _board(row: Mapping[str, object], page: Page) -> Board | None:
+def _folder(said: Mapping[str, object]) -> str:
+    """The path that the forum lives under; empty at the host's root."""
+    path = said.get("relative_path")
+    return path if isinstance(path, str) and path.startswith("/") else ""
+
+
+def _board(row: Mapping[str, object], folder: str, page: Page) -> Board | None:
     slug = row.get("slug")
-    href = f"/category/{slug}" if isinstance(slug, str) else None
+    href = f"{folder}/category/{slug}" if isinstance(slug, str) else None
     threads, posts = (count(row.get(whole, row.get(own))) for whole, own in _COUNTS)
     return board(row.get("name"), href, threads, posts, page)

@@ -39,3 +39,11 @@ def test_a_category_s_answer_counts_what_its_page_prints() -> None:
     assert (brakes.threads, brakes.posts) == (8, 29)
     assert (pads.threads, pads.posts) == (3, 9)
     assert [(one.threads, one.posts) for one in _answer({"categories": [row]}).boards] == [(5, 20), (3, 9)]
+
+
+def test_a_category_of_a_forum_under_a_path_has_its_address_there() -> None:
+    rows = [{"name": "Brakes", "slug": "2/brakes", "topic_count": 5, "post_count": 20}]
+    addresses = [
+        _answer({"relative_path": path, "categories": rows}).boards[0].url for path in ("/forum", "", None, "forum")
+    ]
+    assert addresses == [f"{ADDRESS}forum/category/2/brakes", *[f"{ADDRESS}category/2/brakes"] * 3]
