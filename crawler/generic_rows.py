@@ -15,7 +15,8 @@ BOARD_LINK = re.compile(
     r"(?:^|[/?&=_-])(?:view|show)?(?:forums?\d{0,2}|boards?|forumdisplay|viewforum|subforums?|dcboard)(?:[/=,._-]|\.php|\.html?)"
 )
 """Both for addresses in lower case."""
-_LINK_WORDS = ("topic", "thread", "discussion", "read_count", "message", "forum", "board", "talk")
+_BOARD_WORDS = ("forum", "board")
+_LINK_WORDS = ("topic", "thread", "discussion", "read_count", "message", "talk", *_BOARD_WORDS)
 """One of these stands in every address that the patterns above match."""
 LINKS = 1500
 """Most links of a page that are looked at."""
@@ -62,30 +63,36 @@ def _titled_links(reading: Reading) -> Titled:
     threads: list[tuple[str, LexborNode]] = []
     boards: list[tuple[str, LexborNode]] = []
     addresses = reading.harvest.addresses.lower()
-    words = [word for word in _LINK_WORDS if word.encode() in addresses]
-    if not words:
+    if not any(word.encode() in addresses for word in _LINK_WORDS):
         return threads, boards
-    hosts: dict[str, tuple[bool, bool]] = {}
     links = reading.page.links[:LINKS]
     parted = [_parted(href.lower()) for href, _ in links]
     own = _own_origins(reading, parted)
+    hosts = {origin: _likeness(f"{origin}/x") for origin in own}
+    kinds: dict[str, tuple[bool, bool]] = {}
     for (href, node), (origin, path) in zip(links, parted, strict=True):
         if origin not in own:
             continue
-        if origin not in hosts:
-            hosts[origin] = (bool(THREAD_LINK.search(f"{origin}/x")), bool(BOARD_LINK.search(f"{origin}/x")))
         thread, board = hosts[origin]
-        for word in words:
-            if word in path:
-                thread = thread or THREAD_LINK.search(path) is not None
-                board = board or BOARD_LINK.search(path) is not None
-                break
+        # Many links lead to one page.
+        kind = kinds.get(path)
+        if kind is None:
+            kind = kinds[path] = _likeness(path)
+        thread, board = thread or kind[0], board or kind[1]
         if (thread or board) and is_title(node):
             if thread:
                 threads.append((href, node))
             if board:
                 boards.append((href, node))
     return threads, boards
+
+
+def _likeness(address: str) -> tuple[bool, bool]:
+    """Whether an address is like threads', and whether it is like boards'."""
+    if not any(word in address for word in _LINK_WORDS):
+        return False, False
+    board = any(word in address for word in _BOARD_WORDS) and BOARD_LINK.search(address) is not None
+    return THREAD_LINK.search(address) is not None, board
 
 
 def _own_origins(reading: Reading, parted: list[tuple[str, str]]) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """A page being read: the tree, its clock, and the small moves that platform modules are made of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache, cached_property, lru_cache
@@ -72,6 +72,8 @@ class Reading:
         self.figures: dict[str, list[list[Figure]]] = {}
         self.moments: dict[int, Moment | None] = {}
         self.titled: Titled | None = None
+        self.own: dict[str, bool] = {}
+        self.found: dict[str, list[LexborNode]] = {}
         self.board_rows: list[BoardRow] | None = None
         self.clock_selector: str | None = None
         self.clock_of_twelve = False
@@ -94,9 +96,11 @@ class Reading:
         return self.tree.css_first(possible) if possible else None
 
     def all(self, selector: str) -> list[LexborNode]:
-        """All elements that the selector finds, in order."""
-        possible = self._possible(selector)
-        return self.tree.css(possible) if possible else []
+        """All elements that the selector finds, in order; looked for once a page."""
+        if selector not in self.found:
+            possible = self._possible(selector)
+            self.found[selector] = self.tree.css(possible) if possible else []
+        return self.found[selector]
 
     def some(self, selector: str, most: int) -> Iterator[LexborNode]:
         """The first elements that the selector finds; no more is searched than is asked for."""
@@ -116,21 +120,18 @@ class Reading:
             [
                 part
                 for part, marks, names, pieces in _alternatives(selector)
-                if marks <= classes and names <= ids and (not pieces or self._has_pieces(pieces))
+                if marks <= classes
+                and names <= ids
+                and (not pieces or all(piece in self._attributes[name] for name, piece in pieces))
             ]
         )
 
-    def _has_pieces(self, pieces: Sequence[tuple[str, str]]) -> bool:
-        """Whether these stand somewhere in the page's links, classes or ids."""
-        return all(piece in self._attributes[name] for name, piece in pieces)
-
     @cached_property
     def _attributes(self) -> dict[str, str]:
-        harvest = self.harvest
         return {
-            "href": harvest.addresses.decode("utf-8", "replace"),
-            "class": harvest.class_text,
-            "id": " ".join(harvest.ids),
+            "href": self.harvest.addresses.decode("utf-8", "replace"),
+            "class": self.harvest.class_text,
+            "id": " ".join(self.harvest.ids),
         }
 
     def url(self, href: str | None) -> str | None:
@@ -140,8 +141,7 @@ class Reading:
     @cached_property
     def base(self) -> str:
         """The address that links are relative to."""
-        head = self.tree.head
-        element = head.css_first("base[href]") if head is not None else None
+        element = head.css_first("base[href]") if (head := self.tree.head) is not None else None
         stated = element.attributes.get("href") if element is not None else None
         return clean_url(self.page.url, stated) or self.page.url
 

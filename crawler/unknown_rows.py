@@ -30,12 +30,20 @@ _THREAD_WORDS = frozenset(word.encode() for word, field in FIELD_OF.items() if f
 _POST_WORDS = frozenset(word.encode() for word, field in FIELD_OF.items() if field == "posts")
 _DIGIT = re.compile(r"\d")
 _MEMBERS = re.compile(
-    r"(?:^|[/?&=;_.-])(?:users?|members?|memberlist|profiles?|u|people|person|authors?|accounts?|usercp|get_profile|"
+    r"(?:^|[/?&=;_.-])(?:users?|members?|memberlist|profiles?|u|people|person|authors?|accounts?|usercp|"
     r"benutzer|mitglieder|membres?|profil|miembros?|usuarios?|utenti|leden|uzytkownik|uye|showuser|viewprofile)"
     r"(?:[/?&=;]|[._-]\d|\.\w{2,5}(?:[?;]|$)|$)|@\w",
     re.IGNORECASE,
 )
 """Addresses of members' pages, whose links bear their names."""
+_MEMBERS_WORDS = (
+    "user|users|member|members|memberlist|profile|profiles|u|people|person|author|authors|account|accounts|usercp|"
+    "benutzer|mitglieder|membre|membres|profil|miembro|miembros|usuario|usuarios|utenti|leden|uzytkownik|uye|"
+    "showuser|viewprofile"
+)
+_OF_MEMBERS = frozenset(_MEMBERS_WORDS.split("|"))
+"""One of these stands by itself in every such address without an `@`."""
+_PARTED = str.maketrans(dict.fromkeys("/?&=;_.-", " "))
 _PEOPLE = re.compile(
     r"user|member|leader|online|staff|moderator|contributor|people|poster|author|profil|birthday|mitglied|benutzer|"
     r"membre|miembro|usuario|utente|leden",
@@ -83,16 +91,19 @@ def threads(reading: Reading, known: Sequence[BoardRow], talk: frozenset[bytes] 
     taken = {row.board.url for row in known}
     groups: dict[tuple[str, str], dict[int, ThreadRow]] = {}
     done: set[int] = set()
+    surroundings = _Surroundings()
     for href, node in reading.page.links[:_LINKS]:
+        if not _leads_to_own(reading, href):
+            continue
         row = _row_of(node)
         if row is None or row.mem_id in done:
             continue
         if not _is_own(reading, node, href) or (taken and reading.url(href) in taken):
             continue
         done.add(row.mem_id)
-        newest = reading.moment_of(row) if _talks(row, talk) else None
+        newest = reading.moment_of(row) if _talks(row, talk, surroundings) else None
         if newest is not None:
-            group = groups.setdefault((row.tag or "", row.attributes.get("class") or ""), {})
+            group = groups.setdefault((row.tag or "", row.attrs.get("class") or ""), {})
             group[row.mem_id] = ThreadRow(text_of(node), newest)
     best = max(groups.values(), key=len, default={})
     return list(best.values())[:THREAD_LIMIT] if len(best) >= _LEAST_THREADS else []
@@ -139,19 +150,38 @@ def _heads_people(cells: Sequence[LexborNode]) -> bool:
     return _PERSON_COLUMN.fullmatch(next((head for head in heads if len(head) > 1), "")) is not None
 
 
-def _lists_people(node: LexborNode) -> bool:
-    """Whether an element stands in a block that calls itself one of people."""
+def _lists_people(node: LexborNode, known: dict[int, bool]) -> bool:
+    """Whether an element stands in a block that calls itself one of people; `known` are the blocks looked at."""
+    if node.tag in ("body", "html"):
+        return False
+    if _is_of_people(node):
+        return True
+    # Rows share what stands around them.
+    around = node.parent
+    if around is None:
+        return False
+    key = around.mem_id
+    if key not in known:
+        known[key] = _stands_among_people(around)
+    return known[key]
+
+
+def _stands_among_people(node: LexborNode) -> bool:
     step: LexborNode | None = node
-    for _ in range(_AROUND):
+    for _ in range(_AROUND - 1):
         if step is None or step.tag in ("body", "html"):
             return False
-        # Rows share what stands around them, and their own ids differ by a number.
-        if _means_people(
-            (step.attrs.get("class") or "")[:_LONGEST_MARK], (step.id or "")[:_LONGEST_MARK].rstrip("0123456789")
-        ):
+        if _is_of_people(step):
             return True
         step = step.parent
     return False
+
+
+def _is_of_people(node: LexborNode) -> bool:
+    # The ids of rows differ by a number.
+    return _means_people(
+        (node.attrs.get("class") or "")[:_LONGEST_MARK], (node.id or "")[:_LONGEST_MARK].rstrip("0123456789")
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -183,12 +213,15 @@ def _worded(reading: Reading) -> list[BoardRow]:
     misses: Counter[str] = Counter()
     shapes: dict[int, str] = {}
     told: dict[int, list[Figure] | None] = {}
+    people: dict[int, bool] = {}
     for href, node in reading.page.links[:_LINKS]:
+        if not _leads_to_own(reading, href):
+            continue
         shape = _shape(node, shapes)
         if misses[shape] >= _MISSES or not _is_own(reading, node, href):
             continue
         row, threads, posts = _counted(node, told)
-        if row is None or _lists_people(row):
+        if row is None or _lists_people(row, people):
             misses[shape] += 1
             continue
         misses[shape] -= 1
@@ -275,9 +308,27 @@ def _anchors(reading: Reading, cell: LexborNode) -> Iterator[tuple[LexborNode, s
 
 def _is_own(reading: Reading, node: LexborNode, href: str | None) -> bool:
     """Whether a link bears words and leads to the page's own host, not to a member."""
-    words = node.text(strip=True)
-    if not href or len(words) < 2 or words.isdigit() or _MEMBERS.search(href):
+    if not href or not _leads_to_own(reading, href):
         return False
+    words = node.text(strip=True)
+    return len(words) >= 2 and not words.isdigit()
+
+
+def _leads_to_own(reading: Reading, href: str) -> bool:
+    """Whether an address is of the page's own host, and no member's; looked at once a page."""
+    if href not in reading.own:
+        reading.own[href] = not _is_members(href) and _stays(reading, href)
+    return reading.own[href]
+
+
+def _is_members(href: str) -> bool:
+    # To part an address into words is cheaper than to try the pattern at each of its letters.
+    if "@" not in href and _OF_MEMBERS.isdisjoint(href.lower().translate(_PARTED).split(" ")):
+        return False
+    return _MEMBERS.search(href) is not None
+
+
+def _stays(reading: Reading, href: str) -> bool:
     if href.startswith(reading.origin) or (":" not in href and not href.startswith("//")):
         return True
     url = reading.url(href)
@@ -302,15 +353,32 @@ def _row_of(node: LexborNode) -> LexborNode | None:
     return None
 
 
-def _talks(row: LexborNode, talk: frozenset[bytes]) -> bool:
+class _Surroundings:
+    """What is known of the blocks and tables that rows stand in, each looked at once."""
+
+    def __init__(self) -> None:
+        self.people: dict[int, bool] = {}
+        self._headings: dict[int, str | None] = {}
+
+    def heading(self, row: LexborNode) -> str | None:
+        """What stands over the columns of the table that a row is of; None over columns of people."""
+        table = row.parent
+        while table is not None and table.tag != "table":
+            table = table.parent
+        if table is None:
+            return ""
+        key = table.mem_id
+        if key not in self._headings:
+            first = table.css_first("tr")
+            people = first is not None and _heads_people(_cells(first))
+            self._headings[key] = None if people else first.text(separator=" ")[:200] if first is not None else ""
+        return self._headings[key]
+
+
+def _talks(row: LexborNode, talk: frozenset[bytes], around: _Surroundings) -> bool:
     """Whether replies, views or posts are spoken of in a row, or over its columns."""
-    said = row.text(separator=" ")[:_ROW_TEXT]
-    table = row.parent
-    while row.tag == "tr" and table is not None and table.tag != "table":
-        table = table.parent
-    heading = table.css_first("tr") if row.tag == "tr" and table is not None else None
-    if _lists_people(row) or (heading is not None and _heads_people(_cells(heading))):
+    heading = around.heading(row) if row.tag == "tr" else ""
+    if heading is None or _lists_people(row, around.people):
         return False
-    if heading is not None:
-        said = f"{said} {heading.text(separator=' ')[:200]}"
-    return not talk.isdisjoint(words_of(said.casefold()))
+    said = row.text(separator=" ")[:_ROW_TEXT]
+    return not talk.isdisjoint(words_of(f"{said} {heading}".casefold()))
