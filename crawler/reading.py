@@ -21,6 +21,7 @@ from crawler.page import Page
 from crawler.spelling import spelt_in
 from crawler.structured import nodes
 from crawler.time_of_day import today_at
+from crawler.untagged import untagged
 from crawler.zones import area_in, by_its_clock, drift, of_twelve_hours
 from registry.profile import RAW_LIMIT, Finding, Value
 from registry.vocabulary import Precision
@@ -369,15 +370,6 @@ def counts_any(text: str, words: frozenset[bytes]) -> bool:
 _SILENT = re.compile(r"<(script|style|template|textarea)\b.*?(?:</\1>|\Z)|<!--.*?(?:-->|\Z)", re.DOTALL)
 """What nobody sees, or a guest may change; where it does not end, all that follows: to look on for each end is slow."""
 _SILENT_SIGNS = ("<script", "<style", "<!--", "<template", "<textarea")
-_CELL = re.compile(r"<(?:td|th|dd)\b[^>]*>")
-_BREAK = re.compile(r"<(?:br|dl|dt|li|tr|hr|/?(?:p|div|ul|ol|table|h[1-6]|section))\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
-_NAMED = re.compile(
-    r"<a\b[^<>]{0,300}?(?:profil|member(?!list|s[\"'?])|user(?!list|s[\"'?])|[/?&;]u[/=])[^<>\d]{0,40}\d[^<>]{0,300}>\s*"
-    r"(?:<[a-z][^<>]{0,200}>\s*){0,3}[^<\d]{0,30}\d[^<]{0,60}(?=<)",
-    re.IGNORECASE,
-)
-"""A link to one member's page whose words hold a digit: a name, and no figure."""
 _WAITING = re.compile(r":[ \t\xa0]*\n\s*")
 _BLANKS = re.compile(r"[^\S\n\x1f]+")
 
@@ -390,9 +382,7 @@ def block_text(node: LexborNode, limit: int = 6000) -> str:
     markup = " ".join((node.html or "")[: limit * 8].split())
     if any(sign in markup for sign in _SILENT_SIGNS):
         markup = _SILENT.sub(" ", markup)
-    if "<a " in markup:
-        markup = _NAMED.sub("<a>", markup)
-    said = _TAG.sub(" ", _BREAK.sub("\n", _CELL.sub("\x1f", markup)))
+    said = untagged(markup)
     if "&" in said:
         said = unescape(said)
     if ":" in said:
