@@ -20,6 +20,7 @@ from crawler.platforms.declare import (
     markup,
     meta_content,
     number,
+    number_attribute,
     resource,
     text,
 )
@@ -54,6 +55,12 @@ def _category(row: Mapping[str, object], page: Page) -> Board | None:
     url = row.get("Url")
     href = url if isinstance(url, str) else None
     return board(row.get("Name"), href, count(row.get("CountDiscussions")), None, page)
+
+
+def _all(count: str) -> str:
+    """A count beside the link to all categories' discussions, which stands above the single ones."""
+    ends = ("/discussions", "/categories", "/categories/all")
+    return ", ".join(f'.PanelCategories li:first-child:has(a[href$="{end}"]) {count}' for end in ends)
 
 
 PLATFORM = Platform(
@@ -107,7 +114,8 @@ PLATFORM = Platform(
             text("h1.title a, .SiteTitle"),
             attribute(".Header-logo img, .logo img", "alt"),
         ),
-        "threads": number(".BoxCategories li:first-child .Count, .PanelCategories li:first-child .Count"),
+        # A tooltip tells exactly what the count shortens.
+        "threads": any_of(number_attribute(_all(".Count [title]"), "title"), number(_all(".Count"))),
     },
     boards=[
         Rows(

@@ -105,3 +105,19 @@ def test_the_form_in_the_header_of_every_page_is_no_wall() -> None:
     told = read(replace(saved("vanilla"), body=f"<html><title>Members</title>{body}</body></html>".encode()))
     assert told.platform == "invision"
     assert "login_wall" not in told.findings
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ('<a href="/categories">All <span class="Count"><span title="1,226 talks">1.2K</span></span></a>', 1226),
+        ('<a href="/discussions">All</a> <span class="Count">340</span>', 340),
+        ('<a href="/categories/soil">Soil</a> <span class="Count">89</span>', None),
+    ],
+    ids=["tooltip", "plain", "one category"],
+)
+def test_vanilla_counts_all_discussions_beside_all_categories_alone(entry: str, told: int | None) -> None:
+    page = saved("vanilla")
+    side = f'<div class="Box BoxCategories"><ul class="PanelInfo PanelCategories"><li>{entry}</li></ul></div>'
+    findings = read(replace(page, body=page.body.replace(b"</body>", side.encode() + b"</body>"))).findings
+    assert (findings["threads"].value if "threads" in findings else None) == told
