@@ -279,9 +279,9 @@ class Reading:
     @cached_property
     def _timed(self) -> str:
         """A selector of the elements of this page that state a time for machines; empty where none does."""
-        # To search the bytes from their end goes by leaps; to look at each element for three attributes does not.
+        # To search the bytes costs a fraction of looking at each element for three attributes.
         body = self.page.utf8
-        if any(body.rfind(sign) >= 0 for sign in _TIMED_SIGNS):
+        if any(sign in body for sign in _TIMED_SIGNS):
             return _TIMED
         return _TIMED_PLAINLY if body.rfind(b"datetime=") >= 0 else ""
 

@@ -3,6 +3,9 @@
 _POLISH = [letter.encode() for letter in "ąęłńśźż"]
 _NEIGHBOURS = [letter.encode() for letter in "čćđšžěř"]
 _FEW_LETTERS = 3
+_LEADS = (b"\xc4", b"\xc5")
+"""The first bytes of all these letters, which few other languages' letters share."""
+_ASCII = bytes(range(128))
 
 
 def spelt_in(body: bytes) -> str:
@@ -10,5 +13,9 @@ def spelt_in(body: bytes) -> str:
 
     Its names of months are those of other months in languages with letters of their own. A few letters may be names'.
     """
-    polish, others = (sum(body.count(letter) for letter in letters) for letters in (_POLISH, _NEIGHBOURS))
+    if not any(lead in body for lead in _LEADS):
+        return ""
+    # Among the few bytes beyond ASCII a letter is counted much sooner than among all.
+    foreign = body.translate(None, _ASCII)
+    polish, others = (sum(foreign.count(letter) for letter in letters) for letters in (_POLISH, _NEIGHBOURS))
     return "pl" if polish >= _FEW_LETTERS and polish > others else ""
