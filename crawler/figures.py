@@ -207,8 +207,8 @@ def _figure(label: _Token, number: _Token, texts: tuple[str, str], labels: list[
     start, end = first.start, second.end
     within = text[first.end : second.start]
     left, right = _around(text, start, end, labels)
-    if _ASIDE.match(right):
-        right = ""  # "(average 3.1 a day)" speaks of its own number
+    if _ASIDE.match(right) or (first is label and _heads_next(text, number.end, labels, label.field)):
+        right = ""  # "(average 3.1 a day)" speaks of its own number, "active" in "active members: 12" of the next
     near = _DIGITS.split(left)[-1] + " " + _DIGITS.split(right)[0]
     if _partial(_COMMAS.split(near)[0] if "," in near else near) or ("(" in within and _partial(within)):
         return None
@@ -220,6 +220,17 @@ def _figure(label: _Token, number: _Token, texts: tuple[str, str], labels: list[
     bracketed = "(" in text and text.rfind("(", max(0, start - 80), start) > text.rfind(")", max(0, start - 80), start)
     raw = " ".join(line[start:end].split())[:80]
     return Figure(label.field, value.value, raw, offset + start, bracketed, value.exact)
+
+
+def _heads_next(text: str, end: int, labels: list[_Token], field: str) -> bool:
+    """Whether what stands behind a number belongs to a further label of its kind: "Members: 895 Active members: 12"."""
+    place = bisect_left(labels, end, key=lambda label: label.start)
+    if place == len(labels) or labels[place].field != field:
+        return False
+    following = labels[place]
+    return text[following.end : following.end + 2].lstrip()[:1] == ":" and not _APART.search(
+        text[end : following.start]
+    )
 
 
 def _around(text: str, start: int, end: int, labels: list[_Token]) -> tuple[str, str]:

@@ -121,3 +121,13 @@ def test_vanilla_counts_all_discussions_beside_all_categories_alone(entry: str, 
     side = f'<div class="Box BoxCategories"><ul class="PanelInfo PanelCategories"><li>{entry}</li></ul></div>'
     findings = read(replace(page, body=page.body.replace(b"</body>", side.encode() + b"</body>"))).findings
     assert (findings["threads"].value if "threads" in findings else None) == told
+
+
+def test_members_stay_members_before_the_active_ones() -> None:
+    said = "Topics: 279 Posts: 2,337 Members: 895 Active Members: 12"
+    assert [(figure.field, figure.value) for figure in figures(said)] == [
+        ("threads", 279),
+        ("posts", 2337),
+        ("members", 895),
+    ]
+    assert [figure.field for figure in figures("Members: 3 online Posts: 7")] == ["posts"]
