@@ -58,6 +58,8 @@ PLATFORM = Platform(
         element(".js-login-form-main-container", 5),
         element(".b-content-entry", 15),
         element(".b-top-menu", 10),
+        element("#footer-vb-copyright", 20),
+        element("#vbulletinlink", 20),
         link("forumdisplay.php", 15),
         link("showthread.php", 15),
         link("sendmessage.php", 20),
@@ -96,13 +98,17 @@ PLATFORM = Platform(
         **either(
             labelled(
                 "#wgo_stats, #collapseobj_forumhome_stats .smallfont div, .b-statistics, .b-module--whats-going-on, "
+                '[data-widget-id="60"] .widget-content, '
                 ".forum-statistics-widget, .wol-widget",
                 last=True,
             ),
             # The order of version 4 is fixed: threads, posts, members, active members.
             {name: number("#wgo_stats dl dd", at) for at, name in enumerate(("threads", "posts", "members"))},
         ),
-        "online": presence("#wgo_onlineusers, #collapseobj_forumhome_activeusers, #forumhome_activeusers, .wol-widget"),
+        "online": presence(
+            ".b-module .widget-content, #wgo_onlineusers, #collapseobj_forumhome_activeusers, "
+            "#forumhome_activeusers, .wol-widget"
+        ),
     },
     boards=[
         Rows(
@@ -145,7 +151,7 @@ PLATFORM = Platform(
         '.navbar a[href*="forum.php"], .navbar a[href*="index.php"]',
         "#logo a",
     ],
-    clock="#footer_time, .footer_time, .page > div > .smallfont, .footer .smallfont, div.smallfont[align=center]",
+    clock="#footer_time, .footer_time, #footer-current-datetime, .page > div > .smallfont, .footer .smallfont, div.smallfont[align=center]",
     date_order="mdy",
     closed=(".standard_error", ".blockrow.restore", "td.panelsurround", ".error-message"),
     wall='.standard_error form[action*="login.php"], .panelsurround form[action*="login.php"]',
