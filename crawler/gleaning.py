@@ -21,7 +21,7 @@ def glean(tree: LexborHTMLParser, links: Iterable[str], told: Told, headers: Seq
     distinct = dict.fromkeys(links)
     hrefs = "\n".join(distinct).encode("utf-8", "replace")
     title = tree.css_first("title")
-    class_text = line(_joined({node.attrs.get("class") for node in tree.css("[class]")}))
+    class_text = line(_joined({node.attrs["class"] for node in tree.css("[class]")}))
     resource_text = _resources_of(told)
     return Harvest(
         ids=frozenset(_joined({node.id for node in tree.css("[id]")}).split()),

@@ -110,6 +110,7 @@ def is_front_address(url: str) -> bool:
     return _FRONT.fullmatch(url) is not None
 
 
+@lru_cache(maxsize=256)
 def is_members_page(url: str) -> bool:
     """Whether an address is one member's: of a profile, of what they wrote, of a letter to them. It may bear a name."""
     return _MEMBERS_PAGE.search(url) is not None

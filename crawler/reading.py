@@ -181,7 +181,8 @@ class Reading:
     @cached_property
     def structured(self) -> list[dict[str, Any]]:
         """The objects of the page's JSON-LD."""
-        return nodes(self.tree) if b"ld+json" in self.page.utf8 else []
+        told = any("ld+json" in (attributes.get("type") or "") for attributes in self.page.told["script"])
+        return nodes(self.tree) if told else []
 
     def place(self, name: str) -> str:
         """A text by its place: `generator`, `meta NAME`, `header NAME`, `source`, or a selector."""
