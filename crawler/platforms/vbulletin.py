@@ -31,7 +31,8 @@ PLATFORM = Platform(
     name="vBulletin",
     homepage="https://www.vbulletin.com/",
     tier="A",
-    source="Real pages of 11 sites, vBulletin 3.8, 4.1, 4.2 and 6.1: front pages, boards, threads, log-in, search.",
+    source="Real pages of 11 sites, vBulletin 3.8, 4.1, 4.2 and 6.1: front pages, boards, threads, log-in, search; "
+    "a whole site of 5.7 kept in a public repository. The archive after links and texts that quote it.",
     clues=[
         generator(r"vBulletin", 50),
         element("html#vbulletin_html", 60),
@@ -151,7 +152,8 @@ PLATFORM = Platform(
         '.navbar a[href*="forum.php"], .navbar a[href*="index.php"]',
         "#logo a",
     ],
-    clock="#footer_time, .footer_time, #footer-current-datetime, .page > div > .smallfont, .footer .smallfont, div.smallfont[align=center]",
+    clock="#footer_time, .footer_time, #footer-current-datetime, .page > div > .smallfont, .footer .smallfont, "
+    "div.smallfont[align=center]",
     date_order="mdy",
     closed=(".standard_error", ".blockrow.restore", "td.panelsurround", ".error-message"),
     wall='.standard_error form[action*="login.php"], .panelsurround form[action*="login.php"]',
