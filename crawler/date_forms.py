@@ -186,12 +186,11 @@ def numeric(folded: str, order: str | Callable[[], str | None] | None, this_year
             known = order() if callable(order) else order
         if match["mark"] == "." and two > 12:
             known = "mdy"
-        readings = {"dmy": civil(year, two, one), "mdy": civil(year, one, two)}
         if known is None:
-            possible = [day for day in readings.values() if day is not None and day <= latest]
+            possible = [day for day in (civil(year, two, one), civil(year, one, two)) if day and day <= latest]
             if len(possible) == 1:
                 yield Dated(*match.span(), (possible[0],))
-        elif (day := readings[known]) is not None:
+        elif (day := civil(year, two, one) if known == "dmy" else civil(year, one, two)) is not None:
             yield Dated(*match.span(), (day,))
 
 

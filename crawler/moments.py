@@ -138,7 +138,8 @@ def _stated(said: _Said) -> Iterator[Moment]:
     _, folded, clock, signs, digits, marked, script = said
     dated = False
     if digits:
-        for form in _forms(bool(signs & MONTH) or script, marked, "t" in folded):
+        ahead = marked and _YEAR_AHEAD.search(folded) is not None
+        for form in _forms(bool(signs & MONTH) or script, marked, ahead, ahead and "t" in folded):
             found = form(said)
             if found is not None:
                 dated = True
@@ -202,11 +203,12 @@ def day_order(texts: Iterator[str] | list[str], now: datetime | None = None, clo
 
 
 @cache
-def _forms(months: bool, marked: bool, iso: bool) -> tuple[Callable[[_Said], Moment | None], ...]:
+def _forms(months: bool, marked: bool, ahead: bool, iso: bool) -> tuple[Callable[[_Said], Moment | None], ...]:
     """The forms of whole dates that a text with these signs can hold."""
-    first = ((_stamp, _year_first) if iso else (_year_first,)) if marked else ()
+    stamps = (_stamp,) if iso else ()
+    ordered = (_year_first,) if ahead else ()
     named = (_with_month, _ctime, _with_signs) if months else ()
-    return (*first, *named, *((_numeric,) if marked else ()))
+    return (*stamps, *ordered, *named, *((_numeric,) if marked else ()))
 
 
 def _stamp(said: _Said) -> Moment | None:
@@ -275,7 +277,8 @@ def _on(day: date, time: TimeOfDay | None, raw: str, clock: Clock) -> Moment | N
     hour, minute, second = time.clock if time else (0, 0, 0)
     zone = (time.zone if time else None) or clock.zone
     try:
-        at = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=zone).astimezone(UTC)
+        at = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=zone)
+        at = at if zone is UTC else at.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
     return _sane(at, time.precision if time else Precision.DAY, raw, clock, zoned=bool(time and time.zone))
@@ -394,6 +397,8 @@ _PARTED = bytes(code if chr(code).isalpha() or code == 0x27 else 0x20 for code i
 _ASCII_SIGNS = {word.encode(): kinds for word, kinds in SIGNS.items() if word.isascii()}
 _SIGNED = re.compile(r"[年년月월]|th(?:ang|g)?\.?\s?\d")
 _DIGIT = re.compile(r"\d")
+_YEAR_AHEAD = re.compile(r"\d\d\d\d[./-]")
+"""Without which no date begins with its year."""
 _HOUR = re.compile(r"\d(?:\s?[h時时시点點]\s?|[:.u]|::)\d")
 """Without which there is no time of day; see `time_of_day.TIME`."""
 _SCRIPT = re.compile("[年月日前年월일전天昨今週周ก-๛刚剛금방]")

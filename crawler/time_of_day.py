@@ -76,6 +76,7 @@ _TIME = re.compile(TIME)
 _BEHIND = re.compile(_GAP + TIME)
 _DAY = re.compile(rf"[\s.,(]{{1,4}}({WORD})")
 _AHEAD = re.compile(TIME + r"(?:\s?uhr|\s?น\.?)?[\s,|·•@)–—-]{1,4}(?:(?:on|am|del|le|il|op|den|em|w|в|no|ngay|el)\s)?$")
+_PARTS = ("hour", "minute", "second", "half", "early", "zone")
 _REACH = 48
 _MARK = re.compile(r"[\d時时시点點][:.hu時时시点點\s]")
 
@@ -109,19 +110,17 @@ def beside(folded: str, start: int, end: int, language: str) -> TimeOfDay | None
 
 def read(match: re.Match[str], language: str) -> TimeOfDay:
     """The time of a match of TIME."""
-    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
-    half = _half(match["half"], language) or _half(match["early"], language)
+    stated_hour, stated_minute, stated_second, behind, early, stated_zone = match.group(*_PARTS)
+    hour, minute, second = int(stated_hour), int(stated_minute), int(stated_second or 0)
+    half = (behind and _half(behind, language)) or (early and _half(early, language))
     if (half == "p" and hour < 12) or (half == "n" and hour < 3):
         hour += 12
     elif (half == "a" and hour == 12) or hour == 24:
         hour = 0
-    zone = zone_named(match["zone"], language) if match["zone"] else None
-    end = match.end()
-    if zone is None and match["zone"]:
-        end = match.start("zone")
-    return TimeOfDay(
-        (hour, minute, second), Precision.SECOND if match["second"] else Precision.MINUTE, zone, match.start(), end
-    )
+    zone = zone_named(stated_zone, language) if stated_zone else None
+    end = match.start("zone") if stated_zone and zone is None else match.end()
+    precision = Precision.SECOND if stated_second else Precision.MINUTE
+    return TimeOfDay((hour, minute, second), precision, zone, match.start(), end)
 
 
 def today_at(text: str, zone: tzinfo | None, fetched_at: datetime) -> datetime | None:
@@ -135,9 +134,7 @@ def today_at(text: str, zone: tzinfo | None, fetched_at: datetime) -> datetime |
     return said + timedelta(days=days)
 
 
-def _half(stated: str | None, language: str) -> str:
-    if not stated:
-        return ""
+def _half(stated: str, language: str) -> str:
     bare = stated if " " in stated and len(stated) > 4 else stated.replace(".", "").replace(" ", "")
     half, needed = _HALVES.get(bare, ("", ""))
     return half if not needed or needed == language else ""
