@@ -103,8 +103,8 @@ class ScrapyFetch:
         self._headers = {
             "User-Agent": user_agent,
             "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8",
-            "Accept-Language": "en-GB,en;q=0.9,*;q=0.5",
         }
+        # No language is asked for: forums that follow their visitor's would answer in ours, not in their members'.
         crawler.signals.connect(self._cut, signal=signals.bytes_received)
 
     async def __call__(self, url: str, *, timeout: float, cut_at: int | None = None) -> Answer:
