@@ -35,13 +35,14 @@ _ONE = re.compile(_ATTRIBUTE)
 _LEAVES_TAG = re.compile(rb"(?:" + _ATTRIBUTE + rb")*+[ \t\n\f\r/]*+>")
 # The states a parser can be in within a tag, quoted values aside: before a name, in one, before a value, in one.
 _STATES = (b"", b"x", b"x=", b"x=x")
-_TOKEN = re.compile(
+TOKEN = re.compile(
     rb"<!--.*?(?:-->|\Z)"
     rb"|<(script|style|textarea|title|noscript|xmp|iframe)\b((?:" + _ATTRIBUTE + rb")*+)[^>]*+(?:>|\Z)"
     rb".*?(?:</\1\b|\Z)"
     rb"|<(/?)([a-z][^ \t\n\f\r/>]*+)((?:" + _ATTRIBUTE + rb")*+)[^>]*+(?:>|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
+"""Comments, elements of raw text, and tags with slash, name and attributes (groups 3 to 5), as a parser ends them."""
 _ROOT = re.compile(rb"<[hHbB][tToO][mMdD][lLyY](?=[ \t\n\f\r/])")
 _NOT_NESTING = frozenset(
     b"br hr img input meta link area base col embed param source track wbr p li "
@@ -140,7 +141,7 @@ def _root_attributes(body: bytes) -> int:
 def _scan(body: bytes) -> str | None:
     roots = work = 0
     depth: list[bytes] = []
-    for token in _TOKEN.finditer(body):
+    for token in TOKEN.finditer(body):
         attributes = token[2] or token[5] or b""
         if len(attributes) > 4_000:
             work += sum(1 for _ in _ONE.finditer(attributes)) ** 2

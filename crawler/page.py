@@ -8,6 +8,7 @@ from functools import cached_property
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from crawler.charsets import charset, decode
+from crawler.copies import copies_too_much
 from crawler.gleaning import glean
 from crawler.harvest import Harvest, gather
 from crawler.markup import hostile
@@ -86,7 +87,11 @@ class Page:
     @cached_property
     def hostile(self) -> str | None:
         """Why the markup must not be parsed, or None."""
-        return hostile(self.utf8) if self.kind == "html" else None
+        if self.kind != "html":
+            return None
+        return hostile(self.utf8) or (
+            "formatting left open in very many blocks" if copies_too_much(self.utf8) else None
+        )
 
     @cached_property
     def tree(self) -> LexborHTMLParser:

@@ -196,3 +196,37 @@ def test_a_name_with_a_number_is_no_figure(name: str, member: str) -> None:
     told, now = read(saved(name)), read(saved(name, member))
     assert {field: now.value(field) for field in TOTALS} == {field: told.value(field) for field in TOTALS}
     assert member not in stored(now)
+
+
+MADE_AGAIN = {
+    "of many kinds, in paragraphs": "".join(f"<b class=c{number}><p>" for number in range(2000)),
+    "of many kinds, in capitals": "".join(f"<B CLASS=c{number}><P>" for number in range(2000)),
+    "of kinds with quoted ends of tags": "".join(f'<b class="c{number}>"><p>' for number in range(2000)),
+    "of kinds with beginnings of tags": "".join(f'<b class="c{number}<"><p>' for number in range(2000)),
+    "of a block that ended": f"<div>{''.join(f'<b class=c{n}>' for n in range(500))}</div>{'<div>x</div>' * 20_000}",
+    "of fonts": f"<p>{''.join(f'<font color=c{number}>' for number in range(900))}{'<p>x' * 20_000}",
+    "long": f'<div><b class="{"a " * 500_000}">x</div>{"<div>x</div>" * 2000}',
+    "a long link": f'<div><a href="{"a" * 500_000}">x</div>{"<div>x</div>" * 2000}',
+    "outside the cells of a table": f"<table>{''.join(f'<b class=c{n}><p><tr>' for n in range(2000))}",
+}
+
+
+@pytest.mark.parametrize("made", MADE_AGAIN)
+def test_formatting_that_is_never_closed_fills_no_memory(made: str) -> None:
+    whole = page(f"<html><title>Forum</title><body>{MADE_AGAIN[made]}")
+    start = time.process_time()
+    assert whole.hostile is not None
+    read(whole)
+    assert time.process_time() - start < 1
+
+
+CARELESS = {
+    "cells of old pages": "<table>" + "<tr><td><font size=2><b><a href=x>Words</td></tr>" * 1500,
+    "a font around all": "<font face=Arial><center>" + "<p><font size=1>Words <b>bold</p>" * 4000,
+    "icons": "".join(f'<li><i class="icon i{number % 40}"></i><small>Words</small></li>' for number in range(5000)),
+}
+
+
+@pytest.mark.parametrize("made", CARELESS)
+def test_careless_markup_is_no_attack(made: str) -> None:
+    assert page(f"<html><title>Forum</title><body>{CARELESS[made]}").hostile is None
