@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -15,8 +16,7 @@ BOARD_LINK = re.compile(
     r"(?:^|[/?&=_-])(?:view|show)?(?:forums?\d{0,2}|boards?|forumdisplay|viewforum|subforums?|dcboard)(?:[/=,._-]|\.php|\.html?)"
 )
 """Both for addresses in lower case."""
-_BOARD_WORDS = ("forum", "board")
-_LINK_WORDS = ("topic", "thread", "discussion", "read_count", "message", "talk", *_BOARD_WORDS)
+_LINK_WORDS = ("topic", "thread", "discussion", "read_count", "message", "forum", "board", "talk")
 """One of these stands in every address that the patterns above match."""
 LINKS = 1500
 """Most links of a page that are looked at."""
@@ -63,7 +63,8 @@ def _titled_links(reading: Reading) -> Titled:
     threads: list[tuple[str, LexborNode]] = []
     boards: list[tuple[str, LexborNode]] = []
     addresses = reading.harvest.addresses.lower()
-    if not any(word.encode() in addresses for word in _LINK_WORDS):
+    words = [word for word in _LINK_WORDS if word.encode() in addresses]
+    if not words:
         return threads, boards
     links = reading.page.links[:LINKS]
     parted = [_parted(href.lower()) for href, _ in links]
@@ -77,7 +78,7 @@ def _titled_links(reading: Reading) -> Titled:
         # Many links lead to one page.
         kind = kinds.get(path)
         if kind is None:
-            kind = kinds[path] = _likeness(path)
+            kind = kinds[path] = _likeness(path, words)
         thread, board = thread or kind[0], board or kind[1]
         if (thread or board) and is_title(node):
             if thread:
@@ -87,12 +88,13 @@ def _titled_links(reading: Reading) -> Titled:
     return threads, boards
 
 
-def _likeness(address: str) -> tuple[bool, bool]:
-    """Whether an address is like threads', and whether it is like boards'."""
-    if not any(word in address for word in _LINK_WORDS):
-        return False, False
-    board = any(word in address for word in _BOARD_WORDS) and BOARD_LINK.search(address) is not None
-    return THREAD_LINK.search(address) is not None, board
+def _likeness(address: str, words: Sequence[str] = _LINK_WORDS) -> tuple[bool, bool]:
+    """Whether an address is like threads', and whether it is like boards'; `words` are those that may stand in it."""
+    for word in words:
+        if word in address:
+            board = ("forum" in address or "board" in address) and BOARD_LINK.search(address) is not None
+            return THREAD_LINK.search(address) is not None, board
+    return False, False
 
 
 def _own_origins(reading: Reading, parted: list[tuple[str, str]]) -> frozenset[str]:

@@ -48,6 +48,8 @@ _NOT_NESTING = frozenset(
     b"br hr img input meta link area base col embed param source track wbr p li "
     b"td th tr tbody thead option dt dd".split()
 )
+_NO_DEEPER = (b"</", b"<p ", b"<p>", b"<br>", b"<td ", b"<td>", b"<tr>", b"<li ", b"<li>")
+"""How most tags begin that leave a page no deeper than it was: to count them is quicker than to read all tags."""
 _PLAIN_LEVELS = 64
 _NO_SEPARATORS = bytes(set(range(256)).difference(b" \t\n\x0b\f\r/="))
 
@@ -57,12 +59,17 @@ def hostile(body: bytes) -> str | None:
     if len(body) <= SMALL:
         return None
     suspect = (
-        (len(body) > 3 * _MANY_TAGS and body.count(b"<") > _MANY_TAGS)
+        (len(body) > 3 * _MANY_TAGS and body.count(b"<") > _MANY_TAGS and _most_open(body) > DEPTH_LIMIT)
         or _root_attributes(body) > ROOT_ATTRIBUTES
         # What a glance finds innocent is innocent; a closer look is for the rest.
         or (_suspected_work(body, _GLANCE) > WORK_LIMIT and _suspected_work(body, len(body)) > WORK_LIMIT)
     )
     return _scan(body) if suspect else None
+
+
+def _most_open(body: bytes) -> int:
+    """At least as many as the elements that can be open at once: tags that end one, or go no deeper, are left out."""
+    return body.count(b"<") - sum(body.count(start) for start in _NO_DEEPER)
 
 
 def _suspected_work(body: bytes, look: int) -> int:
@@ -132,7 +139,9 @@ def _root_attributes(body: bytes) -> int:
     for root in _ROOT.finditer(body):
         leaves = _LEAVES_TAG.match(body, root.end())
         end = leaves.end() if leaves else len(body)
-        total += 1 + sum(1 for _ in _ONE.finditer(body, root.end(), end)) if end - root.end() > 500 else 20
+        long = end - root.end() > 500
+        # Of a short one every other byte may begin an attribute.
+        total += sum(1 for _ in _ONE.finditer(body, root.end(), end)) if long else (end - root.end()) // 2
         if total > ROOT_ATTRIBUTES:
             break
     return total

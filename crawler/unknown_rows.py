@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from string import ascii_lowercase, ascii_uppercase
 
 from selectolax.lexbor import LexborNode
 
@@ -41,9 +42,9 @@ _MEMBERS_WORDS = (
     "benutzer|mitglieder|membre|membres|profil|miembro|miembros|usuario|usuarios|utenti|leden|uzytkownik|uye|"
     "showuser|viewprofile"
 )
-_OF_MEMBERS = frozenset(_MEMBERS_WORDS.split("|"))
+_OF_MEMBERS = frozenset(_MEMBERS_WORDS.encode().split(b"|"))
 """One of these stands by itself in every such address without an `@`."""
-_PARTED = str.maketrans(dict.fromkeys("/?&=;_.-", " "))
+_PARTED = bytes.maketrans(b"/?&=;_.-" + ascii_uppercase.encode(), b" " * 8 + ascii_lowercase.encode())
 _PEOPLE = re.compile(
     r"user|member|leader|online|staff|moderator|contributor|people|poster|author|profil|birthday|mitglied|benutzer|"
     r"membre|miembro|usuario|utente|leden",
@@ -323,7 +324,7 @@ def _leads_to_own(reading: Reading, href: str) -> bool:
 
 def _is_members(href: str) -> bool:
     # To part an address into words is cheaper than to try the pattern at each of its letters.
-    if "@" not in href and _OF_MEMBERS.isdisjoint(href.lower().translate(_PARTED).split(" ")):
+    if "@" not in href and _OF_MEMBERS.isdisjoint(href.encode("utf-8", "replace").translate(_PARTED).split()):
         return False
     return _MEMBERS.search(href) is not None
 

@@ -37,6 +37,9 @@ ATTACKS = {
     ),
     "html tags repeated": b"<html " + b"><html ".join(b"e%d=1" % i for i in range(100_000)) + b">",
     "body tags in mixed case": b"<bOdY " + b"><BoDy ".join(b"e%d=1" % i for i in range(100_000)) + b">",
+    "short html tags of many attributes": b"".join(
+        b"<html " + b" ".join(b"%x" % (i * 90 + n + 256) for n in range(90)) + b">" for i in range(190)
+    ),
     "nested blocks": b"<div>" * 400_000,
     "nested blocks closed by strangers": b"<div>" * 200_000 + b"</span>" * 150_000,
     "nested lists": b"<ul><li>" * 200_000,
@@ -68,6 +71,7 @@ ORDINARY = {
     + b")</script><p>hello</p></body></html>",
     "one very long quoted value": b"<html><body data-json='" + b'{"a": 1} ' * 60_000 + b"'><p>hello</p>",
     "a long table": b"<table>" + b"<tr><td>1<td>2</tr>" * 9_000 + b"</table>",
+    "many short paragraphs": b"<html><body>" + b'<p class="x">x</p>' * 30_000,
     "text without a tag": b"<p>" + b"words and more words " * 20_000,
 }
 
