@@ -21,10 +21,8 @@ _NAMES = rb"a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
 _WITH_ATTRIBUTES = re.compile(rb"<(?:" + _NAMES + rb")(?=[\s/])", re.IGNORECASE)
 _FORMATTING = frozenset(_NAMES.split(b"|"))
 _VOID = frozenset(b"br hr img input meta link area base col embed param source track wbr".split())
-_OF_TABLES = frozenset(b"table tr td th".split())
-_ASTRAY = 10**9
-"""The depth of what outlived the block it began in: every block may make it anew."""
-_CLOSES_ITS_LIKE = frozenset(b"p li td th tr tbody thead option dt dd".split())
+_SHIELDING = frozenset(b"table caption marquee object applet template".split())
+"""Elements from within which nothing outside is closed."""
 
 
 def copies_too_much(body: bytes) -> bool:
@@ -51,54 +49,36 @@ def copies_too_much(body: bytes) -> bool:
 
 
 def _made_again(body: bytes) -> bool:
-    """Count, block by block, what is made again. A table's cell takes the formatting within it along when it ends."""
+    """Count what might be made again: all that is kept, for each tag that is no formatting."""
     kept: list[tuple[bytes, bytes, int]] = []
-    cells: list[int | None] = []
-    depth = copies = size = 0
+    level = copies = size = 0
     for token in TOKEN.finditer(body):
         name, ends = (token[4] or b"").lower(), bool(token[3])
         if name in _FORMATTING:
-            _note(kept, name, token[5], depth, ends=ends)
-            continue
-        if not name or name in _VOID:
-            continue
-        if name in _OF_TABLES:
-            _leave_cell(kept, cells, name, ends=ends)
-        if ends or name in _CLOSES_ITS_LIKE:
-            depth = max(0, depth - (name not in _CLOSES_ITS_LIKE))
-            inner = depth + (name not in _CLOSES_ITS_LIKE)
-            again = [one for one in kept if one[2] >= inner]
-            copies += len(again)
-            size += sum([len(one[1]) for one in again])
+            _note(kept, name, token[5], level, ends=ends)
+        elif kept and name and name not in _VOID:
+            copies += len(kept)
+            size += sum([len(one[1]) for one in kept])
             if copies > COPIES or size > COPIED_BYTES:
                 return True
-            if again:
-                kept = [(one[0], one[1], _ASTRAY if one[2] >= inner else one[2]) for one in kept]
-        else:
-            depth += 1
+        if name in _SHIELDING:
+            level = max(0, level - 1) if ends else level + 1
     return False
 
 
-def _leave_cell(kept: list[tuple[bytes, bytes, int]], cells: list[int | None], name: bytes, *, ends: bool) -> None:
-    """Forget the formatting of the cell that ends here; remember where the one that begins does."""
-    if name == b"table" and not ends:
-        cells.append(None)
-    elif cells:
-        if (began := cells[-1]) is not None:
-            del kept[began:]
-        cells[-1] = len(kept) if name in (b"td", b"th") and not ends else None
-        if name == b"table":
-            cells.pop()
+def _note(kept: list[tuple[bytes, bytes, int]], name: bytes, attributes: bytes, level: int, *, ends: bool) -> None:
+    """Keep formatting that begins, forget what ends; of those alike the last three are kept, of links the last.
 
-
-def _note(kept: list[tuple[bytes, bytes, int]], name: bytes, attributes: bytes, depth: int, *, ends: bool) -> None:
-    """Keep formatting that begins, forget what ends; of those alike the last three are kept, of links the last."""
+    What ends within a table closes nothing outside it.
+    """
     like = [
-        place for place, one in enumerate(kept) if one[0] == name and (ends or name == b"a" or one[1] == attributes)
+        place
+        for place, one in enumerate(kept)
+        if one[0] == name and one[2] == level and (ends or name == b"a" or one[1] == attributes)
     ]
     if like and (ends or name == b"a"):
         del kept[like[-1]]
     elif len(like) >= _ALIKE:
         del kept[like[0]]
     if not ends:
-        kept.append((name, attributes, depth))
+        kept.append((name, attributes, level))

@@ -207,6 +207,10 @@ MADE_AGAIN = {
     "of fonts": f"<p>{''.join(f'<font color=c{number}>' for number in range(900))}{'<p>x' * 20_000}",
     "long": f'<div><b class="{"a " * 500_000}">x</div>{"<div>x</div>" * 2000}',
     "a long link": f'<div><a href="{"a" * 500_000}">x</div>{"<div>x</div>" * 2000}',
+    "within drawings": "".join(
+        f"<svg><table><i class=c{n}><u class=d{n}><table></big><b class=e{n}>" for n in range(999)
+    ),
+    "closed from within a table": "".join(f"<b class=c{n}><table><td></b></table><p>" for n in range(2000)),
     "outside the cells of a table": f"<table>{''.join(f'<b class=c{n}><p><tr>' for n in range(2000))}",
 }
 
