@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from selectolax.lexbor import LexborNode
 
@@ -84,8 +85,9 @@ def _board(reading: Reading, node: LexborNode, rows: Rows) -> BoardRow | None:
         return None
     newest = _newest(reading, node, rows.last)
     told = _labelled(node, rows.posts) if rows.posts.startswith("label") else []
-    threads = _count(node, rows.threads, "threads", told)
-    posts = _count(node, rows.posts, "posts", told)
+    cells: dict[str, list[LexborNode]] = {}
+    threads = _count(node, rows.threads, "threads", told, cells)
+    posts = _count(node, rows.posts, "posts", told, cells)
     at: datetime | None = newest.at if newest else None
     part = bool(rows.part) and node.css_matches(rows.part)
     board = Board(name, reading.url(anchor.attributes.get("href")), _value(threads), _value(posts), at)
@@ -156,21 +158,37 @@ def _newest(reading: Reading, node: LexborNode, selector: str) -> Moment | None:
     return None
 
 
-def _count(node: LexborNode, selector: str, field: str, told: list[Figure]) -> Number | None:
-    if not selector:
+@cache
+def _way(declared: str) -> tuple[str, str, int]:
+    """How a declared count is found (`label`, `##`, `%%`, `@@`, empty for not at all), its selector and its place."""
+    if not declared or declared.startswith("label"):
+        return declared[:5], "", 0
+    mark = next((mark for mark in ("##", "%%") if mark in declared), "@@")
+    selector, _, place = declared.partition(mark)
+    return mark, selector, int(place or 0)
+
+
+def _count(
+    node: LexborNode, declared: str, field: str, told: list[Figure], cells: dict[str, list[LexborNode]]
+) -> Number | None:
+    """A count of a row. `cells` are those already found in it: both counts often stand in cells of one sort."""
+    way, selector, at = _way(declared)
+    if not way:
         return None
-    if selector.startswith("label"):
+    if way == "label":
         return next((Number(figure.value, "", figure.exact) for figure in told if figure.field == field), None)
-    if "##" in selector:
-        return _inner_count(node, selector)
-    if "%%" in selector:
-        return _plain_count(node, selector)
-    selector, _, place = selector.partition("@@")
-    at = int(place or 0)
-    cells = node.css(selector)
-    if not -len(cells) <= at < len(cells):
-        return None
-    cell = cells[at]
+    if selector not in cells:
+        cells[selector] = node.css(selector)
+    found = cells[selector]
+    if way == "##":
+        return _inner_count(found[0], at) if found else None
+    if way == "%%":
+        return _plain_count(found, at)
+    return _cell_count(found[at]) if -len(found) <= at < len(found) else None
+
+
+def _cell_count(cell: LexborNode) -> Number | None:
+    """The number of a cell: as a tooltip states it exactly, else as its text does."""
     said = cell.text(separator=" ").strip()
     if said.isdecimal() and len(said) < 4:
         return Number(int(said), said)
@@ -185,25 +203,18 @@ def _count(node: LexborNode, selector: str, field: str, told: list[Figure]) -> N
     return number(said[:200])
 
 
-def _inner_count(node: LexborNode, selector: str) -> Number | None:
+def _inner_count(cell: LexborNode, at: int) -> Number | None:
     """The n-th number of one cell that holds several, in an order that no translation changes."""
-    selector, _, place = selector.partition("##")
-    cell = node.css_first(selector)
-    if cell is None:
-        return None
     told = [match[0] for match in _NUMBERS.finditer(cell.text(separator=" ")[:400])]
-    at = int(place)
     return number(told[at]) if -len(told) <= at < len(told) else None
 
 
-def _plain_count(node: LexborNode, selector: str) -> Number | None:
+def _plain_count(cells: list[LexborNode], at: int) -> Number | None:
     """The n-th of those cells that hold nothing but a number, where a row has two or more of them."""
-    selector, _, place = selector.partition("%%")
     told = []
-    for cell in node.css(selector):
+    for cell in cells:
         said = cell.text(separator=" ").strip()
         read = number(said) if 0 < len(said) < 20 else None
         if read is not None and read.raw == said:
             told.append(read)
-    at = int(place)
     return told[at] if len(told) > 1 and -len(told) <= at < len(told) else None
