@@ -45,6 +45,9 @@ WORDS_LIMIT = 200_000
 _TIME_ATTRIBUTES = ("datetime", "data-time", "data-timestamp", "misago-timestamp")
 _TIMED_PLAINLY = "[datetime]"
 _TIMED = ", ".join([f"[{name}]" for name in _TIME_ATTRIBUTES])
+_AGO_CLASS = "timeago"
+"""The class of jQuery's timeago and its kin: its elements state a time in their tooltips, and are shown as spans."""
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)")
 _TIMED_SIGNS = (b"data-time", b"misago-timestamp=")
 _EXACT = (Precision.SECOND, Precision.MINUTE)
 _OF_COUNTRIES = {"ua": "uk", "cz": "cs", "jp": "ja", "cn": "zh", "gr": "el", "dk": "da"}
@@ -264,6 +267,9 @@ class Reading:
                     found = machine(value, self.clock) if value and len(value) < 80 else None
                     if found is not None:
                         return found
+                stamp = bearer.attrs.get("title") if _AGO_CLASS in self.harvest.classes else None
+                if stamp and _STAMP.fullmatch(stamp) and (exact := machine(stamp, self.clock)) is not None:
+                    return exact
         text = " ".join(node.text(separator=" ").split())[:400]
         found = moment(text, self.clock) or (short_span(text, self.clock) if len(text) < 8 else None)
         if found is not None and found.precision in _EXACT:
@@ -282,9 +288,10 @@ class Reading:
         """A selector of the elements of this page that state a time for machines; empty where none does."""
         # To search the bytes costs a fraction of looking at each element for three attributes.
         body = self.page.utf8
-        if any(sign in body for sign in _TIMED_SIGNS):
-            return _TIMED
-        return _TIMED_PLAINLY if body.rfind(b"datetime=") >= 0 else ""
+        plainly = _TIMED_PLAINLY if b"datetime=" in body else ""
+        timed = _TIMED if any(sign in body for sign in _TIMED_SIGNS) else plainly
+        spans = f".{_AGO_CLASS}[title]" if _AGO_CLASS in self.harvest.classes else ""
+        return ", ".join(filter(None, (timed, spans)))
 
 
 def _shown(node: LexborNode) -> str:

@@ -12,6 +12,7 @@ from crawler.calendars import civil
 from crawler.moments import Clock, Moment, day_order, machine, moment, short_span
 from crawler.page import Page
 from crawler.reader import read
+from crawler.reading import Reading
 from crawler.zones import area_in, zone_named
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -57,6 +58,20 @@ def test_a_posts_number_is_no_day_and_an_ordinal_may_stand_apart(said: str, day:
     found = moment(said, Clock(datetime(2024, 6, 20, tzinfo=UTC)))
     assert found is not None
     assert (found.at.date(), found.at.hour) == (date(2024, 6, day), 3)
+
+
+@pytest.mark.parametrize(("mark", "wanted"), [
+    ('class="timeago" title="2026-11-20T11:54:31Z"', "2026-11-20T11:54:31Z"),
+    ('class="ago" title="2026-11-20T11:54:31Z"', "5 minutes ago"),
+    ('class="timeago" title="2026-11-20T11:54:31"', "5 minutes ago"),
+])  # fmt: skip
+def test_what_scripts_show_as_a_span_is_read_where_it_stands_exactly(mark: str, wanted: str) -> None:
+    body = f'<html><body class="timeago"><p><abbr {mark}>5 minutes ago</abbr></p></body></html>'.encode()
+    reading = Reading(Page("https://community.example/", 200, (), body, NOW))
+    cell = reading.first("p")
+    found = reading.moment_of(cell) if cell is not None else None
+    assert found is not None
+    assert found.raw == wanted
 
 
 def test_a_word_for_yesterday_stands_alone_in_its_own_language_only() -> None:
