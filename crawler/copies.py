@@ -7,7 +7,7 @@ in time linear in the page. A parser keeps at most three alike, and one link.
 
 import re
 
-from crawler.markup import TOKEN
+from crawler.markup import LEAVES_TAG, TOKEN
 
 COPIES = 600_000
 """Most elements that a page may make a parser add (some 260 MB)."""
@@ -17,8 +17,11 @@ _ALIKE = 3
 _PLAIN = 13 * _ALIKE + 1
 """Most elements without attributes that a parser keeps to be made again."""
 _LONGEST = 4_096
+_ODD = 400
+"""Most tags that are followed to where a parser ends them, and how far each."""
 _NAMES = rb"a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
-_WITH_ATTRIBUTES = re.compile(rb"<(?:" + _NAMES + rb")(?=[\s/])", re.IGNORECASE)
+_WITH_ATTRIBUTES = re.compile(rb"<(?:" + _NAMES + rb")[\s/][^>]*", re.IGNORECASE)
+_FORMATTED = re.compile(rb"</?(" + _NAMES + rb")[\s/>]", re.IGNORECASE)
 _FORMATTING = frozenset(_NAMES.split(b"|"))
 _VOID = frozenset(b"br hr img input meta link area base col embed param source track wbr".split())
 _SHIELDING = frozenset(b"table caption marquee object applet template".split())
@@ -30,22 +33,41 @@ def copies_too_much(body: bytes) -> bool:
     tags = body.count(b"<")
     if tags * (_ALIKE * tags + _PLAIN) <= COPIES and tags * len(body) <= COPIED_BYTES:
         return False
-    kinds: set[bytes] = set()
-    longest = 0
-    for start in _WITH_ATTRIBUTES.finditer(body):
-        end = body.find(b">", start.end(), start.end() + _LONGEST)
-        tag = body[start.start() : end]
-        if end < 0 or (tag.count(b'"') % 2 and tag.count(b"'") % 2 == 0):
-            longest = len(body)  # A value may hold what ends a tag: nobody knows how long this one is.
-            break
-        if tag[1:2] in b"aA":
-            longest = max(longest, len(tag))
-        else:
-            kinds.add(tag)
-    most = tags * (_ALIKE * len(kinds) + _PLAIN)
-    if most <= COPIES and tags * (_ALIKE * sum(map(len, kinds)) + longest) <= COPIED_BYTES:
+    kinds, longest = _with_attributes(body)
+    size = _ALIKE * sum(map(len, kinds)) + longest
+    if tags * (_ALIKE * len(kinds) + _PLAIN) <= COPIES and tags * size <= COPIED_BYTES:
+        return False
+    # What opens or closes formatting begins no block; few pages have every sort of it.
+    formatting = _FORMATTED.findall(body)
+    plain = _ALIKE * len({name.lower() for name in formatting}) + 1
+    blocks = tags - len(formatting)
+    if blocks * (_ALIKE * len(kinds) + plain) <= COPIES and blocks * size <= COPIED_BYTES:
         return False
     return _made_again(body)
+
+
+def _with_attributes(body: bytes) -> tuple[set[bytes], int]:
+    """The different tags of formatting that have attributes, and the length of the longest of links."""
+    found = _WITH_ATTRIBUTES.findall(body)
+    # An odd number of quotes: what seems to end the tag may stand in a value.
+    odd = {tag for tag in found if tag.count(b'"') & 1 or tag.count(b"'") & 1}
+    if odd:
+        followed = sum([tag in odd for tag in found]) <= _ODD
+        whole = [_whole(body, tag, odd) for tag in _WITH_ATTRIBUTES.finditer(body)] if followed else [None]
+        found = [tag for tag in whole if tag is not None]
+        if len(found) < len(whole):
+            return set(), len(body)  # Nobody knows how long some are.
+    distinct = set(found)
+    links = {tag for tag in distinct if tag[1:2] in b"aA"}
+    return distinct - links, max(map(len, links), default=0)
+
+
+def _whole(body: bytes, tag: re.Match[bytes], odd: set[bytes]) -> bytes | None:
+    """A tag as a parser ends it; None for one that is very long."""
+    if tag[0] not in odd:
+        return tag[0]
+    leaves = LEAVES_TAG.match(body, tag.start() + 2, tag.start() + _LONGEST)
+    return body[tag.start() : leaves.end()] if leaves is not None else None
 
 
 def _made_again(body: bytes) -> bool:

@@ -32,7 +32,7 @@ _ATTRIBUTE = (
     rb"(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^ \t\n\f\r>\"'][^ \t\n\f\r>]*+)?+)?+"
 )
 _ONE = re.compile(_ATTRIBUTE)
-_LEAVES_TAG = re.compile(rb"(?:" + _ATTRIBUTE + rb")*+[ \t\n\f\r/]*+>")
+LEAVES_TAG = re.compile(rb"(?:" + _ATTRIBUTE + rb")*+[ \t\n\f\r/]*+>")
 # The states a parser can be in within a tag, quoted values aside: before a name, in one, before a value, in one.
 _STATES = (b"", b"x", b"x=", b"x=x")
 TOKEN = re.compile(
@@ -108,7 +108,7 @@ def _stays_in_tag(segment: bytes, look: int) -> tuple[bool, bool]:
         first = min(first, end if end >= 0 else first)
         if end < 0:
             open_quote = True
-        elif not stays and not _LEAVES_TAG.match(segment, end + 1, end + 1 + look):
+        elif not stays and not LEAVES_TAG.match(segment, end + 1, end + 1 + look):
             stays = True
     if stays:
         return open_quote, True
@@ -116,7 +116,7 @@ def _stays_in_tag(segment: bytes, look: int) -> tuple[bool, bool]:
         # Before any quote: whatever the state, the tag is left here.
         return open_quote, False
     start = segment[:look]
-    return open_quote, not all(_LEAVES_TAG.match(state + start) for state in _STATES)
+    return open_quote, not all(LEAVES_TAG.match(state + start) for state in _STATES)
 
 
 def _separators(stretch: bytes) -> int:
@@ -137,7 +137,7 @@ def _root_attributes(body: bytes) -> int:
     """The attributes of all `html` and `body` tags, wherever they stand."""
     total = 0
     for root in _ROOT.finditer(body):
-        leaves = _LEAVES_TAG.match(body, root.end())
+        leaves = LEAVES_TAG.match(body, root.end())
         end = leaves.end() if leaves else len(body)
         long = end - root.end() > 500
         # Of a short one every other byte may begin an attribute.

@@ -204,6 +204,7 @@ MADE_AGAIN = {
     "of kinds with quoted ends of tags": "".join(f'<b class="c{number}>"><p>' for number in range(2000)),
     "of kinds with beginnings of tags": "".join(f'<b class="c{number}<"><p>' for number in range(2000)),
     "of a block that ended": f"<div>{''.join(f'<b class=c{n}>' for n in range(500))}</div>{'<div>x</div>' * 20_000}",
+    "of kinds with values that none ends": "".join(f'<b class="c{number}"x="><p>' for number in range(60_000)),
     "of fonts": f"<p>{''.join(f'<font color=c{number}>' for number in range(900))}{'<p>x' * 20_000}",
     "long": f'<div><b class="{"a " * 500_000}">x</div>{"<div>x</div>" * 2000}',
     "a long link": f'<div><a href="{"a" * 500_000}">x</div>{"<div>x</div>" * 2000}',
