@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from crawler.calendar_words import fold
 from crawler.label_words import ACCENTED
 from crawler.labels import ACTING, FIELD_OF, GUESTS, HEADS_PRESENT, OTHER_WORDS, PARTS, PRESENCE, SECOND_WORDS
-from crawler.numbers import NUMBER, ROUNDED, Number, parse
+from crawler.numbers import ROUNDED, Number, numbers_in, parse
 
 _SEPARATORS = re.compile(r"[\t•·|»*]|\s[-–—]\s|\.\s|::")
-_NUMBER = re.compile(NUMBER, re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_][^\s\d!-&(-,.-@\[-`{-~·•–—«»“”„…|]*")
 _WORD = re.compile(r"[^\W\d_][^\s\d!-&(-@\[-`{-~·•–—«»“”„…]*(?:-[^\W\d_]+)*")
 _BRACKETS = re.compile(r"\([^()]{0,40}\)*")
@@ -103,7 +102,7 @@ def _of_line(line: str, offset: int) -> list[Figure]:
     labels = _labels(line, folded)
     if all(label.field == _OTHER for label in labels):
         return []
-    numbers = [_Token(None, *match.span()) for match in _NUMBER.finditer(line)]
+    numbers = [_Token(None, *match.span()) for match in numbers_in(line)]
     if not numbers:
         return []
     tokens = sorted([*labels, *numbers], key=lambda token: token.start)

@@ -6,6 +6,7 @@ languages disagree about (`12 B`: billions, or thousands in Turkish) makes a num
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 LARGEST = 10**12
@@ -57,6 +58,7 @@ _DECIMAL = re.compile(r"(\d{1,13})[.,](\d{1,3})")
 _PHONE = re.compile(r"(?<!\w)(?:\+\d|0\d)[\d ()-]{0,20}[ )-]$")
 """What stands before the later digits of a telephone number."""
 _ALIEN = re.compile(r"\D")
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,23 @@ def number(text: str) -> Number | None:
         return Number(int(text), text)
     if len(text) < 40 and (plain := _PLAIN.fullmatch(text)) and len(plain[1]) < 16:
         return Number(int(_ALIEN.sub("", plain[1])), plain[1])
-    for found in _ONE.finditer(text):
+    for found in numbers_in(text):
         value = parse(found[0])
         if value is not None and not _PHONE.search(text[max(0, found.start() - 24) : found.start()]):
             more = text[found.end() : found.end() + 1] == "+"
             return Number(value.value, value.raw, exact=False) if more else value
     return None
+
+
+def numbers_in(text: str) -> Iterator[re.Match[str]]:
+    """Every number of a text, as NUMBER finds them; tried only where digits begin, which is much cheaper."""
+    end = 0
+    for digits in _DIGITS.finditer(text):
+        start = digits.start()
+        found = _ONE.match(text, start) if start >= end else None
+        if found is not None:
+            end = found.end()
+            yield found
 
 
 def parse(raw: str) -> Number | None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.figures import figures
-from crawler.numbers import LARGEST, number, parse
+from crawler.numbers import LARGEST, NUMBER, number, numbers_in, parse
 
 WRITTEN = {
     "1,234": 1234,
@@ -108,6 +108,39 @@ def test_shortened_numbers_are_inexact(whole: int, tenth: int, unit: str) -> Non
     assert not read.exact
     factor = {"k": 1000, "tys": 1000, "тыс": 1000, "万": 10_000}.get(unit.strip(" .").lower(), 10**6)
     assert read.value == whole * factor + tenth * factor // 10
+
+
+PIECES = st.sampled_from(
+    [
+        "1",
+        "12",
+        "1,234",
+        "1 234",
+        ".",
+        " ",
+        ",",
+        "k",
+        "K",
+        " mil.",
+        "a",
+        "万",
+        "年",
+        "第",
+        "#",
+        "+",
+        "-",
+        "٣",
+        ":",
+        "0",
+        "é",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_numbers_are_found_where_their_pattern_finds_them(text: str) -> None:
+    whole = re.finditer(NUMBER, text, re.IGNORECASE)
+    assert [found.span() for found in numbers_in(text)] == [found.span() for found in whole]
 
 
 def test_a_number_with_more_behind_it_is_inexact() -> None:
