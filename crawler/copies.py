@@ -50,7 +50,9 @@ def _with_attributes(body: bytes) -> tuple[set[bytes], int]:
     """The different tags of formatting that have attributes, and the length of the longest of links."""
     found = _WITH_ATTRIBUTES.findall(body)
     # An odd number of quotes: what seems to end the tag may stand in a value.
-    odd = {tag for tag in found if tag.count(b'"') & 1 or tag.count(b"'") & 1}
+    odd = {tag for tag in found if tag.count(b'"') & 1}
+    if b"'" in b"".join(found):
+        odd.update([tag for tag in found if tag.count(b"'") & 1])
     if odd:
         followed = sum([tag in odd for tag in found]) <= _ODD
         whole = [_whole(body, tag, odd) for tag in _WITH_ATTRIBUTES.finditer(body)] if followed else [None]
