@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from crawler.calendar_words import JALALI, MONTHS, fold
 from crawler.calendars import civil
-from crawler.moments import Clock, Moment, day_order, machine, moment, short_span
+from crawler.moments import Clock, Moment, day_order, machine, moment, moments, short_span
 from crawler.page import Page
 from crawler.reader import read
 from crawler.reading import Reading
 from crawler.zones import area_in, zone_named
+from registry.vocabulary import Precision
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -72,6 +73,22 @@ def test_what_scripts_show_as_a_span_is_read_where_it_stands_exactly(mark: str, 
     found = reading.moment_of(cell) if cell is not None else None
     assert found is not None
     assert found.raw == wanted
+
+
+WORDS = st.sampled_from([
+    "20 Nov 2025", "Nov 3 rd, 2025", "2025-11-03", "03/11/2025", "3.11.2025", "12 Nov", "#1", "today", "Heute",
+    "Monday", "5 minutes ago", "2 years ago", "vor 3 Stunden", "just now", "10:42", "10.42", "22h05",
+    "2025年11月3日", "9:05 pm", "by",
+])  # fmt: skip
+
+
+@given(st.lists(st.tuples(WORDS, st.sampled_from([" ", ", ", " - ", "", ": "])), max_size=5))
+def test_the_time_of_a_text_is_the_first_exact_one_else_the_first(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(word + gap for word, gap in pieces)
+    clock = Clock(NOW, order="dmy")
+    told = list(moments(text, clock))
+    exact = [found for found in told if found.precision in (Precision.SECOND, Precision.MINUTE)]
+    assert moment(text, clock) == next(iter([*exact, *told]), None)
 
 
 def test_a_word_for_yesterday_stands_alone_in_its_own_language_only() -> None:
