@@ -20,7 +20,11 @@ _LONGEST = 4_096
 _ODD = 400
 """Most tags that are followed to where a parser ends them, and how far each."""
 _NAMES = rb"a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u"
-_WITH_ATTRIBUTES = re.compile(rb"<(?:" + _NAMES + rb")[\s/][^>]*", re.IGNORECASE)
+_WITH_ATTRIBUTES = re.compile(
+    rb"<(?:[abisuABISU]|[bB][iI][gG]|[cC][oO][dD][eE]|[eE][mM]|[fF][oO][nN][tT]|[nN][oO][bB][rR]|[tT][tT]"
+    rb"|[sS](?:[mM][aA][lL][lL]|[tT][rR](?:[iI][kK][eE]|[oO][nN][gG])))[\s/][^>]*"
+)
+"""The same names: a search that folds no letters takes half the time."""
 _FORMATTED = re.compile(rb"</?(" + _NAMES + rb")[\s/>]", re.IGNORECASE)
 _FORMATTING = frozenset(_NAMES.split(b"|"))
 _VOID = frozenset(b"br hr img input meta link area base col embed param source track wbr".split())
@@ -39,7 +43,8 @@ def copies_too_much(body: bytes) -> bool:
         return False
     # What opens or closes formatting begins no block; few pages have every sort of it.
     formatting = _FORMATTED.findall(body)
-    plain = _ALIKE * len({name.lower() for name in formatting}) + 1
+    names = {name.lower() for name in formatting}
+    plain = _ALIKE * len(names - {b"a"}) + (b"a" in names)
     blocks = tags - len(formatting)
     if blocks * (_ALIKE * len(kinds) + plain) <= COPIES and blocks * size <= COPIED_BYTES:
         return False
