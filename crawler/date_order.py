@@ -1,11 +1,13 @@
 """Which order the day and the month of a page's numeric dates stand in."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.moments import day_order
+from crawler import date_forms
+from crawler.calendar_words import fold
 
 
 class DateOrder:
@@ -23,3 +25,26 @@ class DateOrder:
         bearers = self._tree.css(self._dates)[:80] if self._dates else []
         texts = [self._stated, *[node.text() for node in bearers]]
         return day_order(texts, self._now, self._stated) or self._assumed
+
+
+def day_order(texts: Iterable[str], now: datetime | None = None, clock_text: str = "") -> str | None:
+    """The order of day and month that a page's numeric dates prove ("dmy", "mdy"), or None.
+
+    With `now`, when the page was made, a date proves it too when one of its readings lies ahead; and `clock_text`,
+    where the page tells its own time, does when only one reading is now.
+    """
+    votes = {"dmy": 0, "mdy": 0}
+    today = now.date() if now else None
+    for text in texts:
+        for one, two, year in date_forms.numeric_parts(fold(text)):
+            order = date_forms.proven_order(one, two, year, today, present=False)
+            if order:
+                votes[order] += 1
+    if today and clock_text and not any(votes.values()):
+        for one, two, year in date_forms.numeric_parts(fold(clock_text)):
+            order = date_forms.proven_order(one, two, year, today, present=True)
+            if order:
+                votes[order] += 1
+    if bool(votes["dmy"]) == bool(votes["mdy"]):
+        return None
+    return "dmy" if votes["dmy"] else "mdy"

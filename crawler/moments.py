@@ -179,29 +179,6 @@ def short_span(text: str, clock: Clock) -> Moment | None:
     return _ago(found, said) if found else None
 
 
-def day_order(texts: Iterator[str] | list[str], now: datetime | None = None, clock_text: str = "") -> str | None:
-    """The order of day and month that a page's numeric dates prove ("dmy", "mdy"), or None.
-
-    With `now`, when the page was made, a date proves it too when one of its readings lies ahead; and `clock_text`,
-    where the page tells its own time, does when only one reading is now.
-    """
-    votes = {"dmy": 0, "mdy": 0}
-    today = now.date() if now else None
-    for text in texts:
-        for one, two, year in date_forms.numeric_parts(fold(text)):
-            order = date_forms.proven_order(one, two, year, today, present=False)
-            if order:
-                votes[order] += 1
-    if today and clock_text and not any(votes.values()):
-        for one, two, year in date_forms.numeric_parts(fold(clock_text)):
-            order = date_forms.proven_order(one, two, year, today, present=True)
-            if order:
-                votes[order] += 1
-    if bool(votes["dmy"]) == bool(votes["mdy"]):
-        return None
-    return "dmy" if votes["dmy"] else "mdy"
-
-
 @cache
 def _forms(months: bool, marked: bool, ahead: bool, iso: bool) -> tuple[Callable[[_Said], Moment | None], ...]:
     """The forms of whole dates that a text with these signs can hold."""

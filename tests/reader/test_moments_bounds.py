@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from crawler.calendar_words import JALALI, MONTHS, fold
 from crawler.calendars import civil
-from crawler.moments import Clock, Moment, day_order, machine, moment, moments, short_span
+from crawler.date_order import day_order
+from crawler.moments import Clock, Moment, machine, moment, moments, short_span
 from crawler.page import Page
 from crawler.reader import read
 from crawler.reading import Reading
