@@ -33,7 +33,7 @@ from twisted.internet.error import TimeoutError as ConnectTimeoutError
 
 from crawler.downloads import HeadTooLarge
 from crawler.egress import EgressRefused, Policy
-from crawler.wholeness import broke_off
+from crawler.page.wholeness import broke_off
 from registry.vocabulary import Outcome
 
 log = logging.getLogger(__name__)

@@ -6,12 +6,12 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborNode
 
-from crawler.figures import Figure, figures
 from crawler.hygiene import DESCRIPTION_LIMIT, NAME_LIMIT, clean
-from crawler.labels import COUNTED_WORDS, MEMBERS, PRESENT, PRESENT_WORDS, RECORDS
-from crawler.numbers import NUMBER
-from crawler.numbers import number as first_number
 from crawler.reading import Found, Reading, block_text, counts_any, text_of
+from crawler.words.figures import Figure, figures
+from crawler.words.labels import COUNTED_WORDS, MEMBERS, PRESENT, PRESENT_WORDS, RECORDS
+from crawler.words.numbers import NUMBER
+from crawler.words.numbers import number as first_number
 from registry.profile import RAW_LIMIT
 
 NUMBERS = re.compile(NUMBER, re.IGNORECASE)

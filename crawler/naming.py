@@ -5,8 +5,9 @@ On deeper pages the title is a thread's, a board's or a member's: only the site'
 
 from urllib.parse import urlsplit
 
-from crawler import names, structured
+from crawler import names
 from crawler.hygiene import is_front_address
+from crawler.page import structured
 from crawler.reading import Found, Reading
 
 _BY_HOST = "title, the part that names the host"

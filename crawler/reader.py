@@ -6,28 +6,18 @@ Pure: nothing is fetched, the clock is never read, and no page makes it raise.
 import re
 from dataclasses import replace
 
-from crawler import (
-    blocked,
-    generic,
-    homeward,
-    names,
-    naming,
-    rows,
-    signposts,
-    statistics,
-    syndication,
-    unknown_rows,
-)
+from crawler import blocked, generic, homeward, names, naming, rows, signposts, statistics, syndication
+from crawler.generic import lists as unknown_rows
 from crawler.hygiene import DESCRIPTION_LIMIT, clean, is_front_address
 from crawler.merge import ZONE_ASSUMED
-from crawler.moments import Moment
-from crawler.numbers import ROUNDED
 from crawler.page import Page
 from crawler.platforms import platforms
 from crawler.platforms.declare import Platform
 from crawler.reading import Found, Reading
 from crawler.recognise import Recognition, is_present, recognise, stands
 from crawler.told import as_json
+from crawler.words.moments import Moment
+from crawler.words.numbers import ROUNDED
 from registry.profile import Finding, ForumProfile
 
 PARSER_VERSION = "2"

@@ -11,18 +11,18 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
-from crawler.calendar_words import known_language
-from crawler.date_order import DateOrder
-from crawler.figures import Figure
-from crawler.harvest import Harvest
 from crawler.hygiene import TITLE_LIMIT, clean, clean_url, is_members_page
-from crawler.moments import Clock, Moment, machine, moment, short_span
 from crawler.page import Page
-from crawler.spelling import spelt_in
-from crawler.structured import nodes
-from crawler.time_of_day import today_at
-from crawler.untagged import untagged
-from crawler.zones import area_in, by_its_clock, drift, of_twelve_hours
+from crawler.page.harvest import Harvest
+from crawler.page.structured import nodes
+from crawler.page.untagged import untagged
+from crawler.words.calendar_words import known_language
+from crawler.words.date_order import DateOrder
+from crawler.words.figures import Figure
+from crawler.words.moments import Clock, Moment, machine, moment, short_span
+from crawler.words.spelling import spelt_in
+from crawler.words.time_of_day import today_at
+from crawler.words.zones import area_in, by_its_clock, drift, of_twelve_hours
 from registry.profile import RAW_LIMIT, Finding, Value
 from registry.vocabulary import Precision
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from crawler.clue_index import Hit, Patterns, Prefixes
-from crawler.harvest import Harvest, leads_here, own_words
 from crawler.page import Page
+from crawler.page.harvest import Harvest, leads_here, own_words
 from crawler.platforms import platforms
 from crawler.platforms.declare import Clue, Platform
 

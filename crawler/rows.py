@@ -8,12 +8,12 @@ from functools import cache
 
 from selectolax.lexbor import LexborNode
 
-from crawler.figures import Figure, figures
 from crawler.hygiene import NAME_LIMIT
-from crawler.moments import Moment
-from crawler.numbers import NUMBER, Number, number
 from crawler.platforms.declare import Rows
 from crawler.reading import Reading, block_text, text_of
+from crawler.words.figures import Figure, figures
+from crawler.words.moments import Moment
+from crawler.words.numbers import NUMBER, Number, number
 from registry.profile import Board
 
 BOARD_LIMIT = 500

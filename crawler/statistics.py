@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborNode
 
-from crawler.figures import Figure, figures
 from crawler.reading import Found, Reading, block_text
+from crawler.words.figures import Figure, figures
 
 _MARK = re.compile(
     r"(?:^|[-_])(?:\w{0,8})?(?:stats?|statistics?|statistiken?|statistiques?|estadisticas?|statistiche)(?:$|[-_])",

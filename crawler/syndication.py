@@ -11,10 +11,10 @@ from crawler import names
 from crawler.answers import nodeinfo
 from crawler.fragments import fragment_text
 from crawler.hygiene import TITLE_LIMIT, clean, clean_url
-from crawler.moments import Clock, Moment, machine
 from crawler.page import Page
 from crawler.platforms.declare import Platform
 from crawler.reading import Found
+from crawler.words.moments import Clock, Moment, machine
 from registry.profile import ForumProfile
 
 _ITEM = re.compile(r"<(?:item|entry)(?=[\s>])", re.IGNORECASE)

@@ -16,13 +16,13 @@ from crawler.landing import forum_links, refresh_target
 from crawler.limits import Limits
 from crawler.merge import merge
 from crawler.page import Page
+from crawler.page.wholeness import CUT_MARKUP, CUT_PACKED, within_a_tag
 from crawler.politeness import Pace, delay_for, retry_after_s
 from crawler.reader import read
 from crawler.robots import PRODUCT_TOKEN, RobotsAnswer, Rules, Verdict, read_robots, robots_url
 from crawler.steps import PageSigns, Step, in_doubt
 from crawler.territory import Territory
 from crawler.visit import VisitPlan
-from crawler.wholeness import CUT_MARKUP, CUT_PACKED, within_a_tag
 from registry.hygiene import line
 from registry.identity import SharedHosts
 from registry.profile import ForumProfile, RobotsReading, VisitReport

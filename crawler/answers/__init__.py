@@ -5,8 +5,8 @@ from datetime import UTC
 
 from crawler.fragments import fragment_text
 from crawler.hygiene import DESCRIPTION_LIMIT, NAME_LIMIT, TITLE_LIMIT, clean, clean_url
-from crawler.moments import Clock, Moment, machine
 from crawler.page import Page
+from crawler.words.moments import Clock, Moment, machine
 from registry.profile import RAW_LIMIT, Board, Finding
 
 LARGEST = 10**12

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from crawler.answers import board, count, finding, moments_of, newest_of, titles_of
-from crawler.moments import Moment
 from crawler.page import Page
+from crawler.words.moments import Moment
 from registry.profile import Board, Finding, ForumProfile
 
 _STATISTICS = "forum-stats-widget.stats"

@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborNode
 
-from crawler.numbers import number as number_in
 from crawler.platforms.declare import (
     Finder,
     Platform,
@@ -23,6 +22,7 @@ from crawler.platforms.declare import (
     version,
 )
 from crawler.reading import Found, Reading
+from crawler.words.numbers import number as number_in
 
 _STATISTICS = r"\baction=get_forum_stats\b"
 

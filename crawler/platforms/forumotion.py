@@ -1,7 +1,6 @@
 """Forums hosted by Forumotion, on its own versions of phpBB 2 and 3, Invision and punBB themes."""
 
 from crawler.finders import NUMBERS
-from crawler.numbers import number as number_in
 from crawler.platforms.declare import (
     Finder,
     Platform,
@@ -20,6 +19,7 @@ from crawler.platforms.declare import (
     text,
 )
 from crawler.reading import Found, Reading, block_text
+from crawler.words.numbers import number as number_in
 
 _HOSTS = (
     r"//[\w-]+\.(?:forumotion\.(?:com|net|org|eu|me|co\.uk|asia|ca|in|us)|forumactif\.(?:com|org)|forumgratuit\.org|"

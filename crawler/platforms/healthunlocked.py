@@ -6,9 +6,9 @@ Every page of a community says its name, as a link, and "9,420 members 132 posts
 import re
 
 from crawler.hygiene import NAME_LIMIT
-from crawler.numbers import number
 from crawler.platforms.declare import Finder, Platform, Rows, address, any_of, from_address, link, markup, meta, title
 from crawler.reading import Found, Reading, text_of
+from crawler.words.numbers import number
 
 _PLACE = r"^https?://(?:www\.)?healthunlocked\.com/"
 _NO_COMMUNITY = (

@@ -5,8 +5,6 @@ The figures stand in one cell, a line each: posts, members, then the newest memb
 
 import re
 
-from crawler.numbers import NUMBER
-from crawler.numbers import number as number_in
 from crawler.platforms.declare import (
     Finder,
     Platform,
@@ -24,6 +22,8 @@ from crawler.platforms.declare import (
     version,
 )
 from crawler.reading import Found, Reading, block_text
+from crawler.words.numbers import NUMBER
+from crawler.words.numbers import number as number_in
 
 _FIGURES = "td.row1.gensmall"
 _NUMBERS = re.compile(NUMBER, re.IGNORECASE)

@@ -5,8 +5,6 @@ The foot of every page tells postings, threads and members, then those online, i
 
 import re
 
-from crawler.numbers import NUMBER
-from crawler.numbers import number as number_in
 from crawler.platforms.declare import (
     Finder,
     Platform,
@@ -21,6 +19,8 @@ from crawler.platforms.declare import (
     version,
 )
 from crawler.reading import Found, Reading, block_text
+from crawler.words.numbers import NUMBER
+from crawler.words.numbers import number as number_in
 
 _FOOT = "#footer-1"
 _NUMBERS = re.compile(NUMBER, re.IGNORECASE)

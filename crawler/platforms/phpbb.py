@@ -4,7 +4,6 @@ The statistics stand in one line, posts, topics, members in this order in every 
 follows and is never read. phpBB 2 has no line of topics.
 """
 
-from crawler.numbers import number as number_in
 from crawler.platforms.declare import (
     Finder,
     Platform,
@@ -25,6 +24,7 @@ from crawler.platforms.declare import (
     text,
 )
 from crawler.reading import Found, Reading
+from crawler.words.numbers import number as number_in
 
 
 def _version_2() -> dict[str, Finder]:

@@ -7,8 +7,6 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from crawler.numbers import NUMBER
-from crawler.numbers import number as number_in
 from crawler.platforms.declare import (
     Finder,
     Platform,
@@ -23,6 +21,8 @@ from crawler.platforms.declare import (
     version,
 )
 from crawler.reading import Found, Reading
+from crawler.words.numbers import NUMBER
+from crawler.words.numbers import number as number_in
 
 _SENTENCE = re.compile(
     rf"\s*{NUMBER}\s[^\d.]{{1,20}}\s(?P<members>{NUMBER})\s[^\d.]{{1,60}}\s(?P<posts>{NUMBER})\s", re.IGNORECASE

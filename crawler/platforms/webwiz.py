@@ -5,8 +5,6 @@ The statistics are lines of one cell: posts, topics and boards; the last post; m
 
 import re
 
-from crawler.numbers import NUMBER
-from crawler.numbers import number as number_in
 from crawler.platforms.declare import (
     Finder,
     Platform,
@@ -25,6 +23,8 @@ from crawler.platforms.declare import (
     version,
 )
 from crawler.reading import Found, Reading, block_text
+from crawler.words.numbers import NUMBER
+from crawler.words.numbers import number as number_in
 
 _STATISTICS = "td:has(> img[src*='forum_statistics']) + td"
 _NUMBERS = re.compile(NUMBER, re.IGNORECASE)

@@ -3,7 +3,6 @@
 Early Discuz! grew out of XMB and shares its addresses and some classes; its credit counts against.
 """
 
-from crawler.numbers import number as number_in
 from crawler.platforms.declare import (
     Finder,
     Platform,
@@ -20,6 +19,7 @@ from crawler.platforms.declare import (
     version,
 )
 from crawler.reading import Found, Reading
+from crawler.words.numbers import number as number_in
 
 _STATISTICS = "tr.tablerow > td"
 

@@ -3,7 +3,6 @@
 What the page states of a last post stands, from version 3 on, in a tooltip beside the member's name and is not read.
 """
 
-from crawler.numbers import NUMBER
 from crawler.platforms.declare import (
     Platform,
     Rows,
@@ -20,6 +19,7 @@ from crawler.platforms.declare import (
     text,
     version,
 )
+from crawler.words.numbers import NUMBER
 
 _POSTS = "[id$=StatsPostsTopicCount]"
 _MEMBERS = "[id$=StatsMembersCount]"

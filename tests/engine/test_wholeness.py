@@ -7,7 +7,7 @@ import brotli
 import pytest
 from scrapy.utils._compression import zstd
 
-from crawler.wholeness import broke_off, within_a_tag
+from crawler.page.wholeness import broke_off, within_a_tag
 
 BODY = b"".join(b"<p>Row %d of the allotment, %d paces.</p>" % (n, n * n % 971) for n in range(4000))
 RAW = zlib.compressobj(9, zlib.DEFLATED, -15)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.charsets import charset, codec_of, decode
 from crawler.page import Page
+from crawler.page.charsets import charset, codec_of, decode
 from crawler.reader import read
 
 FETCHED = datetime(2026, 11, 20, tzinfo=UTC)

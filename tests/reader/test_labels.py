@@ -3,8 +3,8 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.figures import figures
 from crawler.reading import block_text
+from crawler.words.figures import figures
 
 Told = tuple[int | None, int | None, int | None]
 SENTENCES: dict[str, tuple[str, Told]] = {

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from crawler.markup import hostile
 from crawler.page import Page
+from crawler.page.markup import hostile
 from crawler.reader import read
 from tests.reader.saved import ADDRESS, FETCHED
 

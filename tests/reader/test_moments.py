@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.date_order import day_order
-from crawler.moments import Clock, machine, moment
+from crawler.words.date_order import day_order
+from crawler.words.moments import Clock, machine, moment
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 CLOCK = Clock(NOW)

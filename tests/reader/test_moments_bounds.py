@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.calendar_words import JALALI, MONTHS, fold
-from crawler.calendars import civil
-from crawler.date_order import day_order
-from crawler.moments import Clock, Moment, machine, moment, moments, short_span
 from crawler.page import Page
 from crawler.reader import read
 from crawler.reading import Reading
-from crawler.zones import area_in, zone_named
+from crawler.words.calendar_words import JALALI, MONTHS, fold
+from crawler.words.calendars import civil
+from crawler.words.date_order import day_order
+from crawler.words.moments import Clock, Moment, machine, moment, moments, short_span
+from crawler.words.zones import area_in, zone_named
 from registry.vocabulary import Precision
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)

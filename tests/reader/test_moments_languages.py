@@ -8,9 +8,11 @@ from babel.dates import format_datetime, format_timedelta
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from crawler import month_words, span_words, weekday_words
-from crawler.calendar_words import MONTH_LANGUAGES
-from crawler.moments import Clock, moment
+from crawler.words import months as month_words
+from crawler.words import units as span_words
+from crawler.words import weekdays as weekday_words
+from crawler.words.calendar_words import MONTH_LANGUAGES
+from crawler.words.moments import Clock, moment
 from registry.vocabulary import Precision
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)

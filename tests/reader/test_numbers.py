@@ -8,8 +8,8 @@ from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.figures import figures
-from crawler.numbers import LARGEST, NUMBER, number, numbers_in, parse
+from crawler.words.figures import figures
+from crawler.words.numbers import LARGEST, NUMBER, number, numbers_in, parse
 
 WRITTEN = {
     "1,234": 1234,

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.figures import figures
-from crawler.numbers import ROUNDED
 from crawler.reader import read
+from crawler.words.figures import figures
+from crawler.words.numbers import ROUNDED
 from tests.reader.saved import saved
 
 

@@ -6,7 +6,7 @@ import weakref
 
 import pytest
 
-from crawler.generic_posts import writers
+from crawler.generic.posts import writers
 from crawler.page import Page
 from crawler.reader import read
 from crawler.reading import Reading

@@ -2,9 +2,9 @@
 
 import pytest
 
+from crawler.generic.lists import threads
 from crawler.page import Page
 from crawler.reading import Reading
-from crawler.unknown_rows import threads
 from tests.reader.saved import FETCHED
 
 MEMBERS = (

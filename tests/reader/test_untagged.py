@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from crawler.untagged import untagged
+from crawler.page.untagged import untagged
 
 
 @pytest.mark.parametrize(("markup", "wanted"), [

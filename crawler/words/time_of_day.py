@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
-from crawler.calendar_words import WEEKDAYS, WORD, fold
-from crawler.zones import zone_named
+from crawler.words.calendar_words import WEEKDAYS, WORD, fold
+from crawler.words.zones import zone_named
 from registry.vocabulary import Precision
 
 _HALVES: Mapping[str, tuple[str, str]] = {

@@ -13,14 +13,14 @@ from string import ascii_lowercase, ascii_uppercase
 
 from selectolax.lexbor import LexborNode
 
-from crawler import structured
-from crawler.figures import Figure, figures
 from crawler.hygiene import NAME_LIMIT, same_site
-from crawler.labels import FIELD_OF
-from crawler.moments import Moment, machine
-from crawler.numbers import number
+from crawler.page import structured
 from crawler.reading import Reading, block_text, text_of, words_of
 from crawler.rows import BOARD_LIMIT, THREAD_LIMIT, BoardRow, ThreadRow
+from crawler.words.figures import Figure, figures
+from crawler.words.labels import FIELD_OF
+from crawler.words.moments import Moment, machine
+from crawler.words.numbers import number
 from registry.profile import Board
 
 _REPLIES = r"replies|answers|comments|antworten|réponses|respuestas|risposte|reacties|atebion|odpowiedzi|ответы"

@@ -4,9 +4,10 @@ import re
 
 from selectolax.lexbor import LexborNode
 
-from crawler import generic_posts, structured, unknown_rows
-from crawler.generic_rows import like_rows, titled_links
-from crawler.generic_words import (
+from crawler.generic import lists as unknown_rows
+from crawler.generic import posts as generic_posts
+from crawler.generic.rows import like_rows, titled_links
+from crawler.generic.vocabulary import (
     ACTS,
     ANSWERS,
     COMMENTS,
@@ -26,10 +27,11 @@ from crawler.generic_words import (
     TITLE,
     TRACKER,
 )
-from crawler.labels import FIELD_OF
-from crawler.moments import moment
+from crawler.page import structured
 from crawler.reading import Reading, words_of
 from crawler.statistics import totals
+from crawler.words.labels import FIELD_OF
+from crawler.words.moments import moment
 
 ENOUGH = 70
 """Points from which no further sign is looked for."""

@@ -1,13 +1,13 @@
 """The harvest of a page that is parsed already: from its tree, which costs less than several passes over its bytes.
 
-The same as `crawler.harvest` gathers from the bytes, but for what stands in comments and scripts.
+The same as `crawler.page.harvest` gathers from the bytes, but for what stands in comments and scripts.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.harvest import Harvest, cookies, line, marks, parts, words
+from crawler.page.harvest import Harvest, cookies, line, marks, parts, words
 
 _TITLE_LENGTH = 2000
 

@@ -6,7 +6,7 @@ The Persian calendar has 366 days in the years whose remainder by 33 is one of e
 
 from datetime import date, timedelta
 
-from crawler.calendar_words import JALALI
+from crawler.words.calendar_words import JALALI
 
 _LEAP = frozenset((1, 5, 9, 13, 17, 22, 26, 30))
 _NEW_YEAR_1400 = date(2021, 3, 21)

@@ -9,7 +9,9 @@ import sys
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 
-from crawler import month_words, span_words, weekday_words
+from crawler.words import months as month_words
+from crawler.words import units as span_words
+from crawler.words import weekdays as weekday_words
 
 Meaning = int | dict[str, int]
 """What a word means: the same wherever it is used, or by language."""

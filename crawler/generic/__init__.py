@@ -7,9 +7,12 @@ manuals show some of these, never enough: signs of another kind count against.
 
 from dataclasses import dataclass
 
-from crawler import generic_posts, generic_signs, structured, unknown_rows
-from crawler.generic_words import ARCHIVES, FORUM_ENDS, FORUM_LINK
+from crawler.generic import lists as unknown_rows
+from crawler.generic import posts as generic_posts
+from crawler.generic import signs as generic_signs
+from crawler.generic.vocabulary import ARCHIVES, FORUM_ENDS, FORUM_LINK
 from crawler.hygiene import is_members_page
+from crawler.page import structured
 from crawler.platforms.declare import Platform, Rows
 from crawler.reading import Reading
 

@@ -7,7 +7,7 @@ in time linear in the page. A parser keeps at most three alike, and one link.
 
 import re
 
-from crawler.markup import LEAVES_TAG, TOKEN
+from crawler.page.markup import LEAVES_TAG, TOKEN
 
 COPIES = 600_000
 """Most elements that a page may make a parser add (some 260 MB)."""

@@ -7,10 +7,10 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from crawler.calendar_words import fold
-from crawler.label_words import ACCENTED, COUNTED, JOINED, OTHERS
-from crawler.passing_words import GUESTS as GUEST_WORDS
-from crawler.passing_words import MEMBERS_ACTING, NOT_TOTALS, ONLINE, TITLES
+from crawler.words.calendar_words import fold
+from crawler.words.label_words import ACCENTED, COUNTED, JOINED, OTHERS
+from crawler.words.passing_words import GUESTS as GUEST_WORDS
+from crawler.words.passing_words import MEMBERS_ACTING, NOT_TOTALS, ONLINE, TITLES
 
 _FIELDS = ("members", "threads", "posts")
 

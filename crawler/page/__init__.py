@@ -7,11 +7,11 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
-from crawler.charsets import charset, decode
-from crawler.copies import copies_too_much
-from crawler.gleaning import glean
-from crawler.harvest import Harvest, gather
-from crawler.markup import hostile
+from crawler.page.charsets import charset, decode
+from crawler.page.copies import copies_too_much
+from crawler.page.gleaning import glean
+from crawler.page.harvest import Harvest, gather
+from crawler.page.markup import hostile
 
 LINK_LIMIT = 5_000
 """Most links of one page that are looked at."""

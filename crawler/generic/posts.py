@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
-from crawler.generic_words import JOINED, POST_ID, WRITERS
-from crawler.moments import moment
+from crawler.generic.vocabulary import JOINED, POST_ID, WRITERS
 from crawler.reading import Reading, words_of
+from crawler.words.moments import moment
 
 _POST_CLASS = re.compile(
     r"(?:^|[-_a-z])(?:post|message|msg|reply|antwort|beitrag|mensaje|topic[-_]?item|thread[-_]?item|"

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from crawler.calendar_words import JALALI, MONTH_LANGUAGES, MONTHS, RISKY, meaning
-from crawler.calendars import ERAS, civil, full_year
+from crawler.words.calendar_words import JALALI, MONTH_LANGUAGES, MONTHS, RISKY, meaning
+from crawler.words.calendars import ERAS, civil, full_year
 
 _NAME = (
     r"(?P<month>(?:تشرین|کانون) (?:الاول|الثانی)|[ก-๛]{1,3}\.[ก-ฮ]\.?|[^\s\d!-&(-@\[-`{-~·•–—«»“”„…]{2,20}|می|مه|دی)"

@@ -15,10 +15,10 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from typing import NamedTuple
 
-from crawler import date_forms, spans
-from crawler.calendar_words import DAY, MONTH, NEAR, NOW, SIGNS, SPAN, UNSURE, WEEKDAYS, WORD, fold, meaning
-from crawler.time_of_day import TIME, TimeOfDay, beside, read
-from crawler.zones import zone_named
+from crawler.words import date_forms, spans
+from crawler.words.calendar_words import DAY, MONTH, NEAR, NOW, SIGNS, SPAN, UNSURE, WEEKDAYS, WORD, fold, meaning
+from crawler.words.time_of_day import TIME, TimeOfDay, beside, read
+from crawler.words.zones import zone_named
 from registry.vocabulary import Precision
 
 _EARLIEST = 1985

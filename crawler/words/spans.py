@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from crawler.calendar_words import (
+from crawler.words.calendar_words import (
     AFTER,
     BEFORE,
     FEW,

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler import date_forms
-from crawler.calendar_words import fold
+from crawler.words import date_forms
+from crawler.words.calendar_words import fold
 
 
 class DateOrder:

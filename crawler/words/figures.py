@@ -8,10 +8,10 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from crawler.calendar_words import fold
-from crawler.label_words import ACCENTED
-from crawler.labels import ACTING, FIELD_OF, GUESTS, HEADS_PRESENT, OTHER_WORDS, PARTS, PRESENCE, SECOND_WORDS
-from crawler.numbers import ROUNDED, Number, numbers_in, parse
+from crawler.words.calendar_words import fold
+from crawler.words.label_words import ACCENTED
+from crawler.words.labels import ACTING, FIELD_OF, GUESTS, HEADS_PRESENT, OTHER_WORDS, PARTS, PRESENCE, SECOND_WORDS
+from crawler.words.numbers import ROUNDED, Number, numbers_in, parse
 
 _SEPARATORS = re.compile(r"[\t•·|»*]|\s[-–—]\s|\.\s|::")
 _LABEL = re.compile(r"[^\W\d_][^\s\d!-&(-,.-@\[-`{-~·•–—«»“”„…|]*")
