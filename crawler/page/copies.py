@@ -6,6 +6,7 @@ in time linear in the page. A parser keeps at most three alike, and one link.
 """
 
 import re
+from collections import Counter
 
 from crawler.page.markup import LEAVES_TAG, TOKEN
 
@@ -26,6 +27,8 @@ _UNFOLDED = (
 )
 """The same names: a search that folds no letters takes half the time."""
 _WITH_ATTRIBUTES = re.compile(rb"<(?:" + _UNFOLDED + rb")[\s/][^>]*")
+_OPEN = re.compile(rb"=[ \t\n\f\r]*+(?:\"[^\">]*+|'[^'>]*+)>")
+"""A value that was opened and not closed before a `>`: quotes open one only behind an equals sign."""
 _FORMATTED = re.compile(rb"</?(" + _UNFOLDED + rb")[\s/>]")
 _FORMATTING = frozenset(_NAMES.split(b"|"))
 _VOID = frozenset(b"br hr img input meta link area base col embed param source track wbr".split())
@@ -38,36 +41,33 @@ def copies_too_much(body: bytes) -> bool:
     tags = body.count(b"<")
     if tags * (_ALIKE * tags + _PLAIN) <= COPIES and tags * len(body) <= COPIED_BYTES:
         return False
-    kinds, longest = _with_attributes(body)
-    size = _ALIKE * sum(map(len, kinds)) + longest
-    if tags * (_ALIKE * len(kinds) + _PLAIN) <= COPIES and tags * size <= COPIED_BYTES:
+    kept, size = _with_attributes(body)
+    if tags * (kept + _PLAIN) <= COPIES and tags * size <= COPIED_BYTES:
         return False
     # What opens or closes formatting begins no block; few pages have every sort of it.
     formatting = _FORMATTED.findall(body)
     names = {name.lower() for name in formatting}
     plain = _ALIKE * len(names - {b"a"}) + (b"a" in names)
     blocks = tags - len(formatting)
-    if blocks * (_ALIKE * len(kinds) + plain) <= COPIES and blocks * size <= COPIED_BYTES:
+    if blocks * (kept + plain) <= COPIES and blocks * size <= COPIED_BYTES:
         return False
     return _made_again(body)
 
 
-def _with_attributes(body: bytes) -> tuple[set[bytes], int]:
-    """The different tags of formatting that have attributes, and the length of the longest of links."""
+def _with_attributes(body: bytes) -> tuple[int, int]:
+    """How many tags of formatting with attributes a parser may keep at once, and their bytes, one link's with them."""
     found = _WITH_ATTRIBUTES.findall(body)
-    # An odd number of quotes: what seems to end the tag may stand in a value.
-    odd = {tag for tag in found if tag.count(b'"') & 1}
-    if b"'" in b"".join(found):
-        odd.update([tag for tag in found if tag.count(b"'") & 1])
+    # Where a value is still open at what seems to end the tag, the tag goes on.
+    odd = {tag for tag in found if _OPEN.search(tag + b">")} if _OPEN.search(b">".join([*found, b""])) else set()
     if odd:
         followed = sum([tag in odd for tag in found]) <= _ODD
         whole = [_whole(body, tag, odd) for tag in _WITH_ATTRIBUTES.finditer(body)] if followed else [None]
         found = [tag for tag in whole if tag is not None]
         if len(found) < len(whole):
-            return set(), len(body)  # Nobody knows how long some are.
-    distinct = set(found)
-    links = {tag for tag in distinct if tag[1:2] in b"aA"}
-    return distinct - links, max(map(len, links), default=0)
+            return len(body), len(body)  # Nobody knows how long some are.
+    longest = max([len(tag) for tag in found if tag[1:2] in b"aA"], default=0)
+    kept = {tag: min(times, _ALIKE) for tag, times in Counter(found).items() if tag[1:2] not in b"aA"}
+    return sum(kept.values()), sum([len(tag) * times for tag, times in kept.items()]) + longest
 
 
 def _whole(body: bytes, tag: re.Match[bytes], odd: set[bytes]) -> bytes | None:

@@ -208,6 +208,8 @@ MADE_AGAIN = {
     "of fonts": f"<p>{''.join(f'<font color=c{number}>' for number in range(900))}{'<p>x' * 20_000}",
     "long": f'<div><b class="{"a " * 500_000}">x</div>{"<div>x</div>" * 2000}',
     "a long link": f'<div><a href="{"a" * 500_000}">x</div>{"<div>x</div>" * 2000}',
+    "long behind a quote in a name": f'<b x" title=">{"a" * 500_000}">{"<p>x" * 2000}',
+    "a long link behind a quote in a name": f"<div><a x' title= '>{'a' * 500_000}'>x</div>{'<div>x</div>' * 2000}",
     "within drawings": "".join(
         f"<svg><table><i class=c{n}><u class=d{n}><table></big><b class=e{n}>" for n in range(999)
     ),
