@@ -125,7 +125,7 @@ def in_project(command: list[str], **environment: str) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """The tests, on both databases, two at a time."""
+    """The tests, on both databases, three at a time: many wait for the network of this machine."""
     parallel = [] if any(word.startswith(("-n", "-p", "--pdb")) for word in rest) else ["-n", "3", "--dist", "loadfile"]
     slow = [] if any(word.startswith("-m") for word in rest) else ["-m", "not slow"]
     return in_project([str(PYTHON), "-m", "pytest", *parallel, *slow, *rest])
