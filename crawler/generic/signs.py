@@ -27,6 +27,7 @@ from crawler.generic.vocabulary import (
     TITLE,
     TRACKER,
 )
+from crawler.hygiene import clean
 from crawler.page import structured
 from crawler.reading import Reading, words_of
 from crawler.statistics import totals
@@ -73,7 +74,7 @@ class Scale:
     def add(self, points: int, said: str) -> None:
         """Weigh one sign; `said` is what the profile tells of it."""
         self.points += points
-        self.signs.append(f"{said} ({points:+d})")
+        self.signs.append(f"{clean(said)} ({points:+d})")
 
 
 def structured_signs(reading: Reading, scale: Scale) -> None:

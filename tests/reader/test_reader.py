@@ -277,3 +277,11 @@ def test_a_page_whose_clock_runs_years_ahead_is_not_believed() -> None:
 def test_a_country_s_code_in_place_of_a_language_s_is_understood(stated: str, meant: str) -> None:
     body = b'<html lang="' + stated.encode() + b'"><title>A page</title><p>Words'
     assert read(Page(ADDRESS, 200, (), body, FETCHED)).value("language") == meant
+
+
+def test_signs_are_as_clean_as_values() -> None:
+    head = "<html><head><meta name='generator' content='MediaWiki 1.4\x04\u202e2'><title>Forum</title></head><body>x"
+    page = Page(f"{ADDRESS}forum/", 200, (("Content-Type", "text/html; charset=utf-8"),), head.encode(), FETCHED)
+    profile = read(page)
+    assert any("MediaWiki 1.42" in clue for clue in profile.clues)
+    promises.keep(profile, page)
