@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from crawler.answers import board, count, finding, moments_of, titles_of
+from crawler.answers import board, count, finding, moments_of, newest_of, titles_of
 from crawler.page import Page
 from registry.profile import Board, Finding, ForumProfile
 
@@ -35,11 +35,7 @@ def read_answer(said: object, page: Page) -> ForumProfile | None:
 def _topics(topics: list[object], page: Page) -> ForumProfile:
     rows = [row for row in topics[:60] if isinstance(row, Mapping)]
     times = moments_of(rows, ("lastposttimeISO", "lastposttime"), page)
-    found = {}
-    if times:
-        found["last_post_at"] = Finding(
-            times[0].at, times[0].raw, "newest of topics.lastposttime", page.url, times[0].precision
-        )
+    found = newest_of(times, "newest of topics.lastposttime", page)
     return ForumProfile(
         is_forum=True,
         confidence=0.95,

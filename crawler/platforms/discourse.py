@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from crawler.answers import board, count, finding, findings_of, moments_of, titles_of
+from crawler.answers import board, count, finding, findings_of, moments_of, newest_of, titles_of
 from crawler.page import Page
 from crawler.platforms.declare import (
     Platform,
@@ -79,11 +79,7 @@ def _about(about: Mapping[str, object], page: Page) -> ForumProfile:
 def _latest(topics: list[object], page: Page) -> ForumProfile:
     rows = [topic for topic in topics[:60] if isinstance(topic, Mapping)]
     times = moments_of(rows, ("last_posted_at", "bumped_at"), page)
-    found = {}
-    if times:
-        found["last_post_at"] = Finding(
-            times[0].at, times[0].raw, "newest of topic_list.topics.last_posted_at", page.url, times[0].precision
-        )
+    found = newest_of(times, "newest of topic_list.topics.last_posted_at", page)
     return ForumProfile(
         is_forum=True,
         confidence=0.95,
