@@ -1,7 +1,7 @@
 """What modules need to read JSON answers: values into findings, boards and times, whatever the answer holds."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 
 from crawler.fragments import fragment_text
 from crawler.hygiene import DESCRIPTION_LIMIT, NAME_LIMIT, TITLE_LIMIT, clean, clean_url
@@ -10,6 +10,8 @@ from crawler.words.moments import Clock, Moment, machine
 from registry.profile import RAW_LIMIT, Board, Finding
 
 LARGEST = 10**12
+THREADS = 30
+"""Most threads of which titles and times are taken."""
 
 
 def count(value: object) -> int | None:
@@ -55,7 +57,7 @@ def titles_of(rows: Sequence[Mapping[str, object]], keys: Sequence[str]) -> tupl
         said = next((row[key] for key in keys if isinstance(row.get(key), str)), None)
         if isinstance(said, str) and (title := clean(fragment_text(said), TITLE_LIMIT)):
             titles.append(title)
-    return tuple(dict.fromkeys(titles))[:30]
+    return tuple(dict.fromkeys(titles))[:THREADS]
 
 
 def moments_of(rows: Sequence[Mapping[str, object]], keys: Sequence[str], page: Page) -> list[Moment]:
@@ -74,6 +76,11 @@ def moments_of(rows: Sequence[Mapping[str, object]], keys: Sequence[str], page: 
                 found.append(moment)
                 break
     return sorted(found, key=lambda moment: moment.at, reverse=True)
+
+
+def thread_times(times: Sequence[Moment]) -> tuple[datetime, ...]:
+    """The first THREADS different times, in their order: what a profile keeps of its threads' last posts."""
+    return tuple(dict.fromkeys(moment.at for moment in times))[:THREADS]
 
 
 def newest_of(times: Sequence[Moment], rule: str, page: Page) -> dict[str, Finding]:

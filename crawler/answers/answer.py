@@ -6,7 +6,7 @@ only askings and answers count as posts. Nobody's name is looked at.
 
 from collections.abc import Mapping
 
-from crawler.answers import board, count, finding, moments_of, newest_of, titles_of
+from crawler.answers import board, count, finding, moments_of, newest_of, thread_times, titles_of
 from crawler.page import Page
 from registry.profile import Board, Finding, ForumProfile
 
@@ -43,7 +43,7 @@ def _questions(rows: list[Mapping[str, object]], data: Mapping[str, object], pag
         confidence=0.95,
         findings=found,
         thread_titles=titles_of(questions, ("title",)),
-        thread_times=tuple(dict.fromkeys(moment.at for moment in times))[:30],
+        thread_times=thread_times(times),
     )
 
 

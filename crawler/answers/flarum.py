@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from crawler.answers import board, count, finding, moments_of, newest_of, titles_of
+from crawler.answers import board, count, finding, moments_of, newest_of, thread_times, titles_of
 from crawler.page import Page
 from crawler.words.moments import Moment
 from registry.profile import Board, Finding, ForumProfile
@@ -35,7 +35,7 @@ def read_answer(said: object, page: Page) -> ForumProfile | None:
             confidence=0.95,
             findings=newest_of(times, "newest of data.attributes.lastPostedAt", page),
             thread_titles=titles_of(discussions, ("title",)),
-            thread_times=tuple(dict.fromkeys(moment.at for moment in times))[:30],
+            thread_times=thread_times(times),
         )
     boards = tuple(found for tag in tags if (found := _board(tag, page)) is not None)
     return ForumProfile(is_forum=True, confidence=0.95, boards=boards) if boards else None

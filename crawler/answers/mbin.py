@@ -6,7 +6,7 @@ Nobody's name is looked at.
 
 from collections.abc import Mapping
 
-from crawler.answers import board, count, moments_of, newest_of, titles_of
+from crawler.answers import board, count, moments_of, newest_of, thread_times, titles_of
 from crawler.page import Page
 from registry.profile import Board, ForumProfile
 
@@ -32,7 +32,7 @@ def read_answer(said: object, page: Page) -> ForumProfile | None:
         confidence=0.95,
         findings=newest_of(times, "newest of items.lastActive", page),
         thread_titles=titles_of(entries, ("title",)),
-        thread_times=tuple(dict.fromkeys(moment.at for moment in times))[:30],
+        thread_times=thread_times(times),
     )
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from crawler.answers import board, count, finding, moments_of, newest_of, titles_of
+from crawler.answers import board, count, finding, moments_of, newest_of, thread_times, titles_of
 from crawler.page import Page
-from registry.profile import Board, Finding, ForumProfile
+from registry.profile import Board, ForumProfile
 
 _COUNTS = (("totalTopicCount", "topic_count"), ("totalPostCount", "post_count"))
 """A category's figures with those of the categories below it, as its pages print them; before 1.0 only its own."""
@@ -21,12 +21,8 @@ def read_answer(said: object, page: Page) -> ForumProfile | None:
         return _topics(topics, page)
     if isinstance(categories, list) and categories:
         boards = tuple(found for row in _flat(categories) if (found := _board(row, _folder(said), page)) is not None)
-        newest: dict[str, Finding] = {}
         times = moments_of(list(_newest(categories)), ("lastposttimeISO", "timestampISO"), page)
-        if times:
-            newest["last_post_at"] = Finding(
-                times[0].at, times[0].raw, "newest of categories.posts.timestampISO", page.url, times[0].precision
-            )
+        newest = newest_of(times, "newest of categories.posts.timestampISO", page)
         return ForumProfile(is_forum=True, confidence=0.95, findings=newest, boards=boards)
     title = finding(said.get("siteTitle") or said.get("browserTitle"), "siteTitle", page)
     return ForumProfile(is_forum=True, confidence=0.9, findings={"name": title}) if title else None
@@ -41,7 +37,7 @@ def _topics(topics: list[object], page: Page) -> ForumProfile:
         confidence=0.95,
         findings=found,
         thread_titles=titles_of(rows, ("titleRaw", "title")),
-        thread_times=tuple(dict.fromkeys(moment.at for moment in times))[:30],
+        thread_times=thread_times(times),
     )
 
 

@@ -6,7 +6,7 @@ Nobody's name is looked at.
 
 from collections.abc import Mapping
 
-from crawler.answers import board, count, finding, findings_of, moments_of, newest_of, titles_of
+from crawler.answers import board, count, finding, findings_of, moments_of, newest_of, thread_times, titles_of
 from crawler.page import Page
 from registry.profile import Board, ForumProfile
 
@@ -48,7 +48,7 @@ def _posts(rows: list[Mapping[str, object]], page: Page) -> ForumProfile | None:
         confidence=0.95,
         findings=newest_of(times, "newest of posts.counts.newest_comment_time", page),
         thread_titles=titles_of(posts, ("title",)),
-        thread_times=tuple(dict.fromkeys(moment.at for moment in times))[:30],
+        thread_times=thread_times(times),
     )
 
 

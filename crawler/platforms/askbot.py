@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from crawler.answers import count, findings_of, moments_of, newest_of, titles_of
+from crawler.answers import count, findings_of, moments_of, newest_of, thread_times, titles_of
 from crawler.page import Page
 from crawler.platforms.declare import (
     Platform,
@@ -39,7 +39,7 @@ def _read(said: object, page: Page) -> ForumProfile | None:
             confidence=0.95,
             findings=found,
             thread_titles=titles_of(rows, ("title",)),
-            thread_times=tuple(dict.fromkeys(moment.at for moment in times))[:30],
+            thread_times=thread_times(times),
         )
     return None
 

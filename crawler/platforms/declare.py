@@ -10,7 +10,6 @@ from crawler.finders import (
     any_of,
     at_address,
     attribute,
-    block_figures,
     counted_in_meta,
     either,
     from_address,
@@ -42,7 +41,6 @@ __all__ = [
     "any_of",
     "at_address",
     "attribute",
-    "block_figures",
     "cookie",
     "counted_in_meta",
     "credit",
@@ -143,7 +141,6 @@ class Platform:
     """Patterns of whole descriptions that the software prints where nobody wrote one: they describe no forum."""
     fixed_language: bool = False
     """Whether its pages name one language, whichever they are written in: theirs is not the forum's."""
-    feeds: Sequence[str] = ()
     feed_last: bool = False
     """Whether its feeds date threads by their last post. Most date them by their first: that is no last post."""
     thread_feed: bool = False

@@ -132,6 +132,5 @@ PLATFORM = Platform(
     wall="form#login",
     inner=("body.section-viewforum", "body.section-viewtopic", ".postprofile", ".topictitle"),
     stock=(r"a short text to describe your forum",),
-    feeds=["app.php/feed", "feed.php"],
     also=[],
 )

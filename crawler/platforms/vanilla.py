@@ -5,7 +5,7 @@ Comments beside a category leave out what began each discussion: they count no p
 
 from collections.abc import Mapping
 
-from crawler.answers import board, count, moments_of, newest_of, titles_of
+from crawler.answers import board, count, moments_of, newest_of, thread_times, titles_of
 from crawler.page import Page
 from crawler.platforms.declare import (
     Platform,
@@ -40,7 +40,7 @@ def _read(said: object, page: Page) -> ForumProfile | None:
             confidence=0.95,
             findings=newest_of(times, "newest of Discussions.DateLastComment", page),
             thread_titles=titles_of(rows, ("Name",)),
-            thread_times=tuple(dict.fromkeys(moment.at for moment in times))[:30],
+            thread_times=thread_times(times),
         )
     if isinstance(categories, Mapping):
         categories = list(categories.values())

@@ -5,7 +5,7 @@ The marks of the help centre alone never reach the threshold: what counts is the
 
 from collections.abc import Mapping
 
-from crawler.answers import findings_of, moments_of, newest_of, titles_of
+from crawler.answers import findings_of, moments_of, newest_of, thread_times, titles_of
 from crawler.page import Page
 from crawler.platforms.declare import (
     Platform,
@@ -44,7 +44,7 @@ def _read(said: object, page: Page) -> ForumProfile | None:
             **newest_of(times, "newest of posts.created_at", page),
         },
         thread_titles=titles_of(rows, ("title",)),
-        thread_times=tuple(dict.fromkeys(moment.at for moment in times))[:30],
+        thread_times=thread_times(times),
     )
 
 
