@@ -70,6 +70,28 @@ class Link:
     words: str = ""
 
 
+MOST_THREADS_SEEN = 60
+"""Threads of one visit that are looked at for their replies, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadSeen:
+    """One thread as a list of threads showed it, in flight only: numbers and times, no row of it is ever kept.
+
+    `replies` leaves out the opening post. `started_at` and `last_post_at` are the times of its first and its newest
+    post, aware UTC; `started_at` is None where the list does not tell it, `first_reply_at` wherever nothing states it
+    exactly. `slack_s`: by how many seconds more than those times tell two of them may lie apart, for they were told to
+    the minute, or to the day. `mark` tells threads apart within one process, and means nothing in another.
+    """
+
+    replies: int
+    last_post_at: datetime
+    started_at: datetime | None = None
+    first_reply_at: datetime | None = None
+    slack_s: int = 0
+    mark: int = field(default=0, compare=False, repr=False)
+
+
 @dataclass(frozen=True, slots=True)
 class ForumProfile:
     """All that one page, or one visit, found out about a site.
@@ -77,7 +99,9 @@ class ForumProfile:
      `confidence` is 0 to 1 that this is a forum; `clues` say what convinced the reader. `derived` holds sums
      and estimates by the field they estimate (`{"posts": Finding(...)}`): never mixed with `findings`.
      `thread_titles` (newest 30) are private. `thread_times` are the times of the newest threads' last posts
-    , newest first, aware UTC. `blocked` and `login_wall` name the sign.
+    , newest first, aware UTC. `threads_seen` (at most MOST_THREADS_SEEN) are threads with their replies: either all
+    that began in the time that a list shows whole, or, where lists do not tell beginnings, all that a list shows (see
+    `crawler.replies`). `blocked` and `login_wall` name the sign.
     """
 
     is_forum: bool = False
@@ -90,6 +114,7 @@ class ForumProfile:
     boards: tuple[Board, ...] = ()
     thread_titles: tuple[str, ...] = ()
     thread_times: tuple[datetime, ...] = ()
+    threads_seen: tuple[ThreadSeen, ...] = ()
     feeds: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     also: tuple[str, ...] = ()
