@@ -11,6 +11,7 @@ from registry.assess.people import audience_of, kind_of, peer_support_of, sensit
 from registry.assess.phrasebook import Phrasebook
 from registry.assess.phrases import Mark, Read
 from registry.assess.places import choose_places
+from registry.assess.rules import Rules
 from registry.assess.signs import load_signs, sign_marks
 from registry.assess.subjects import ELSEWHERE, PolicySubject, TopicInfo, load_subjects, load_topics
 from registry.assess.topics import SubjectWeight, choose_topics, speak_for, weigh_subjects
@@ -34,7 +35,9 @@ class Assessor:
         topics: Mapping[str, TopicInfo],
         gazetteer: Gazetteer,
         signs: Mapping[str, list[Mark]],
+        judged_by: str | None = None,
     ) -> None:
+        self.judged_by = judged_by
         self._subjects = {subject.name: subject for subject in subjects}
         self._topics = dict(topics)
         self._titles = {path: info.title for path, info in self._topics.items()}
@@ -58,7 +61,7 @@ class Assessor:
         subjects = load_subjects(seeds / "topics.toml")
         topics = load_topics(seeds / "govuk_topics.csv", subjects)
         signs = sign_marks(load_signs(seeds / "signs.toml"))
-        return cls(subjects, topics, Gazetteer.load(seeds), signs)
+        return cls(subjects, topics, Gazetteer.load(seeds), signs, Rules.of(seeds).name)
 
     def assess(self, subject: Subject) -> Assessment:
         """Judge one forum. Never raises, whatever the words; at most three topics; deterministic."""
@@ -79,6 +82,8 @@ class Assessor:
             audience=audience_of(read.signs, weights, self._subjects),
             kind=kind_of(read.signs, subject.url, subject.platform),
             sensitive=sensitive_of(read.signs, weights, self._subjects),
+            hits=read.hits,
+            judged_by=self.judged_by,
         )
 
     def _places(self, read: Read, weights: Mapping[str, SubjectWeight]) -> tuple[PlaceMatch, ...]:

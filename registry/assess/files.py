@@ -41,14 +41,24 @@ def load_rows(path: Path, *columns: str) -> Iterator[tuple[int, dict[str, str]]]
         raise TopicsFileError(f"{path.name}, line {reader.line_num}: {error}") from error
 
 
-def _text(path: Path) -> str:
+def read_bytes(path: Path) -> bytes:
+    """The file as it stands. Raises TopicsFileError when it is missing, cannot be read or is larger than LARGEST_FILE.
+
+    All that assessing opens is opened here.
+    """
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise TopicsFileError(f"{path.name}: the file is too large")
-        return path.read_text(encoding="utf-8-sig")
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise TopicsFileError(f"{path.name}: there is no such file") from error
     except OSError as error:
         raise TopicsFileError(f"{path.name}: it cannot be read ({error.strerror})") from error
+
+
+def _text(path: Path) -> str:
+    try:
+        # Line ends as reading in text mode would give them.
+        return read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise TopicsFileError(f"{path.name}: it is not UTF-8 (byte {error.start + 1})") from error

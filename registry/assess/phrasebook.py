@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from functools import cached_property
 
 import ahocorasick
 
-from registry.assess.assessment import Subject
+from registry.assess.assessment import Heard, Subject
 from registry.assess.hosts import AddressWords
 from registry.assess.phrases import (
     ADDRESS_PULL,
@@ -114,7 +116,7 @@ class Phrasebook:
             marks = tuple(_softly(mark, nations) for mark in phrase.marks)
             if marks != phrase.marks:
                 soft[number] = len(self._phrases)
-                self._phrases.append(Phrase.of(phrase.shown, phrase.pattern, False, marks))
+                self._phrases.append(replace(Phrase.of(phrase.shown, phrase.pattern, False, marks), soft=True))
         return soft
 
     def _inherit(self) -> None:
@@ -146,8 +148,20 @@ class Phrasebook:
         cased = joined(tokens(whole))
         text = spread(cased)
         found, furniture = self._find(cased, text, 2 + len(boards))
+        if subject.heard is not None and not titles:
+            self._recall(found, subject.heard, 2 + len(boards))
         hits = self._tally(found, furniture, 2 + len(boards), self._address.within(subject.url))
         return sorted_out(hits, text)
+
+    def _recall(self, found: dict[int, list[int]], heard: Heard, first_title: int) -> None:
+        """Let phrases that stood in titles which are gone count as if they were read there, if the seeds have them."""
+        for key, count in heard.phrases:
+            if (number := self._by_key.get(key)) is not None:
+                found.setdefault(number, []).extend(range(first_title, first_title + min(count, MOST_TITLES)))
+
+    @cached_property
+    def _by_key(self) -> dict[str, int]:
+        return {phrase.key: number for number, phrase in enumerate(self._phrases)}
 
     def _find(self, cased: str, text: str, first_title: int) -> tuple[dict[int, list[int]], set[int]]:
         """The fields each phrase stood in, by its number; and the fields that are furniture of the site."""

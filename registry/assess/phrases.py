@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
+from registry.assess.assessment import Heard
 from registry.assess.wording import inflected, joined, spread, tokens
 
 
@@ -39,6 +41,15 @@ class Phrase:
     subjects: tuple[tuple[str, float], ...] = ()
     places: tuple[str, ...] = ()
     signs: tuple[Mark, ...] = ()
+    soft: bool = False
+    """What a short word says where it does not stand in capitals (see `phrasebook.SOFTLY`)."""
+
+    @property
+    def key(self) -> str:
+        """Its name among all phrases, the same for all seeds that have it: capitals for those that need capitals."""
+        if self.acronym:
+            return self.pattern.strip().upper()
+        return self.pattern.lower() if self.soft else self.pattern
 
     @classmethod
     def of(cls, shown: str, pattern: str, acronym: bool, marks: tuple[Mark, ...]) -> "Phrase":
@@ -100,6 +111,16 @@ def pull_of(name: int, description: int, boards: int, titles: int, address: int)
     if titles:
         pull += TITLE_PULL + REPEAT_PULL * min(titles - 1, MOST_REPEATS)
     return pull
+
+
+MOST_HEARD = 400
+"""Phrases that are kept of the titles of a forum's threads: thirty titles hold about a hundred."""
+
+
+def heard_in(hits: Iterable[Hit], titles: int) -> Heard:
+    """What is kept of `titles` thread titles that gave these hits."""
+    spoken = ((hit.phrase.key, hit.titles) for hit in hits if hit.titles)
+    return Heard(titles, tuple(islice(spoken, MOST_HEARD)))
 
 
 Evidence = tuple[float, Hit | str]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BindParameter, bindparam, cast, delete, literal, null, select, union_all
+from sqlalchemy import JSON, BindParameter, bindparam, cast, delete, literal, null, select, union_all, update
 from sqlalchemy.orm import Session
 
 from registry.assess import Assessment
@@ -100,13 +100,12 @@ def file_assessments(session: Session, judged: Sequence[Judged]) -> dict[int, tu
     rows, topics, regions, kept = [], {}, {}, {}
     for one in judged:
         filed.setdefault(one.forum_id, Filed())
-        topics[one.forum_id] = _topic_rows([CardTopic(t.topic, "", t.score, t.evidence) for t in one.assessment.topics])
-        regions[one.forum_id] = _region_rows(
-            [CardRegion(r.code, r.name, r.kind, r.score, r.evidence) for r in one.assessment.regions]
-        )
-        document = one.assessment.as_json()
-        kept[one.forum_id] = {name: document[name] for name in KEPT}
-        row = {"forum_id": one.forum_id, "at": one.at, "document": kept[one.forum_id], "activity": one.activity}
+        topics[one.forum_id], regions[one.forum_id] = rows_of(one.assessment)
+        kept[one.forum_id] = kept_of(one.assessment)
+        row = {
+            "forum_id": one.forum_id, "at": one.at, "document": kept[one.forum_id], "activity": one.activity,
+            "judged_by": one.assessment.judged_by, "heard": one.assessment.heard.as_json(),
+        }  # fmt: skip
         rows.append(row)
     _file(session, ForumTopic, Source.OBSERVED, topics, filed)
     _file(session, ForumRegion, Source.OBSERVED, regions, filed)
@@ -114,11 +113,29 @@ def file_assessments(session: Session, judged: Sequence[Judged]) -> dict[int, tu
     return {forum_id: (filed[forum_id], document) for forum_id, document in kept.items()}
 
 
+def kept_of(assessment: Assessment) -> dict[str, Any]:
+    """The part of a judgement that is kept as one document."""
+    document = assessment.as_json()
+    return {name: document[name] for name in KEPT}
+
+
+def rows_of(assessment: Assessment) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The topics and the places of a judgement as rows, best first, without forum and source."""
+    topics = _topic_rows([CardTopic(t.topic, "", t.score, t.evidence) for t in assessment.topics])
+    return topics, _region_rows([CardRegion(r.code, r.name, r.kind, r.score, r.evidence) for r in assessment.regions])
+
+
 def file_assessment(
     session: Session, forum_id: int, judged: Assessment, activity: dict[str, Any], now: datetime
 ) -> tuple[Filed, dict[str, Any]]:
     """File one forum; see `file_assessments`."""
     return file_assessments(session, [Judged(forum_id, judged, activity, now)])[forum_id]
+
+
+def forget_heard(session: Session, forum_id: int) -> None:
+    """What its thread titles said, in whatever words, goes: the forum is one to take care of."""
+    table = table_of(AssessmentRow)
+    session.execute(update(table).where(table.c.forum_id == forum_id).values(heard=None))
 
 
 def file_topics(

@@ -57,6 +57,12 @@ class AssessmentRow(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime, comment="when it was judged")
     document: Mapped[dict[str, Any]] = mapped_column(Document, comment="the rest of assess.Assessment.as_json()")
     activity: Mapped[dict[str, Any]] = mapped_column(Document, comment="catalogue.card.CardActivity as JSON")
+    judged_by: Mapped[str | None] = mapped_column(
+        String(40), index=True, comment="assess.rules.Rules.name: fingerprints of topics and code; null: not noted then"
+    )
+    heard: Mapped[dict[str, Any] | None] = mapped_column(
+        Document, comment="private: titles read, and our own phrases in them, as assess.Heard; null: not noted then"
+    )
 
 
 class Topic(Base):

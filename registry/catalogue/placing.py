@@ -7,7 +7,14 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from registry.catalogue.card import CardTopic
-from registry.catalogue.filing import file_organisations, file_regions, file_topics, filed_under, regions_by_code
+from registry.catalogue.filing import (
+    file_organisations,
+    file_regions,
+    file_topics,
+    filed_under,
+    forget_heard,
+    regions_by_code,
+)
 from registry.catalogue.lifecycle import Case, Role, move, open_case, settled, taken_back, waits
 from registry.catalogue.model import Forum
 from registry.catalogue.writing import write_cards
@@ -90,6 +97,7 @@ def place(
     changed = _keep(session, case, placement, now)
     if placement.sensitive:
         front_page_only(session, sighted.site_id)
+        forget_heard(session, case.forum_id)
     if waits(case):
         if placement.sensitive and not placement.sensitive_reason and role is not Role.IMPORT:
             write_cards(session, [case.forum_id], now)

@@ -19,12 +19,11 @@ from registry.catalogue.reachable import not_public
 from registry.catalogue.writing import write_cards
 from registry.db import Sessions
 from registry.evidence.figures import reading_of, readings_of, write_readings
-from registry.frontier.sites import front_page_only
 from registry.history import is_demo
 from registry.hygiene import count, line
 from registry.identity import BadAddress, SharedHosts, site_key
 from registry.ingest.judging import Assesses, judge
-from registry.ingest.sensitive import note_sensitive
+from registry.ingest.sensitive import heed
 from registry.profile import Board, ForumProfile
 
 LONGEST_LINE = 1_000_000
@@ -122,8 +121,8 @@ def _import(
         raise _Unfit(f"url: this forum stands here as {case.public_id} already")
     known = {"name": placement.name, "description": placement.description, "language": placement.language}
     judged = judge(assessor, known, profile, profile.thread_titles, placement.address)
-    if judged.sensitive and (site_id := note_sensitive(session, case, judged.sensitive, actor, now)) is not None:
-        front_page_only(session, site_id)
+    if judged.sensitive:
+        heed(session, case, judged.sensitive, actor, now)
     write_readings(session, [reading_of(case.forum_id, 0, now, profile)])
     file_assessment(session, case.forum_id, judged, {}, now)
     changed = write_cards(session, [case.forum_id], now)

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from registry.assess import Assessment, Subject
+from registry.assess import Assessment, Heard, Subject
 from registry.assess.activity import Activity, ActivityInputs, activity
+from registry.assess.phrases import heard_in
 from registry.assess.plausible import CounterReading
-from registry.evidence.figures import Figures
+from registry.evidence.figures import MOST_TIMES, Figures
 from registry.hygiene import count, line, moment
 from registry.profile import ForumProfile
 
@@ -23,35 +24,44 @@ class Assesses(Protocol):
 
 
 def judge(
-    assessor: Assesses, known: Mapping[str, Any], profile: ForumProfile, titles: Sequence[str], address: str
+    assessor: Assesses,
+    known: Mapping[str, Any],
+    profile: ForumProfile,
+    titles: Sequence[str],
+    address: str,
+    heard: Heard | None = None,
 ) -> Assessment:
     """The judgement on a forum by its believed facts, its boards and the titles of its threads.
 
-    A forum that turns out to be sensitive is judged again without the titles. Where no title was read, that no mutual
-    help was seen says nothing of the forum.
+    `heard` stands for titles that are gone: what they said in our own words when they were read. A forum that turns
+    out to be sensitive is judged again without either. Where no title was read, that no mutual help was seen says
+    nothing of the forum.
     """
-    subject = _subject(known, [board.name for board in profile.boards], titles, address, profile.platform)
+    heard = None if titles else heard
+    subject = _subject(known, profile, titles, address, heard)
     judged = assessor.assess(subject)
-    if judged.sensitive and titles:
-        subject = _subject(known, [board.name for board in profile.boards], (), address, profile.platform)
+    if judged.sensitive and (titles or heard):
+        subject = _subject(known, profile, (), address, None)
         judged = assessor.assess(subject)
-    if not subject.thread_titles and not judged.peer_support.is_:
+    kept = subject.heard or heard_in(judged.hits, len(subject.thread_titles))
+    if not kept.titles and not judged.peer_support.is_:
         judged = judged._replace(peer_support=judged.peer_support._replace(is_=None))
-    return judged
+    return judged._replace(heard=kept)
 
 
 def _subject(
-    known: Mapping[str, Any], boards: Sequence[str], titles: Sequence[str], address: str, platform: str | None
+    known: Mapping[str, Any], profile: ForumProfile, titles: Sequence[str], address: str, heard: Heard | None
 ) -> Subject:
     return Subject(
         name=known.get("name") or "",
         description=known.get("description") or "",
-        boards=tuple(name for name in (line(board, 200) for board in boards) if name),
+        boards=tuple(name for name in (line(board.name, 200) for board in profile.boards) if name),
         thread_titles=tuple(titles),
         language=known.get("language"),
         url=address,
         country=known.get("country"),
-        platform=platform,
+        platform=profile.platform,
+        heard=heard,
     )
 
 
@@ -61,7 +71,7 @@ def activity_of(profile: ForumProfile, figures: Sequence[Figures], now: datetime
     inputs = ActivityInputs(
         readings=tuple(CounterReading(*row) for row in reversed(figures)),
         last_post_at=moment(profile.value("last_post_at")),
-        thread_times=tuple(when for when in map(moment, profile.thread_times) if when is not None),
+        thread_times=tuple(when for when in map(moment, profile.thread_times[:MOST_TIMES]) if when is not None),
         as_of=now,
         **stated,
     )

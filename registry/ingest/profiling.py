@@ -24,12 +24,11 @@ from registry.evidence.keeping import Claim, Kept, Statement, keep_all
 from registry.evidence.precedence import best
 from registry.frontier.model import PrivateText
 from registry.frontier.sighting import PRIVATE_DAYS
-from registry.frontier.sites import front_page_only
 from registry.hygiene import line
 from registry.ingest.arrival import Arrival
 from registry.ingest.clocks import SiteRow
 from registry.ingest.judging import Assesses, activity_of, judge
-from registry.ingest.sensitive import note_sensitive
+from registry.ingest.sensitive import heed
 from registry.profile import FACTS, ForumProfile
 from registry.upsert import insert_all, table_of
 from registry.vocabulary import Source
@@ -107,8 +106,7 @@ def _judge(session: Session, one: Read, kept: Kept, assessor: Assesses) -> tuple
     judged = judge(assessor, words, one.profile, titles, one.site.address)
     if not judged.sensitive:
         return judged, titles
-    if note_sensitive(session, one.case, judged.sensitive, "crawler", one.at) is not None:
-        front_page_only(session, one.site.id)
+    heed(session, one.case, judged.sensitive, "crawler", one.at)
     return judged, ()
 
 

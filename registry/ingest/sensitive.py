@@ -1,4 +1,4 @@
-"""A forum turns out to be sensitive: special rules hold from then on.
+"""A forum turns out to be sensitive, at a visit or when it is judged again: special rules hold from then on.
 
 Front page only, no words of members, no place below nation (`catalogue.composing`), never listed by a rule
 (`catalogue.lifecycle`). A forum that people listed before stays; the ledger tells them, and they decide.
@@ -12,12 +12,25 @@ from sqlalchemy.orm import Session
 from registry.catalogue.lifecycle import Case, Role
 from registry.catalogue.listing import is_public
 from registry.catalogue.model import Forum
+from registry.frontier.sites import front_page_only
 from registry.history import ledger
 from registry.hygiene import line
 from registry.upsert import table_of
 
 
-def note_sensitive(session: Session, case: Case, why: str, actor: str, now: datetime) -> int | None:
+def heed(session: Session, case: Case, why: str, actor: str, now: datetime) -> bool:
+    """A judgement says that a forum is sensitive: what holds from then on; False when that was known.
+
+    Its words of members go at once, in this transaction.
+    """
+    site_id = _note(session, case, why, actor, now)
+    if site_id is None:
+        return False
+    front_page_only(session, site_id)
+    return True
+
+
+def _note(session: Session, case: Case, why: str, actor: str, now: datetime) -> int | None:
     """Note why a forum is sensitive, unless that is known; its site's id when it was not, else None."""
     forum, reason = table_of(Forum), line(why, 80)
     site_id: int | None = session.scalar(
