@@ -139,3 +139,42 @@ class Sort(StrEnum):
     NAME = "name"
     NEWEST = "newest"
     UPDATED = "updated"
+
+
+class GapKind(StrEnum):
+    """In what a list of forums may lack: see `registry.catalogue.coverage`."""
+
+    TOPIC = "topic"  # a narrower topic
+    PLACE = "place"  # a nation, region or, for bodies of a place, a council
+    POLICY_AREA = "policy_area"  # one of the widest topics, for bodies of a place
+    AUDIENCE = "audience"
+    LANGUAGE = "language"
+    STANCE = "stance"
+
+
+class Covered(StrEnum):
+    """How well forums of the list cover something, the barest first."""
+
+    NONE = "none"  # no forum
+    WIDER_ONLY = "wider_only"  # none of its own; forums of a wider topic or place may serve it in part
+    SILENT_ONLY = "silent_only"  # only dormant or closed ones, or such without a post for a year
+    ONE = "one"  # one in use
+    SEVERAL = "several"  # two or more in use: no gap
+
+
+class SizeClass(StrEnum):
+    """Sizes of forums by their members; the bounds stand in `registry.catalogue.coverage_sizes`."""
+
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+    VERY_LARGE = "very_large"
+
+
+class Spread(StrEnum):
+    """Whether only the biggest forums were chosen."""
+
+    ONLY_LARGE = "only_large"
+    MOSTLY_LARGE = "mostly_large"
+    MIXED = "mixed"
+    MOSTLY_SMALL = "mostly_small"

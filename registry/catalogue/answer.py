@@ -12,6 +12,9 @@ from registry.catalogue.alphabetical import name_order
 from registry.catalogue.areas import Areas
 from registry.catalogue.card import NOT_VISITED, VISITED, Card
 from registry.catalogue.counting import Tally
+from registry.catalogue.coverage_index import Coverages
+from registry.catalogue.coverage_reference import Reference
+from registry.catalogue.coverage_rows import Covering
 from registry.catalogue.helping import Way, ways
 from registry.catalogue.hits import AllHits, Answer, Hit
 from registry.catalogue.listed import CardDocument, Kept, ListedForum, kept, listed
@@ -55,6 +58,7 @@ class ForumIndex:
         self._shelf = Shelf()
         self._rankings = Rankings(self._index, self._rows, self._numbers, self._shelf)
         self.areas = Areas(self)
+        self.coverage = Coverages(self, Reference.of(assessor.subjects() if assessor else ()))
         self._set_terms(terms or Terms())
 
     @classmethod
@@ -261,6 +265,12 @@ class ForumIndex:
     def tally(self, field: str) -> Mapping[str, Tally]:
         """How many forums there are for each value of a filter, by tier of activity too."""
         return self._index.tally(field)
+
+    def coverings(self, *queries: ForumQuery) -> Iterator[Covering]:
+        """What the forums cover that the filters of any of these questions let through; each forum once."""
+        numbers = dict.fromkeys(number for query in queries for number in self._index.numbers(query))
+        rows = (self._rows.get(number) for number in numbers)
+        return (row.covering(self._shelf) for row in rows if row is not None)
 
     def hit(self, public_id: str) -> Hit | None:
         """One forum as lists show it, None when it is not in the list."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from registry.catalogue.counting import Tally
+from registry.catalogue.coverage_gaps import without_forums
 from registry.catalogue.facets import Option
 from registry.catalogue.hits import Answer, Hit
 from registry.catalogue.major import MajorForum
@@ -72,7 +73,7 @@ class AreaSummary:
     @property
     def uncovered(self) -> tuple[Area, ...]:
         """The narrower ones that no forum is listed for."""
-        return tuple(area for area in self.narrower if not area.forums)
+        return without_forums(self.narrower)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class BodySummary:
     @property
     def uncovered(self) -> tuple[Area, ...]:
         """Its topics that no forum is listed for."""
-        return tuple(area for area in self.topics if not area.forums)
+        return without_forums(self.topics)
 
 
 class Listing(Protocol):

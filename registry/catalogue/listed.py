@@ -12,6 +12,7 @@ import orjson
 from registry.catalogue.alphabetical import name_number, name_order
 from registry.catalogue.card import NOT_VISITED, Card
 from registry.catalogue.codes import country_code, language_code
+from registry.catalogue.coverage_rows import Covering, covering, packed, unpacked
 from registry.catalogue.measures import Measures, Shelf, measured
 from registry.catalogue.odd import odd_figures
 from registry.catalogue.said import Said, Unlisted, said, unlisted
@@ -45,6 +46,7 @@ class Kept:
     document: bytes
     rest: bytes
     packed: bytes
+    covers: bytes
 
     def said(self, terms: Terms, document: Mapping[str, Any] | None = None) -> Said:
         """The words it is found by; `document` where it was read already."""
@@ -53,6 +55,10 @@ class Kept:
     def measures(self, shelf: Shelf) -> Measures:
         """What ranks it."""
         return shelf.unpacked(self.public_id, self.packed)
+
+    def covering(self, shelf: Shelf) -> Covering:
+        """What it covers."""
+        return unpacked(self.covers, shelf.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class ListedForum:
     rest: Unlisted
     said: Said
     measures: Measures
+    covering: Covering
     platform: str
     country: str
     language: str
@@ -97,13 +104,14 @@ def listed(card: Card | CardDocument, terms: Terms) -> ListedForum:
     members = document["members"] or document["posts"] or 0
     last = zlib.crc32(public_id.encode("utf-8", "replace")) >> 8  # 24 bits that put equals in an order
     updated, since = seconds(document["updated_at"]), seconds(document["listed_at"])
-    rest = unlisted(told, document)
+    rest, measures = unlisted(told, document), measured(told, document, terms)
     return ListedForum(
         public_id=public_id,
         document=as_json,
         rest=rest,
         said=said(document, rest, terms),
-        measures=measured(told, document, terms),
+        measures=measures,
+        covering=covering(told, document, measures),
         platform=document["platform"] or "",
         country=document["country"] or "",
         language=language_code(told.get("language")) or "",
@@ -128,7 +136,13 @@ _31_BITS, _33_BITS, _40_BITS = (1 << 31) - 1, (1 << 33) - 1, (1 << 40) - 1
 
 def kept(row: ListedForum, shelf: Shelf) -> Kept:
     """What stays of a row once it is in the index."""
-    return Kept(row.public_id, _to_size(row.document), _to_size(row.rest.as_json()), shelf.packed(row.measures))
+    return Kept(
+        row.public_id,
+        _to_size(row.document),
+        _to_size(row.rest.as_json()),
+        shelf.packed(row.measures),
+        packed(row.covering, shelf.texts),
+    )
 
 
 def _to_size(made: bytes) -> bytes:

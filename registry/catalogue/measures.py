@@ -71,7 +71,7 @@ class Shelf:
     """Keeps measures in few bytes: rows name texts by their numbers. For one writer and any number of readers."""
 
     def __init__(self) -> None:
-        self._texts = Texts()
+        self.texts = Texts()
 
     def packed(self, row: Measures) -> bytes:
         """The row as bytes, without its id."""
@@ -86,14 +86,14 @@ class Shelf:
                 min(row.bodies, 255),
                 row.named,
             )
-            + array("I", [self._texts.number(text) for text in texts]).tobytes()
+            + array("I", [self.texts.number(text) for text in texts]).tobytes()
         )
 
     def unpacked(self, public_id: str, packed: bytes) -> Measures:
         """The row of these bytes."""
         in_topic, in_place, members, residents, score, bodies, named = _PACKED.unpack_from(packed)
         no_size, tier, not_major, ground, residents_of, *places = map(
-            self._texts.text, array("I", packed[_PACKED.size :])
+            self.texts.text, array("I", packed[_PACKED.size :])
         )
         return Measures(
             public_id, None if members < 0 else members, no_size, None if score < 0 else score, tier, not_major,
