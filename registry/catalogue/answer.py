@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
@@ -27,7 +27,6 @@ from registry.catalogue.ranked import Ranked, Rankings
 from registry.catalogue.search import TextIndex
 from registry.catalogue.terms import Terms
 from registry.catalogue.why import Reasons
-from registry.catalogue.words import variants
 from registry.vocabulary import Sort
 
 MOST_TAKEN_OFF = 12
@@ -167,7 +166,7 @@ class ForumIndex:
 
     def _set_terms(self, terms: Terms) -> None:
         self.terms = terms
-        self._interpreter = Interpreter(terms, self._index.stems, self._assessor)
+        self._interpreter = Interpreter(terms, self._index, self._assessor)
 
     def answer(self, query: ForumQuery) -> Answer:
         """The answer. Raises BeyondTheEnd for a page it does not have."""
@@ -230,12 +229,9 @@ class ForumIndex:
         )
 
     def _meaning(self, words: str) -> Meaning:
-        """What the words mean, with their other spellings: across the Atlantic, and the words that slips stand for."""
+        """What the words mean."""
         meaning = self._interpreter.meaning(words)
-        if not meaning.words:
-            return Meaning(("\x00",))  # signs only: nothing can match them
-        asked = meaning.words
-        return replace(meaning, spelt={w: variants(w) for w in asked}, slips={w: self._index.slips(w) for w in asked})
+        return meaning if meaning.words else Meaning(("\x00",))  # signs only: nothing can match them
 
     def _why(
         self, query: ForumQuery, meaning: Meaning | None, terms: Terms, ranked: Ranked | None

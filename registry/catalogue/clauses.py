@@ -4,7 +4,6 @@ and places that the words name.
 Words never reach a query parser: they arrive as tokens and become queries by tantivy's query classes.
 """
 
-import difflib
 import math
 from collections.abc import Callable, Sequence
 from itertools import islice
@@ -14,6 +13,8 @@ from tantivy import Occur, Query, Schema, Searcher
 from registry.catalogue.counting import count, of_all
 from registry.catalogue.fields import BOOSTS, NOT_SAID, SENSITIVE, UNFILED
 from registry.catalogue.meaning import Meaning
+from registry.catalogue.naming import Claim, Run
+from registry.catalogue.spelling import SHORTEST, nearest
 from registry.catalogue.terms import topic_and_wider
 from registry.catalogue.words import own_forms
 
@@ -23,8 +24,17 @@ SLIPS_IN = ("name", "boards")
 AS_WRITTEN = ("departments",)
 """Parts where other spellings and kin of a word do not count: `carers` does not ask for a department of care."""
 
-TOPIC_LIFT, PLACE_LIFT = 0.3, 0.6
-"""What being filed under a topic or place that the words name is worth, in units of a rare word in a plain field."""
+LIFTS = {"topic": 1.5, "region": 1.5, "department": 0.5, "country": 1.0}
+"""What being filed under what a word names is worth, in units of a rare word in a plain field."""
+
+FIRST = 0.5
+"""Share of that which goes to forums whose first topic it is."""
+
+AKIN = 0.8
+"""What saying other words for one is worth, in the same units."""
+
+TOGETHER = 0.3
+"""What a word's other ways to be answered add to the best one."""
 
 SUBJECT_LIFT, SUBJECT_WORDS = 0.3, 0.5
 """What other words for the same subject are worth: standing there at all, and how rare they are."""
@@ -32,17 +42,11 @@ SUBJECT_LIFT, SUBJECT_WORDS = 0.3, 0.5
 FEW = 10
 """With fewer hits for all the words, forums with some of the words are shown as well."""
 
-SHORTEST_SLIP = 6
-"""Letters of the shortest word that is looked for with a slip: shorter ones and acronyms are near too many others."""
-
 SHORTEST_BEGUN = 3
 """Letters of the shortest word that may be the beginning of another."""
 
 SHORTEST_JOINED = 5
 """Letters of the shortest name that is looked for written as one word."""
-
-MOST_SLIPS = 3
-"""Words that one is taken to be a slip of."""
 
 MOST_TERMS = 5_000
 """Words of the list that are compared with one it does not know."""
@@ -60,12 +64,12 @@ class Clauses:
 
         It does so because few forums have all.
         """
+        unit = math.log(2 + searcher.num_docs)
         ends = {word: word == meaning.words[-1] for word in meaning.words}
-        clauses = {word: self._word(searcher, meaning, word, last=ends[word]) for word in meaning.words}
+        clauses = {word: self._word(searcher, meaning, word, unit, last=ends[word]) for word in meaning.words}
         bare = {word: self._standing(searcher, meaning, word, last=ends[word]) for word in meaning.words}
         strong = [word for word in meaning.words if word not in meaning.weak]
-        unit = math.log(2 + searcher.num_docs)
-        beside = [*self._about(meaning, unit), *self._joined(meaning), *self._otherwise(meaning, unit)]
+        beside = [*self._joined(meaning), *self._otherwise(meaning, unit)]
         every, all_bare = (Query.boolean_query([(Occur.Must, of[word]) for word in strong]) for of in (clauses, bare))
         ranked, matching = [(Occur.Should, every), *beside], [(Occur.Should, all_bare), *beside]
         hits = count(searcher, of_all([all_bare, *filters]))
@@ -100,15 +104,17 @@ class Clauses:
         found += [(name, stem) for slip in slips for stem in self.stems(slip) for name in SLIPS_IN]
         terms = [Query.term_query(self._schema, name, stem, "basic") for name, stem in dict.fromkeys(found)]
         terms += self._begun(word) if self._may_begin(searcher, word, last=last) else []
+        terms += [Query.term_query(self._schema, c.field, c.code, "basic") for c in meaning.claims.get(word, ())]
+        terms += self._akin(meaning.kindred.get(word, ()), 1.0)
         return Query.boolean_query([(Occur.Should, term) for term in terms]) if terms else Query.empty_query()
 
     def _may_begin(self, searcher: Searcher, word: str, *, last: bool) -> bool:
-        return len(word) >= SHORTEST_BEGUN and (last or not self._knows(searcher, word))
+        return len(word) >= SHORTEST_BEGUN and (last or not self.knows(searcher, word))
 
     def _begun(self, word: str) -> list[Query]:
         return [Query.fuzzy_term_query(self._schema, "plain", word, 0, True, True)]
 
-    def _word(self, searcher: Searcher, meaning: Meaning, word: str, *, last: bool) -> Query:
+    def _word(self, searcher: Searcher, meaning: Meaning, word: str, unit: float, *, last: bool) -> Query:
         """One word in every field: as it is or stemmed, spelt otherwise, begun (the last word), or a slip of a name."""
         if forms := own_forms(word):
             found = [Query.term_query(self._schema, "plain", form) for form in forms]
@@ -118,20 +124,20 @@ class Clauses:
         found += [self._stemmed(slip, 0.8, SLIPS_IN) for slip in meaning.slips.get(word, ())]
         if self._may_begin(searcher, word, last=last):
             found += [Query.boost_query(begun, 0.8) for begun in self._begun(word)]
-        return Query.disjunction_max_query(found, 0.1)
+        text = Query.disjunction_max_query(found, 0.1)
+        filed = [*self._claimed(meaning.claims.get(word, ()), unit), *self._akin(meaning.kindred.get(word, ()), unit)]
+        return Query.disjunction_max_query([text, *filed], TOGETHER) if filed else text
 
-    def slips(self, searcher: Searcher, word: str) -> tuple[str, ...]:
-        """Words of the list that this one, which the list does not know, may be a slip of; the likeliest first."""
-        if len(word) < SHORTEST_SLIP or self._knows(searcher, word):
-            return ()
+    def slips(self, searcher: Searcher, word: str) -> list[str]:
+        """Words of names and boards that this one, which the list does not know, may be a slip of; likeliest first."""
+        if len(word) < SHORTEST or self.knows(searcher, word):
+            return []
         for begin in (word[:2], word[:1]):  # most slips are further in; never in the first letter
-            begun = searcher.terms_with_prefix("plain", begin, limit=MOST_TERMS)
-            near = {text: n for text, n in begun if abs(len(text) - len(word)) <= 2 and len(text) >= SHORTEST_SLIP - 1}
-            close = difflib.get_close_matches(word, near, MOST_SLIPS, 0.8)
-            if likely := [text for text in close if self._names(searcher, text)]:
-                ratio = {text: difflib.SequenceMatcher(None, word, text).ratio() for text in likely}
-                return tuple(sorted(likely, key=lambda text: (-ratio[text], -near[text])))
-        return ()
+            begun = (text for text, _ in searcher.terms_with_prefix("plain", begin, limit=MOST_TERMS))
+            near = nearest(word, (text for text in begun if len(text) >= SHORTEST - 1))
+            if likely := [text for text in near if self._names(searcher, text)]:
+                return likely
+        return []
 
     def near(self, searcher: Searcher, word: str, limit: int) -> list[str]:
         """Words of the list that begin as this one does, the most frequent first."""
@@ -149,7 +155,8 @@ class Clauses:
         terms = [Query.term_query(self._schema, name, stem, "basic") for name in SLIPS_IN for stem in self.stems(text)]
         return count(searcher, Query.boolean_query([(Occur.Should, term) for term in terms])) > 0
 
-    def _knows(self, searcher: Searcher, word: str) -> bool:
+    def knows(self, searcher: Searcher, word: str) -> bool:
+        """Whether a forum of the list has this word, or one of its stem."""
         return searcher.doc_freq("plain", word) > 0 or any(searcher.doc_freq("said", stem) for stem in self.stems(word))
 
     def _stemmed(self, word: str, weight: float, parts: Sequence[str] = tuple(BOOSTS)) -> Query:
@@ -161,19 +168,33 @@ class Clauses:
         ]
         return Query.disjunction_max_query(in_fields, 0.25) if in_fields else Query.empty_query()
 
-    def _about(self, meaning: Meaning, unit: float) -> list[tuple[Occur, Query]]:
-        """Forums filed under the topics and places that the words name, the narrower ones more."""
-        named = []
-        topics = ("topic", "first_topic", meaning.topics, TOPIC_LIFT)
-        places = ("region", "region", meaning.places, PLACE_LIFT)
-        for field_name, first, codes, worth in (topics, places):
-            for code, weight in codes.items():
-                here = Query.term_query(self._schema, field_name, code, "basic")
-                foremost = Query.term_query(self._schema, first, code, "basic")
-                lift = weight * unit * worth
-                named.append((Occur.Should, Query.const_score_query(here, lift)))
-                named.append((Occur.Should, Query.const_score_query(foremost, lift)))
-        return named
+    def _claimed(self, claims: Sequence[Claim], unit: float) -> list[Query]:
+        """Forums filed under what a word names: they answer it as those do that say it."""
+        return [self._filed_under(claim, claim.weight * LIFTS[claim.field] * unit) for claim in claims]
+
+    def _filed_under(self, claim: Claim, lift: float) -> Query:
+        here = Query.term_query(self._schema, claim.field, claim.code, "basic")
+        if claim.field != "topic":
+            return Query.const_score_query(here, lift)
+        first = Query.const_score_query(
+            Query.term_query(self._schema, "first_topic", claim.code, "basic"), lift * FIRST
+        )
+        every = Query.const_score_query(here, lift * (1.0 - FIRST))
+        return Query.boolean_query([(Occur.Should, first), (Occur.Should, every)])
+
+    def _akin(self, runs: Sequence[Run], unit: float) -> list[Query]:
+        """Forums that say other words for one; never sensitive ones, which are found by their own words and topics."""
+        if not runs:
+            return []
+        said = [self._run(run) for run in runs]
+        any_of_them = self._not_sensitive(Query.disjunction_max_query(said, 0.1))
+        return [Query.const_score_query(any_of_them, AKIN * unit)]
+
+    def _run(self, run: Run) -> Query:
+        """The words one after the other, in any part that people read."""
+        if len(run) == 1:
+            return Query.term_query(self._schema, "said", run[0], "basic")
+        return Query.phrase_query(self._schema, "said", list(run))
 
     def _joined(self, meaning: Meaning) -> list[tuple[Occur, Query]]:
         """Names written as one word: `the student room` finds TheStudentRoom."""

@@ -181,8 +181,12 @@ class TextIndex:
         """Words of the list that begin as this one does, the most frequent first: help for a search without hits."""
         return self._clauses.near(self._view.searcher, word, limit)
 
-    def slips(self, word: str) -> tuple[str, ...]:
-        """Words of the list that this one, which the list does not know, may be a slip of; the likeliest first."""
+    def knows(self, word: str) -> bool:
+        """Whether a forum of the list has this word, or one of its stem."""
+        return self._clauses.knows(self._view.searcher, word)
+
+    def slips(self, word: str) -> list[str]:
+        """Words of names and boards that this one, which the list does not know, may be a slip of; likeliest first."""
         return self._clauses.slips(self._view.searcher, word)
 
     def tally(self, name: str) -> Mapping[str, Tally]:

@@ -7,6 +7,9 @@ from functools import lru_cache
 MOST_TOKENS = 16
 """Words of a question that are looked for; a longer one says nothing more."""
 
+MOST_READ = 40
+"""Words of a question that are read, those that tell nothing apart among them."""
+
 COMMON = frozenset({
     "a", "about", "all", "am", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "could", "do",
     "does", "for", "from", "get", "had", "has", "have", "he", "help", "her", "his", "how", "i", "if", "in", "into",
@@ -67,11 +70,11 @@ _PAIRS = {
 _OTHER_WAY = {american: british for british, american in _PAIRS.items()}
 
 
-def tokens(text: str) -> list[str]:
-    """The words of a text, plain (no case, accents or apostrophes), in order, at most MOST_TOKENS different ones."""
+def tokens(text: str, most: int = MOST_TOKENS) -> list[str]:
+    """The words of a text, plain (no case, accents or apostrophes), in order, at most `most` different ones."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
     found = (re.sub("['’]", "", word)[:40] for word in _WORD.findall(plain))
-    return list(dict.fromkeys(found))[:MOST_TOKENS]
+    return list(dict.fromkeys(found))[:most]
 
 
 def telling(words: list[str]) -> list[str]:
