@@ -16,7 +16,7 @@ from registry_api.language import PREFIXES, of_scope
 from registry_api.public import of
 from registry_api.routes.lists import CACHE_CONTROL
 
-ROOMS = ("/topics", "/places", "/organisations", "/about")
+ROOMS = ("/topics", "/places", "/organisations", "/about", "/coverage", "/coverage.csv")
 """Where the pages stand that show what the list says as a whole, or what the service says of itself."""
 
 LONGEST_ASKED = 200

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from registry.catalogue import coverage
 from registry.catalogue.card import NO_FIGURES, NOT_VISITED
 
 STANCES = {
@@ -285,3 +286,46 @@ SEARCHED_PARTS = {
     "departments": "Public bodies concerned",
 }
 """Parts of an entry that are searched for words."""
+
+COVERED = {
+    "none": "No forum",
+    "wider_only": "Only wider forums",
+    "silent_only": "Only silent forums",
+    "one": "One forum in use",
+    "several": "Two or more in use",
+}
+"""How well something is covered (see `registry.catalogue.coverage`)."""
+
+LOOKED_FOR = {
+    "topic": "Topics",
+    "place": "Places",
+    "policy_area": "Policy areas",
+    "audience": "Audiences",
+    "language": "Languages",
+    "stance": "Officials welcome",
+}
+"""What forums are looked for by."""
+
+SPREADS = {
+    "only_large": "Only large forums are listed.",
+    "mostly_large": "Mostly large forums are listed.",
+    "mixed": "Forums of several sizes are listed.",
+    "mostly_small": "Mostly small forums are listed.",
+}
+"""Whether only the biggest were chosen."""
+
+SIZE_CLASSES = {
+    "small": "Small",
+    "medium": "Medium",
+    "large": "Large",
+    "very_large": "Very large",
+}
+"""Sizes of forums by their members."""
+
+NOT_LOOKED_FOR = {
+    coverage.NO_SUBJECTS: "Whom a topic is for is not known here: no subjects were read.",
+    coverage.NO_TOPICS: "Audiences are looked for by topic, and no topic is noted for this body.",
+    coverage.NO_PLACES: "No nations and regions are known.",
+    coverage.NOTHING_NOTED: "Neither topics nor places are noted for this body, so that nothing can be looked for.",
+}
+"""Why something was not looked for, by the reason that the API gives."""

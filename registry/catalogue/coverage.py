@@ -28,13 +28,12 @@ SENSITIVE = (
 )
 
 FORMULA = (
-    "covered = at least 2 forums in use; one = 1 forum in use; silent only = forums are listed, none of them in use; "
-    "wider only = no forum of its own, but forums in use for a topic or place that it lies in; none = no forum, where "
-    "in use = listed, not dormant or closed, and not without a post for a year; "
-    "forums of a topic or place = those filed under it or under what lies within it; "
-    "forums for the whole country = those of the United Kingdom that are filed under no place. "
-    "A forum whose places are not known counts for none. "
-    f"{SIZES_FORMULA}"
+    "covered = at least 2 forums in use, where in use = listed, not dormant or closed, and not known to have had no post "
+    "for a year; one = 1 forum in use; silent only = forums are listed, and none of them is in use; wider only = no "
+    "forum of its own, but forums in use for a topic or place that it lies in; none = no forum of either sort; forums of "
+    "a topic or place = those filed under it or under what lies within it; forums for the whole country = those of the "
+    "United Kingdom that are filed under no place of it. A forum whose country is not known, and that is filed under no "
+    f"place, is for no place. {SIZES_FORMULA}"
 )
 """The published rule."""
 
@@ -227,8 +226,8 @@ def _stances(counts: Counts) -> Iterator[Gap]:
 
 
 def widest(terms: Terms) -> tuple[str, ...]:
-    """The policy areas: topics that lie in no other."""
-    return tuple(sorted(path for path in terms.topics if len(terms.topic_and_wider(path)) == 1))
+    """The policy areas: the topics of the first level."""
+    return tuple(sorted(path for path in terms.topics if path.count("/") == 1))
 
 
 def _left_out(scope: Scope, terms: Terms, reference: Reference) -> dict[GapKind, int]:

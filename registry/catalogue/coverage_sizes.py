@@ -27,7 +27,7 @@ SIZES_FORMULA = (
     f"{FLOORS[SizeClass.VERY_LARGE]:,} or more. No verdict below {LEAST_KNOWN} known sizes, or where fewer than half "
     "of these forums state one. Only large ones are listed = all known sizes are large, and no forum is for one "
     f"locality. Mostly large = at least {MOST_OF_ALL:.0%} of the known sizes are large. Mostly small = at least "
-    f"{MOST_OF_ALL:.0%} are small. Else large and small ones are mixed. Share of the largest = members of the "
+    f"{MOST_OF_ALL:.0%} are small. Else mixed: forums of several sizes are listed. Share of the largest = members of the "
     f"{LARGEST} largest / members of all whose size is known."
 )
 """The published formula."""
@@ -135,7 +135,7 @@ def _in_words(verdict: Spread, sizes: Sequence[int], classes: Mapping[SizeClass,
         "no small or local one",
         Spread.MOSTLY_LARGE: f"mostly large ones are listed: {above}; {small:,} small, {local}",
         Spread.MOSTLY_SMALL: f"mostly small ones are listed: {below}; {local}",
-        Spread.MIXED: f"large and small ones are listed: {above}, {below}; {local}",
+        Spread.MIXED: f"forums of several sizes are listed: {above}, {below}; {local}",
     }[verdict]
 
 

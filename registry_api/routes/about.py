@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from registry.assess import activity, people, topics
-from registry.catalogue import major
+from registry.catalogue import coverage, major
 from registry.catalogue.fields import BOOSTS
 from registry.catalogue.measures import NAMED_POINTS
 from registry.catalogue.query import PAGE_SIZE
@@ -64,6 +64,7 @@ def _scoring(_request: Request) -> dict[str, Any]:
         "peer_formula": people.PEER_FORMULA,
         "major_formula": major.FORMULA,
         "major_criteria": major.CRITERIA,
+        "coverage_formula": coverage.FORMULA,
         "words_for": SimpleNamespace(
             busy=activity.BUSY_FROM,
             fresh=activity.FRESH_DAYS,

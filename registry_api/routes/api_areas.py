@@ -45,7 +45,7 @@ def is_kept(path: str) -> bool:
     return any(path == start or path.startswith(f"{start}/") for start in _KEPT)
 
 
-_KEPT = ("/api/v1/topics", "/api/v1/places", "/api/v1/organisations")
+_KEPT = ("/api/v1/topics", "/api/v1/places", "/api/v1/organisations", "/api/v1/coverage")
 
 
 @router.get(

@@ -43,7 +43,7 @@ def organisation(request: Request, code: str) -> Response:
     """One organisation: what it answers for, and the forums there."""
     summary = of(request).index().areas.organisation(code)
     if summary is None:
-        return _unknown(request, code)
+        return unknown_organisation(request, code)
     own = ForumQuery(department=(summary.count.body.slug,))
     return page(
         request,
@@ -71,13 +71,14 @@ def _countries(summary: BodySummary) -> list[str]:
     return [countries()[code] for code in summary.count.body.regions if code in countries()]
 
 
-def _unknown(request: Request, asked: str) -> Response:
+def unknown_organisation(request: Request, asked: str, room: str = "") -> Response:
+    """What answers at the address of no organisation: the way to the one meant. `room`: what stands after its slug."""
     if not asked.strip("/"):
         return moved(request, "/organisations")
     terms = of(request).index().terms
     found, near = understood("department", asked.strip("/"), terms)
     if found is not None:
-        return moved(request, f"/organisations/{found}")
+        return moved(request, f"/organisations/{found}{room}")
     wanted = slug(asked)
     named = [
         code
@@ -85,7 +86,7 @@ def _unknown(request: Request, asked: str) -> Response:
         if wanted and wanted in (slug(body.name), slug(body.abbreviation or ""))
     ]
     if len(named) == 1:
-        return moved(request, f"/organisations/{named[0]}")
+        return moved(request, f"/organisations/{named[0]}{room}")
     near = near or sounding_like(asked, terms.organisations)
     return unknown(
         request,

@@ -33,7 +33,7 @@ def topic(request: Request, path: str) -> Response:
     index = public.index()
     summary = index.areas.topic(f"/{path}")
     if summary is None:
-        return _unknown(request, path)
+        return unknown_topic(request, path)
     own = ForumQuery(topic=(summary.area.code,))
     regions = [option for option in summary.facets["region"] if option.count]
     bodies = sorted(summary.organisations, key=lambda body: (body.kind == "council", body.name.casefold()))
@@ -52,13 +52,14 @@ def topic(request: Request, path: str) -> Response:
     )
 
 
-def _unknown(request: Request, path: str) -> Response:
+def unknown_topic(request: Request, path: str, room: str = "") -> Response:
+    """What answers at the address of no topic: the way to the one that is meant. `room`: what stands after its path."""
     if not path.strip("/"):
         return moved(request, "/topics")
     terms = of(request).index().terms
     found, near = understood("topic", path, terms)
     if found is not None:
-        return moved(request, f"/topics{found}")
+        return moved(request, f"/topics{found}{room}")
     return unknown(
         request,
         [(f"/topics{code}", terms.topic_title(code)) for code in near or sounding_like(path, terms.topics)],
