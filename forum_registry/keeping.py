@@ -169,16 +169,18 @@ def _forget(given: argparse.Namespace, settings: Settings) -> int:
 
 
 def _status(_given: argparse.Namespace, settings: Settings) -> int:
-    from forum_registry.overview import forums_by_standing
+    from forum_registry.overview import forums_by_standing, judged_by
 
     now = now_utc()
     with opened(settings) as sessions, sessions.read() as session:
         found = frontier.status(session, now)
         standings = forums_by_standing(session)
+        judged = judged_by(session, settings)
     table = Table(show_header=False, title=f"{safe_name(settings.database_url)}", title_justify="left")
     table.add_column()
     table.add_column(justify="right")
     rows: dict[str, int | str] = {f"forums: {name}": count for name, count in standings.items()}
+    rows |= judged
     rows["hosts"] = found.hosts
     rows |= {f"sites: {name}": count for name, count in sorted(found.sites.items())}
     rows |= {f"due to {name}": count for name, count in sorted(found.due.sites.items())}

@@ -99,6 +99,41 @@ class CrawlProgress:
         return Group(self._bar, figures, said, *self._latest)
 
 
+class StepProgress:
+    """Shows work of a known length: a bar on a terminal, the state every LINES_EVERY_S in a log.
+
+    To stderr: what the work brings may be piped on.
+    """
+
+    def __init__(self, what: str, total: int, screen: Console | None = None) -> None:
+        self._console = screen or Console(stderr=True)
+        self._what, self._total = what, total
+        columns = (TextColumn("[bold]{task.description}"), BarColumn(bar_width=None), MofNCompleteColumn())
+        self._bar = Progress(
+            *columns, TimeElapsedColumn(), TextColumn("{task.fields[said]}"), console=self._console, transient=True
+        )
+        self._task = self._bar.add_task(what, total=total, said="")
+        self._said = monotonic()
+
+    @contextmanager
+    def shown(self) -> Iterator["StepProgress"]:
+        """Show the bar while inside; in a log, only lines."""
+        if not self._console.is_terminal:
+            yield self
+            return
+        with self._bar:
+            yield self
+
+    def at(self, done: int, said: str = "") -> None:
+        """So much is done; `said` is what came of it so far."""
+        if self._console.is_terminal:
+            self._bar.update(self._task, completed=done, said=said)
+        elif monotonic() - self._said >= LINES_EVERY_S:
+            self._said = monotonic()
+            words = f"-- {self._what}: {done:,} of {self._total:,}; {said}".rstrip("; ")
+            self._console.print(words, markup=False, highlight=False, soft_wrap=True)
+
+
 def summary(outcomes: Counter[str], forums: list[tuple[str, ...]], title: str) -> Group:
     """What a crawl brought: a table of forums, and one of outcomes by name."""
     found = Table(title=title, title_justify="left")

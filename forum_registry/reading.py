@@ -1,6 +1,6 @@
 """`inspect`, `platforms` and `assess`: what a page says, which software can be read, what a profile is about.
 
-None of them needs a database.
+None of them needs a database, but for `assess --all`.
 """
 
 import argparse
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from forum_registry import reassessing
 from forum_registry.knowledge import assessor, shared_hosts
 from forum_registry.loopback import allowed_by
 from forum_registry.progress import console
@@ -63,14 +64,19 @@ def add_verbs(verbs: "Verbs") -> None:
     form = listed.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object a line")
     form.add_argument("--markdown", action="store_true", help="the table of docs/platforms.md")
-    add_verb(
+    assess = add_verb(
         verbs,
         "assess",
         _assess,
-        "Judge profiles from standard input, one JSON object a line: topics, places, peer support, audience.",
+        "Judge profiles from standard input, one JSON object a line; or judge the registry's forums again.",
         """
-  forum-registry assess --json < profiles.jsonl""",
-    ).add_argument("--json", action="store_true", help="one JSON object a line (the only form there is)")
+  forum-registry assess --json < profiles.jsonl
+  forum-registry assess --all
+  forum-registry assess --all --seeds ../draft/seeds --topic /welfare --csv moves.csv
+  forum-registry assess --all --apply --by "A. Keeper" --expect 3f1c9a7e5b2d4c68""",
+    )
+    assess.add_argument("--json", action="store_true", help="one JSON object a line (without --all the only form)")
+    reassessing.add_options(assess)
 
 
 def _inspect(given: argparse.Namespace, settings: Settings) -> int:
@@ -167,7 +173,10 @@ def _platforms(given: argparse.Namespace, _settings: Settings) -> int:
     return Exit.DONE
 
 
-def _assess(_given: argparse.Namespace, settings: Settings) -> int:
+def _assess(given: argparse.Namespace, settings: Settings) -> int:
+    if given.all:
+        return reassessing.reassess(given, settings)
+    reassessing.demand_all(given)
     bad = 0
     for answer in assess_lines(sys.stdin, assessor(settings)):
         bad += "error" in answer

@@ -125,6 +125,29 @@ def rows_of(assessment: Assessment) -> tuple[list[dict[str, Any]], list[dict[str
     return topics, _region_rows([CardRegion(r.code, r.name, r.kind, r.score, r.evidence) for r in assessment.regions])
 
 
+def refiled(
+    rows: Sequence[Mapping[str, Any]], judged: Sequence[Mapping[str, Any]], titles: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Where a forum would stand if it were judged so: the rows that others filed, and these in place of the assessed.
+
+    `judged` is one of the two of `rows_of`, `titles` are those of topics by path. Writes nothing.
+    """
+    kept = [dict(row) for row in rows if row["source"] != Source.OBSERVED]
+    for row in judged:
+        if "topic" in row:
+            named = {"path": row["topic"], "title": titles.get(row["topic"]) or _title(row["topic"])}
+        else:
+            named = {"code": row["region"], "name": row["name"], "kind": row["kind"]}
+        kept.append(_filed_row(row, Source.OBSERVED, **named))
+    return kept
+
+
+def assessed(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of the assessor among those a forum is filed by, best first."""
+    own = [dict(row) for row in rows if row["source"] == Source.OBSERVED]
+    return sorted(own, key=lambda row: int(row["rank"]))
+
+
 def file_assessment(
     session: Session, forum_id: int, judged: Assessment, activity: dict[str, Any], now: datetime
 ) -> tuple[Filed, dict[str, Any]]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -190,6 +190,11 @@ _SETTLED = frozenset({Standing.REFUSED, Standing.WITHDRAWN, Standing.MERGED})
 def settled(case: Case) -> bool:
     """Whether somebody decided against this forum, or it left: no load, import or crawl touches it."""
     return case.standing in _SETTLED
+
+
+def not_settled() -> ColumnElement[bool]:
+    """The opposite as a condition of a query on forums."""
+    return _FORUM.c.standing.not_in([str(standing) for standing in sorted(_SETTLED)])
 
 
 def refused(case: Case) -> bool:
