@@ -5,7 +5,18 @@ import os
 import sys
 from collections.abc import Sequence
 
-from forum_registry import asking, corresponding, crawling, keeping, reading, running, serving, telling, wishing
+from forum_registry import (
+    asking,
+    corresponding,
+    covering,
+    crawling,
+    keeping,
+    reading,
+    running,
+    serving,
+    telling,
+    wishing,
+)
 from forum_registry.stops import Exit, Refused
 from registry.settings import BadSetting, Settings
 
@@ -51,7 +62,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
-    for room in (running, crawling, serving, reading, asking, keeping, corresponding, telling, wishing):
+    for room in (running, crawling, serving, reading, asking, covering, keeping, corresponding, telling, wishing):
         room.add_verbs(verbs)
     return top
 

@@ -28,12 +28,12 @@ SENSITIVE = (
 )
 
 FORMULA = (
-    "covered = at least 2 forums in use, where in use = listed, not dormant or closed, and not known to have had no post "
-    "for a year; one = 1 forum in use; silent only = forums are listed, and none of them is in use; wider only = no "
-    "forum of its own, but forums in use for a topic or place that it lies in; none = no forum of either sort; forums of "
-    "a topic or place = those filed under it or under what lies within it; forums for the whole country = those of the "
-    "United Kingdom that are filed under no place of it. A forum whose country is not known, and that is filed under no "
-    f"place, is for no place. {SIZES_FORMULA}"
+    "covered = at least 2 forums in use, where in use = listed, not dormant or closed, and not known to have had no "
+    "post for a year; one = 1 forum in use; silent only = forums are listed, and none of them is in use; wider only = "
+    "no forum of its own, but forums in use for a topic or place that it lies in; none = no forum of either sort; "
+    "forums of a topic or place = those filed under it or under what lies within it; forums for the whole country = "
+    "those of the United Kingdom that are filed under no place of it. A forum whose country is not known, and that is "
+    f"filed under no place, is for no place. {SIZES_FORMULA}"
 )
 """The published rule."""
 

@@ -87,7 +87,7 @@ _FOR = {
     GapKind.POLICY_AREA: "filed under it",
     GapKind.AUDIENCE: "for them",
     GapKind.LANGUAGE: "in that language",
-    GapKind.STANCE: "known to take officials so",
+    GapKind.STANCE: "known to welcome officials",
 }
 
 

@@ -27,8 +27,8 @@ SIZES_FORMULA = (
     f"{FLOORS[SizeClass.VERY_LARGE]:,} or more. No verdict below {LEAST_KNOWN} known sizes, or where fewer than half "
     "of these forums state one. Only large ones are listed = all known sizes are large, and no forum is for one "
     f"locality. Mostly large = at least {MOST_OF_ALL:.0%} of the known sizes are large. Mostly small = at least "
-    f"{MOST_OF_ALL:.0%} are small. Else mixed: forums of several sizes are listed. Share of the largest = members of the "
-    f"{LARGEST} largest / members of all whose size is known."
+    f"{MOST_OF_ALL:.0%} are small. Else mixed: forums of several sizes are listed. Share of the largest = members of "
+    f"the {LARGEST} largest / members of all whose size is known."
 )
 """The published formula."""
 
@@ -143,7 +143,7 @@ def _beside(counts: Counts, whole: Sizes | None, candidates: Candidates | None) 
     """What is not known, what the whole list is like, and what waits."""
     said = []
     if counts.no_size:
-        said.append(f"of {counts.no_size:,} more in use the size is not known: they may be small")
+        said.append(f"the size of {counts.no_size:,} in use is not known: they may be small")
     if whole is not None and whole.known >= LEAST_KNOWN:
         large, from_here = large_of(whole.by_class), FLOORS[SizeClass.LARGE]
         said.append(

@@ -10,9 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from registry.catalogue.coverage import FORMULA, Coverage
-from registry.catalogue.coverage_gaps import Gap
-from registry.catalogue.coverage_places import Councils
-from registry.catalogue.coverage_sizes import Sizes
+from registry.catalogue.coverage_document import document, in_numbers
 from registry_api.permissions import permission
 from registry_api.public import Public, of
 from registry_api.routes import coverage as table_of
@@ -97,94 +95,22 @@ def _found(public: Public, found: Coverage | None) -> Response:
 
 
 def _coverage(public: Public, found: Coverage) -> dict[str, Any]:
-    """One coverage whole; what waits for a decision is not public, and stands in none."""
-    return {
-        **_in_numbers(public, found),
-        "withheld": found.withheld,
-        "not_known": {str(kind): reason for kind, reason in found.not_known.items()},
-        "gaps": [gap_document(one) for one in found.gaps],
-        "councils": None if found.councils is None else _councils(found.councils),
-    }
+    return {**document(found), "url": _url(public, found)}
 
 
 def _in_numbers(public: Public, found: Coverage) -> dict[str, Any]:
-    return {**numbers_document(found), "url": f"{public.site.base_url}/api/v1{quote(_path(found))}"}
+    return {**in_numbers(found), "url": _url(public, found)}
 
 
-def _path(found: Coverage) -> str:
+def _url(public: Public, found: Coverage) -> str:
     scope = found.scope
-    starts = {"list": "/coverage", "topic": f"/topics{scope.code}/coverage"}
-    return starts.get(scope.kind, f"/organisations/{scope.code}/coverage")
+    paths = {"list": "/coverage", "topic": f"/topics{scope.code}/coverage"}
+    path = paths.get(scope.kind, f"/organisations/{scope.code}/coverage")
+    return f"{public.site.base_url}/api/v1{quote(path)}"
 
 
-def numbers_document(found: Coverage) -> dict[str, Any]:
-    """Whose coverage it is, and its numbers."""
-    scope = found.scope
-    return {
-        "scope": scope.kind,
-        "code": scope.code or None,
-        "name": scope.name,
-        "looked_at": found.looked_at,
-        "in_use": found.in_use,
-        "sensitive": found.sensitive,
-        "unfiled": found.unfiled,
-        "states": {str(kind): _by_word(states) for kind, states in found.states.items()},
-        "talked_about": _by_word(found.talked),
-        "left_out": _by_word(found.left_out),
-        "sizes": sizes_document(found.sizes),
-    }
-
-
-def gap_document(one: Gap) -> dict[str, Any]:
-    """One gap."""
-    return {
-        "kind": str(one.kind),
-        "code": one.code,
-        "name": one.name,
-        "state": str(one.state),
-        "forums": one.forums,
-        "in_use": one.in_use,
-        "wider": one.wider,
-        "subjects": one.subjects,
-        "rests_on": one.rests_on,
-    }
-
-
-def sizes_document(sizes: Sizes) -> dict[str, Any]:
-    """Whether only the biggest were chosen."""
-    return {
-        "verdict": sizes.verdict and str(sizes.verdict),
-        "reason": sizes.reason,
-        "words": sizes.words,
-        "known": sizes.known,
-        "unknown": sizes.unknown,
-        "sensitive": sizes.left_out,
-        "by_class": _by_word(sizes.by_class),
-        "local": sizes.local,
-        "median": sizes.median,
-        "largest": sizes.largest,
-        "largest_share": sizes.largest_share,
-    }
-
-
-def _councils(councils: Councils) -> dict[str, Any]:
-    return {
-        "councils": councils.councils,
-        "covered": councils.covered,
-        "within": [
-            {"code": one.code, "name": one.name, "councils": one.councils, "covered": one.covered}
-            for one in councils.within
-        ],
-        "without": [{"code": code, "name": name} for code, name in councils.without],
-    }
-
-
-def _by_word(numbers: Any) -> dict[str, int]:
-    return {str(word): number for word, number in numbers.items()}
-
-
-def _answer(public: Public, document: dict[str, Any]) -> Response:
+def _answer(public: Public, found: dict[str, Any]) -> Response:
     licence = {"name": public.site.licence, "url": public.site.licence_url}
     said = {"formula": FORMULA, "licence": licence, "attribution": public.site.attribution, "note": NOTE}
-    body = orjson.dumps({"as_of": public.index().as_of, **document, **said})
+    body = orjson.dumps({"as_of": public.index().as_of, **found, **said})
     return Response(body, media_type="application/json", headers={"Cache-Control": CACHE_CONTROL})
