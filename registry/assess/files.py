@@ -18,7 +18,7 @@ class TopicsFileError(ValueError):
 def load_document(path: Path) -> dict[str, Any]:
     """The TOML document. Raises TopicsFileError when it is missing, cannot be read or is no TOML."""
     try:
-        return tomllib.loads(_text(path))
+        return tomllib.loads(load_text(path))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise TopicsFileError(f"{path.name}: {error}") from error
 
@@ -28,7 +28,7 @@ def load_rows(path: Path, *columns: str) -> Iterator[tuple[int, dict[str, str]]]
 
     Raises TopicsFileError when the file is missing, cannot be read, lacks one of `columns`, or has no row.
     """
-    reader = csv.DictReader(io.StringIO(_text(path), newline=""), restval="")
+    reader = csv.DictReader(io.StringIO(load_text(path), newline=""), restval="")
     try:
         if missing := [column for column in columns if column not in (reader.fieldnames or ())]:
             raise TopicsFileError(f"{path.name}: there is no column {missing[0]}")
@@ -56,7 +56,8 @@ def read_bytes(path: Path) -> bytes:
         raise TopicsFileError(f"{path.name}: it cannot be read ({error.strerror})") from error
 
 
-def _text(path: Path) -> str:
+def load_text(path: Path) -> str:
+    """The file as text, line ends as `\\n`. Raises TopicsFileError as `read_bytes` does, and for what is not UTF-8."""
     try:
         # Line ends as reading in text mode would give them.
         return read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

@@ -47,9 +47,13 @@ class Rules:
 
 @cache
 def _code() -> str:
-    """The fingerprint of the code. A changed comment changes it too: that costs a judging and harms nothing."""
+    """The fingerprint of the code. A changed comment changes it too: that costs a judging and harms nothing.
+
+    `checks` judge no forum and do not count.
+    """
     folder = Path(__file__).parent
-    return _fingerprint((file.name, file.read_bytes()) for file in sorted(folder.glob("*.py")))
+    files = [file for file in sorted(folder.rglob("*.py")) if file.parent.name != "checks"]
+    return _fingerprint((file.relative_to(folder).as_posix(), file.read_bytes()) for file in files)
 
 
 def _fingerprint(parts: Iterable[tuple[str, bytes]]) -> str:
