@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from registry.profile import COUNTS, Board, Finding, ForumProfile
+from registry.profile import COUNTS, MOST_THREADS_SEEN, Board, Finding, ForumProfile, ThreadSeen
 from registry.vocabulary import Precision
 
 ZONE_ASSUMED = "zone assumed UTC"
@@ -65,6 +65,7 @@ def merge(profiles: Sequence[ForumProfile]) -> ForumProfile:
         boards=_boards(ordered),
         thread_titles=tuple(dict.fromkeys(title for p in ordered for title in p.thread_titles))[:_TITLES],
         thread_times=tuple(times)[:_TITLES],
+        threads_seen=_threads(ordered),
         feeds=tuple(dict.fromkeys(feed for profile in ordered for feed in profile.feeds))[:_FEEDS],
         links=tuple({link.url: link for p in reversed(ordered) for link in p.links}.values())[:_LINKS],
         also=tuple(dict.fromkeys(url for profile in ordered for url in profile.also)),
@@ -72,6 +73,15 @@ def merge(profiles: Sequence[ForumProfile]) -> ForumProfile:
         blocked=front.blocked if not any(p.boards or p.thread_titles for p in ordered) else None,
         opt_out=next((profile.opt_out for profile in ordered if profile.opt_out), None),
     )
+
+
+def _threads(ordered: Sequence[ForumProfile]) -> tuple[ThreadSeen, ...]:
+    """The threads that may be counted, each once; those whose beginning lists tell alone, where any list does."""
+    lists = [profile.threads_seen for profile in ordered if profile.threads_seen]
+    whole = [seen for seen in lists if all(one.started_at is not None for one in seen)]
+    # Lists of another sort do not add up, and of two such lists the same threads come up in both.
+    kept = {one.mark: one for seen in whole or lists[:1] for one in seen}
+    return tuple(kept.values())[:MOST_THREADS_SEEN]
 
 
 def _findings(ordered: Sequence[ForumProfile]) -> dict[str, Finding]:
@@ -156,7 +166,13 @@ def _shifted(profile: ForumProfile, shift: timedelta) -> ForumProfile:
             for board in profile.boards
         ),
         thread_times=tuple(at + shift for at in profile.thread_times),
+        threads_seen=tuple(_moved(one, shift) for one in profile.threads_seen),
     )
+
+
+def _moved(one: ThreadSeen, shift: timedelta) -> ThreadSeen:
+    started, first, last = (at + shift if at else None for at in (one.started_at, one.first_reply_at, one.last_post_at))
+    return replace(one, started_at=started, first_reply_at=first, last_post_at=last)
 
 
 def _later(one: Finding, other: Finding) -> bool:

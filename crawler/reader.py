@@ -143,6 +143,7 @@ def _profile(
         boards=boards,
         thread_titles=tuple(row.title for row in found_threads[: rows.THREAD_LIMIT] if row.title),
         thread_times=tuple(dict.fromkeys(moment.at for moment in times))[: rows.THREAD_LIMIT],
+        threads_seen=rows.seen_in(found_threads),
         feeds=signposts.feeds(reading, part=bool(platform.needs)),
         links=signposts.outside(reading),
         also=_further(reading, platform, found, front),

@@ -1,8 +1,8 @@
-"""Repeated rows of a forum page: its boards with their counts, its threads with their times."""
+"""Repeated rows of a forum page: its boards with their counts, its threads with their times and replies."""
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
@@ -11,10 +11,13 @@ from selectolax.lexbor import LexborNode
 from crawler.hygiene import NAME_LIMIT
 from crawler.platforms.declare import Rows
 from crawler.reading import Reading, block_text, text_of
+from crawler.replies import Answered, threads_seen
+from crawler.reply_counts import ReplyCounts, is_reply_word
 from crawler.words.figures import Figure, figures
+from crawler.words.labels import FIELD_OF
 from crawler.words.moments import Moment
 from crawler.words.numbers import NUMBER, Number, number
-from registry.profile import Board
+from registry.profile import Board, ThreadSeen
 
 BOARD_LIMIT = 500
 THREAD_LIMIT = 30
@@ -37,10 +40,15 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True)
 class ThreadRow:
-    """A thread's title (private) and the time of its last post."""
+    """A thread's title (private), the times of its last and of its first post, and how many replies it got.
+
+    `replies` leaves out the first post; None where the row does not tell, or is no ordinary thread's.
+    """
 
     title: str
     newest: Moment | None
+    replies: int | None = None
+    began: Moment | None = None
 
 
 def boards(reading: Reading, declared: Sequence[Rows]) -> list[BoardRow]:
@@ -123,20 +131,58 @@ def newest_post(reading: Reading, declared: Sequence[Rows]) -> str | None:
 
 def threads(reading: Reading, declared: Sequence[Rows]) -> list[ThreadRow]:
     """The threads of the page, in its order."""
-    found: list[ThreadRow] = []
-    seen: set[str] = set()
+    found: dict[str, ThreadRow] = {}
     for rows in declared:
         if rows.link and not _may_hold(reading, rows):
             continue
+        counts = ReplyCounts()
+        own: list[str] = []
         for node in reading.all(rows.row)[: THREAD_LIMIT * 3]:
             if rows.unless and node.css_first(rows.unless) is not None:
                 continue
             anchor = node.css_first(rows.link) if rows.link else node
             title = text_of(_named(node, anchor, rows)) if anchor is not None else ""
-            if title and title not in seen:
-                seen.add(title)
-                found.append(ThreadRow(title, _newest(reading, node, rows.last)))
-    return found
+            if title and title not in found:
+                own.append(title)
+                replies = _replies(node, rows, counts)
+                began = _newest(reading, node, rows.began) if replies is not None else None
+                found[title] = ThreadRow(title, _newest(reading, node, rows.last), replies, began)
+        first = _counts_first(reading, rows, [found[title].replies for title in own])
+        if first != 0:
+            found.update({title: _without_first(found[title], first) for title in own})
+    return list(found.values())
+
+
+def seen_in(rows: Sequence[ThreadRow]) -> tuple[ThreadSeen, ...]:
+    """The threads of a page's rows that may be counted for their replies."""
+    told = [Answered(r.title, r.replies, r.began, r.newest) for r in rows if r.replies is not None]
+    return threads_seen(told)
+
+
+def _replies(node: LexborNode, rows: Rows, counts: ReplyCounts) -> int | None:
+    """What the row of an ordinary thread counts, as it stands; None for any other."""
+    if rows.aside and (node.css_matches(rows.aside) or node.css_first(rows.aside) is not None):
+        return None
+    return _value(_count(node, rows.replies, "posts", [], {})) if rows.replies else counts.of(node)
+
+
+def _counts_first(reading: Reading, rows: Rows, counted: Sequence[int | None]) -> int | None:
+    """How many posts too many these rows count: the first, or none; None where that cannot be told."""
+    if rows.doubtful:
+        return 0 if 0 in counted else None
+    if not rows.heading:
+        return int(rows.whole)
+    heading = reading.first(rows.heading)
+    said = heading.text(separator=" ").strip() if heading is not None else ""
+    if is_reply_word(said):
+        return 0
+    return 1 if FIELD_OF.get(said.casefold()) == "posts" else None
+
+
+def _without_first(row: ThreadRow, first: int | None) -> ThreadRow:
+    """The row with its replies alone; without a count where none can be told."""
+    counted = row.replies - first if row.replies is not None and first is not None else None
+    return replace(row, replies=counted if counted is not None and counted >= 0 else None)
 
 
 def _labelled(node: LexborNode, told: str) -> list[Figure]:

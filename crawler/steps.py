@@ -1,10 +1,11 @@
 """What the plan of a visit says and is told: steps, what a page shows beside its facts, what a status means. Pure."""
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from registry.profile import ForumProfile
+from registry.profile import Board, ForumProfile
 from registry.vocabulary import Outcome
 
 
@@ -15,6 +16,7 @@ class Role(StrEnum):
     FRONT = "front"  # the front page behind it
     FURTHER = "further"  # a page the software is known to have
     FEED = "feed"
+    BOARD = "board"  # one board's list of threads, for the replies they got
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,22 @@ def of_status(status: int) -> tuple[Outcome, str]:
     if 500 <= status < 600:
         return Outcome.SERVER_ERROR, detail
     return Outcome.UNREADABLE, detail
+
+
+def board_in_turn(boards: Sequence[Board], turn: str) -> str | None:
+    """The address of the board whose turn it is; None where there is none to ask for.
+
+    Turns fall as if drawn, each board's chance being its share of the threads: so lists of many visits together show
+    the threads of the forum, not those of its first board. Where boards count no threads, all have the same chance.
+    """
+    asked = {board.url: board.threads for board in boards if board.url}
+    chances = {url: threads or 0 for url, threads in asked.items()} if any(asked.values()) else dict.fromkeys(asked, 1)
+    place = zlib.crc32(turn.encode("utf-8", "replace")) * sum(chances.values()) >> 32
+    for url, chance in chances.items():
+        place -= chance
+        if place < 0:
+            return url
+    return None
 
 
 def in_doubt(profile: ForumProfile) -> bool:

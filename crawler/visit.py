@@ -4,7 +4,8 @@ The plan is told what came of each step (`answered`, `read`, `failed`, `kept_out
 It never fetches, waits or reads the clock; `crawler.visiting` does that for it.
 
 Order of steps: the address itself; where it turns out to be a thread or a landing page, the front page behind it;
-then the further addresses the front page's software is known to have, and a feed when no threads were seen.
+then the further addresses the front page's software is known to have, and a feed when no threads were seen; last, where
+pages are left, one board, unless enough threads were seen with their replies.
 """
 
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from crawler.limits import Limits
 from crawler.merge import ZONE_ASSUMED
-from crawler.steps import Entry, PageSigns, Role, Step, in_doubt, of_status
+from crawler.steps import Entry, PageSigns, Role, Step, board_in_turn, in_doubt, of_status
 from crawler.wayfinding import (
     above,
     by_script,
@@ -38,6 +39,9 @@ MOST_LED_ON = 1
 
 EXACT = (Precision.SECOND, Precision.MINUTE)
 
+ENOUGH_THREADS = 20
+"""Threads with their replies after which no board is asked for more."""
+
 PATIENCE = 2
 """How many further pages may fail before the visit is content with what it has."""
 
@@ -59,7 +63,10 @@ SLOW_DOWN = (429, 503)
 
 @dataclass(slots=True)
 class VisitPlan:
-    """The plan, and its state between steps. `sensitive` sites are seen by their front page alone."""
+    """The plan, and its state between steps. `sensitive` sites are seen by their front page alone.
+
+    `turn` is a number of its own for each visit of a site: by it boards take turns. None: no board is asked for.
+    """
 
     address: str
     limits: Limits
@@ -67,6 +74,7 @@ class VisitPlan:
     refusal_of: RefusalOf
     home_of: HomeOf = lambda _: None
     sensitive: bool = False
+    turn: int | None = None
     pages: int = 0
     moved_to: str | None = None
     outcome: Outcome | None = None
@@ -157,7 +165,7 @@ class VisitPlan:
             # Nothing that was read is taken along; that a page said so tells the registry whom it concerns.
             self.front, self.further = ForumProfile(opt_out=profile.opt_out), []
             self.stop(Outcome.OPTED_OUT, f"the page says {profile.opt_out[:80]!r}")
-        elif step.role in (Role.FURTHER, Role.FEED):
+        elif step.role in (Role.FURTHER, Role.FEED, Role.BOARD):
             self._read_further(step, status, profile, signs)
         else:
             self._read_front(step, status, profile, signs)
@@ -188,7 +196,12 @@ class VisitPlan:
         return bool(self._queue) and self.outcome is None
 
     def _tells_nothing_new(self, step: Step) -> bool:
-        """Whether a feed would only say again what was read: threads, and when exactly the last post was written."""
+        """Whether a feed would only say again what was read: threads, and when exactly the last post was written.
+
+        A board would, where enough threads were seen with their replies.
+        """
+        if step.role is Role.BOARD:
+            return sum(len(profile.threads_seen) for profile in self.profiles) >= ENOUGH_THREADS
         if step.role not in (Role.FURTHER, Role.FEED) or not is_feed(step.url):
             return False
         times = [p.findings["last_post_at"] for p in self.profiles if "last_post_at" in p.findings]
@@ -297,6 +310,10 @@ class VisitPlan:
         feed = next(own, None)
         if feed is not None and not profile.thread_titles:
             self._queue.append(Step(feed, Role.FEED))
+        if self.turn is not None:
+            ours = [board for board in profile.boards if board.url and self.same_place(front, board.url)]
+            board = board_in_turn(ours, f"{self.turn} {self.address}")
+            self._queue += [Step(board, Role.BOARD)] if board is not None else []
 
     def _read_further(self, step: Step, status: int, profile: ForumProfile, signs: PageSigns) -> None:
         if status in SLOW_DOWN:
@@ -307,6 +324,10 @@ class VisitPlan:
             self._misses += 1
             if self._misses >= PATIENCE:
                 self.content("further pages failed")
+        elif step.role is Role.BOARD:
+            if self._answers(step, profile, signs):
+                # What else a board's page says is that board's: its name, its figures, its newest post.
+                self.further.append(ForumProfile(threads_seen=profile.threads_seen))
         elif signs.cut is None and self._answers(step, profile, signs):
             self.further.append(profile)
             more = profile.also if signs.kind == "json" else self._feeds_of_its_own(profile)

@@ -83,7 +83,13 @@ class Visit:
         self._on_page = on_page
         ground = Territory(hosts)
         self._plan = VisitPlan(
-            errand.address, limits, ground.same_place, policy.refusal_of, ground.home_of, sensitive=errand.sensitive
+            errand.address,
+            limits,
+            ground.same_place,
+            policy.refusal_of,
+            ground.home_of,
+            sensitive=errand.sensitive,
+            turn=clock().toordinal() if errand.purpose is Purpose.PROFILE else None,
         )
         self._pace = Pace(limits.default_delay_s, errand.last_response_at, clock)
         self._origins: dict[str, RobotsAnswer] = {}
@@ -267,7 +273,7 @@ class Visit:
             return None
         merged = merge(profiles)
         if self.errand.sensitive:
-            merged = replace(merged, thread_titles=())
+            merged = replace(merged, thread_titles=(), threads_seen=())
         return replace(merged, links=merged.links[: self.limits.max_links])
 
 

@@ -79,13 +79,13 @@ class ThreadSeen:
     """One thread as a list of threads showed it, in flight only: numbers and times, no row of it is ever kept.
 
     `replies` leaves out the opening post. `started_at` and `last_post_at` are the times of its first and its newest
-    post, aware UTC; `started_at` is None where the list does not tell it, `first_reply_at` wherever nothing states it
-    exactly. `slack_s`: by how many seconds more than those times tell two of them may lie apart, for they were told to
-    the minute, or to the day. `mark` tells threads apart within one process, and means nothing in another.
+    post, aware UTC; a list tells one of them at least. `first_reply_at` is None wherever nothing states it. `slack_s`:
+    by how many seconds more than those times tell two of them may lie apart, for they were told to the minute, or to
+    the day. `mark` tells threads apart within one process, and means nothing in another.
     """
 
     replies: int
-    last_post_at: datetime
+    last_post_at: datetime | None
     started_at: datetime | None = None
     first_reply_at: datetime | None = None
     slack_s: int = 0

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from crawler.fragments import fragment_text
 from crawler.hygiene import DESCRIPTION_LIMIT, NAME_LIMIT, TITLE_LIMIT, clean, clean_url
 from crawler.page import Page
+from crawler.replies import Answered, threads_seen
 from crawler.words.moments import Clock, Moment, machine
-from registry.profile import RAW_LIMIT, Board, Finding
+from registry.profile import RAW_LIMIT, Board, Finding, ThreadSeen
 
 LARGEST = 10**12
 THREADS = 30
@@ -81,6 +82,32 @@ def moments_of(rows: Sequence[Mapping[str, object]], keys: Sequence[str], page: 
 def thread_times(times: Sequence[Moment]) -> tuple[datetime, ...]:
     """The first THREADS different times, in their order: what a profile keeps of its threads' last posts."""
     return tuple(dict.fromkeys(moment.at for moment in times))[:THREADS]
+
+
+def seen_of(
+    rows: Sequence[Mapping[str, object]],
+    page: Page,
+    *,
+    title: Sequence[str],
+    counted: str,
+    began: Sequence[str],
+    newest: Sequence[str],
+    whole: bool = False,
+) -> tuple[ThreadSeen, ...]:
+    """The threads of rows, in their order, that may be counted for their replies: see `crawler.replies`.
+
+    `counted` is the key of the count, `whole` says that it counts the first post too; `began` and `newest` are the keys
+    of the times of the first and of the newest post, first come.
+    """
+    told = []
+    for row in rows:
+        replies = count(row.get(counted))
+        if replies is None or replies < int(whole):
+            continue
+        said = next((str(row[key]) for key in title if row.get(key)), "")
+        times = [next(iter(moments_of([row], keys, page)), None) for keys in (began, newest)]
+        told.append(Answered(said, replies - int(whole), *times))
+    return threads_seen(told)
 
 
 def newest_of(times: Sequence[Moment], rule: str, page: Page) -> dict[str, Finding]:

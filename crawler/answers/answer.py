@@ -6,10 +6,11 @@ only askings and answers count as posts. Nobody's name is looked at.
 
 from collections.abc import Mapping
 
-from crawler.answers import board, count, finding, moments_of, newest_of, thread_times, titles_of
+from crawler.answers import board, count, finding, moments_of, newest_of, seen_of, thread_times, titles_of
 from crawler.page import Page
 from registry.profile import Board, Finding, ForumProfile
 
+_PINNED = 2
 _POSTED = frozenset(["asked", "answered"])
 
 
@@ -44,6 +45,14 @@ def _questions(rows: list[Mapping[str, object]], data: Mapping[str, object], pag
         findings=found,
         thread_titles=titles_of(questions, ("title",)),
         thread_times=thread_times(times),
+        threads_seen=seen_of(
+            [row for row in questions if row.get("pin") != _PINNED],
+            page,
+            title=("title",),
+            counted="answer_count",
+            began=("created_at",),
+            newest=("operated_at",),
+        ),
     )
 
 

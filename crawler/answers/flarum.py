@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from crawler.answers import board, count, finding, moments_of, newest_of, thread_times, titles_of
+from crawler.answers import board, count, finding, moments_of, newest_of, seen_of, thread_times, titles_of
 from crawler.page import Page
 from crawler.words.moments import Moment
 from registry.profile import Board, Finding, ForumProfile
@@ -36,6 +36,15 @@ def read_answer(said: object, page: Page) -> ForumProfile | None:
             findings=newest_of(times, "newest of data.attributes.lastPostedAt", page),
             thread_titles=titles_of(discussions, ("title",)),
             thread_times=thread_times(times),
+            threads_seen=seen_of(
+                [row for row in discussions if row.get("isSticky") is not True],
+                page,
+                title=("title",),
+                counted="commentCount",
+                began=("createdAt",),
+                newest=("lastPostedAt",),
+                whole=True,
+            ),
         )
     boards = tuple(found for tag in tags if (found := _board(tag, page)) is not None)
     return ForumProfile(is_forum=True, confidence=0.95, boards=boards) if boards else None

@@ -8,7 +8,7 @@ Nobody's name is looked at.
 import json
 from collections.abc import Mapping
 
-from crawler.answers import board, count, finding, findings_of, moments_of, newest_of, thread_times, titles_of
+from crawler.answers import board, count, finding, findings_of, moments_of, newest_of, seen_of, thread_times, titles_of
 from crawler.page import Page
 from registry.profile import Board, Finding, ForumProfile
 
@@ -18,6 +18,7 @@ _COUNTS = {
     "active_7_days": ("users_active_week",),
     "active_30_days": ("users_active_month",),
 }
+_PINNED = ("featured_local", "featured_community", "locked", "deleted", "removed")
 _TIMES = ("newest_comment_time_at", "newest_comment_time", "published_at", "published")
 _EMBEDDED = "window.isoData"
 _SITE = '"site_view":'
@@ -93,13 +94,22 @@ def _posts(rows: list[Mapping[str, object]], page: Page) -> ForumProfile | None:
     if not own:
         return None
     posts = [_part(row, "post") for row in own]
-    times = moments_of([{**_part(row, "post"), **_part(row, "counts")} for row in own], _TIMES, page)
+    told = [{**_part(row, "post"), **_part(row, "counts")} for row in own]
+    times = moments_of(told, _TIMES, page)
     return ForumProfile(
         is_forum=True,
         confidence=0.95,
         findings=newest_of(times, "newest of posts.newest_comment_time", page),
         thread_titles=titles_of(posts, ("name",)),
         thread_times=thread_times(times),
+        threads_seen=seen_of(
+            [row for row in told if not any(row.get(key) is True for key in _PINNED)],
+            page,
+            title=("name",),
+            counted="comments",
+            began=("published_at", "published"),
+            newest=_TIMES,
+        ),
     )
 
 

@@ -6,7 +6,7 @@ Nobody's name is looked at.
 
 from collections.abc import Mapping
 
-from crawler.answers import board, count, moments_of, newest_of, thread_times, titles_of
+from crawler.answers import board, count, moments_of, newest_of, seen_of, thread_times, titles_of
 from crawler.page import Page
 from registry.profile import Board, ForumProfile
 
@@ -33,6 +33,14 @@ def read_answer(said: object, page: Page) -> ForumProfile | None:
         findings=newest_of(times, "newest of items.lastActive", page),
         thread_titles=titles_of(entries, ("title",)),
         thread_times=thread_times(times),
+        threads_seen=seen_of(
+            [row for row in entries if row.get("isPinned") is not True],
+            page,
+            title=("title",),
+            counted="numComments",
+            began=("createdAt",),
+            newest=("lastActive",),
+        ),
     )
 
 

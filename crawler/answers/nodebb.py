@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from crawler.answers import board, count, finding, moments_of, newest_of, thread_times, titles_of
+from crawler.answers import board, count, finding, moments_of, newest_of, seen_of, thread_times, titles_of
 from crawler.page import Page
 from registry.profile import Board, ForumProfile
 
@@ -38,6 +38,15 @@ def _topics(topics: list[object], page: Page) -> ForumProfile:
         findings=found,
         thread_titles=titles_of(rows, ("titleRaw", "title")),
         thread_times=thread_times(times),
+        threads_seen=seen_of(
+            [row for row in rows if not (row.get("pinned") or row.get("locked") or row.get("deleted"))],
+            page,
+            title=("titleRaw", "title"),
+            counted="postcount",
+            began=("timestampISO", "timestamp"),
+            newest=("lastposttimeISO", "lastposttime"),
+            whole=True,
+        ),
     )
 
 

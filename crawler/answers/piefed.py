@@ -6,10 +6,11 @@ Nobody's name is looked at.
 
 from collections.abc import Mapping
 
-from crawler.answers import board, count, finding, findings_of, moments_of, newest_of, thread_times, titles_of
+from crawler.answers import board, count, finding, findings_of, moments_of, newest_of, seen_of, thread_times, titles_of
 from crawler.page import Page
 from registry.profile import Board, ForumProfile
 
+_PINNED = ("sticky", "instance_sticky", "locked", "deleted", "removed")
 _TIMES = ("newest_comment_time", "published")
 
 
@@ -42,13 +43,22 @@ def _posts(rows: list[Mapping[str, object]], page: Page) -> ForumProfile | None:
     if not rows:
         return None
     posts = [_part(row, "post") for row in rows]
-    times = moments_of([{**_part(row, "post"), **_part(row, "counts")} for row in rows], _TIMES, page)
+    told = [{**_part(row, "post"), **_part(row, "counts")} for row in rows]
+    times = moments_of(told, _TIMES, page)
     return ForumProfile(
         is_forum=True,
         confidence=0.95,
         findings=newest_of(times, "newest of posts.counts.newest_comment_time", page),
         thread_titles=titles_of(posts, ("title",)),
         thread_times=thread_times(times),
+        threads_seen=seen_of(
+            [row for row in told if not any(row.get(key) is True for key in _PINNED)],
+            page,
+            title=("title",),
+            counted="comments",
+            began=("published",),
+            newest=_TIMES,
+        ),
     )
 
 

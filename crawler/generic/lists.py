@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborNode
 from crawler.hygiene import NAME_LIMIT, same_site
 from crawler.page import structured
 from crawler.reading import Reading, block_text, text_of, words_of
+from crawler.reply_counts import ReplyCounts
 from crawler.rows import BOARD_LIMIT, THREAD_LIMIT, BoardRow, ThreadRow
 from crawler.words.figures import Figure, figures
 from crawler.words.labels import FIELD_OF
@@ -90,7 +91,7 @@ def threads(reading: Reading, known: Sequence[BoardRow], talk: frozenset[bytes] 
     if not reading.vocabulary & talk:
         return []
     taken = {row.board.url for row in known}
-    groups: dict[tuple[str, str], dict[int, ThreadRow]] = {}
+    groups: dict[tuple[str, str], dict[int, tuple[LexborNode, str, Moment]]] = {}
     done: set[int] = set()
     surroundings = _Surroundings()
     for href, node in reading.page.links[:_LINKS]:
@@ -105,9 +106,10 @@ def threads(reading: Reading, known: Sequence[BoardRow], talk: frozenset[bytes] 
         newest = reading.moment_of(row) if _talks(row, talk, surroundings) else None
         if newest is not None:
             group = groups.setdefault((row.tag or "", row.attrs.get("class") or ""), {})
-            group[row.mem_id] = ThreadRow(text_of(node), newest)
-    best = max(groups.values(), key=len, default={})
-    return list(best.values())[:THREAD_LIMIT] if len(best) >= _LEAST_THREADS else []
+            group[row.mem_id] = (row, text_of(node), newest)
+    best = list(max(groups.values(), key=len, default={}).values())[:THREAD_LIMIT]
+    counts = ReplyCounts()
+    return [ThreadRow(title, at, counts.of(row)) for row, title, at in best] if len(best) >= _LEAST_THREADS else []
 
 
 def thread(reading: Reading) -> list[ThreadRow]:

@@ -53,6 +53,8 @@ PLATFORM = Platform(
         Rows(
             row="#af-wrapper .topic",
             link=".topic-name > a",
+            replies=".topic-stats##0",
+            aside=".topic-sticky, .topic-icon.fa-thumbtack, .topic-icon.fa-lock",
             last=".topic-poster .forum-poster-summary > a, .topic-poster .dashicons-calendar-alt a",
         )
     ],

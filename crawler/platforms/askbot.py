@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from crawler.answers import count, findings_of, moments_of, newest_of, thread_times, titles_of
+from crawler.answers import count, findings_of, moments_of, newest_of, seen_of, thread_times, titles_of
 from crawler.page import Page
 from crawler.platforms.declare import (
     Platform,
@@ -40,6 +40,14 @@ def _read(said: object, page: Page) -> ForumProfile | None:
             findings=found,
             thread_titles=titles_of(rows, ("title",)),
             thread_times=thread_times(times),
+            threads_seen=seen_of(
+                rows,
+                page,
+                title=("title",),
+                counted="answer_count",
+                began=("added_at",),
+                newest=("last_activity_at",),
+            ),
         )
     return None
 

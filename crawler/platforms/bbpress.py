@@ -75,7 +75,17 @@ PLATFORM = Platform(
             last="li.bbp-forum-freshness",
         ),
     ],
-    threads=[Rows(row="ul.topic, li.bbp-body > ul", link="a.bbp-topic-permalink", last="li.bbp-topic-freshness")],
+    threads=[
+        # Whether the first post counts is a setting, and the heading says which.
+        Rows(
+            row="ul.topic, li.bbp-body > ul",
+            link="a.bbp-topic-permalink",
+            replies="li.bbp-topic-reply-count",
+            heading=".bbp-header li.bbp-topic-reply-count, ul.forum-titles li.bbp-topic-reply-count",
+            last="li.bbp-topic-freshness",
+            aside="ul.sticky, ul.super-sticky",  # some sites close every thread in time
+        )
+    ],
     # The way back also names the site's home, which need not be the forum's front page.
     front=["a.bbp-breadcrumb-root"],
     inner=("body.single-topic", "body.bbp-user-page", ".bbp-reply-content", "body.single-forum", "#bbp-user-wrapper"),

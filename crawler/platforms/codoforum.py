@@ -61,6 +61,8 @@ PLATFORM = Platform(
         Rows(
             row=".codo_topics_body article, #codo_topics_body article",
             link=".codo_topics_topic_title a",
+            replies=".codo_post_statistics > div@@1",
+            began=".codo_topics_topic_name",
             last=".codo_topics_last_post_time",
         )
     ],

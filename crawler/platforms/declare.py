@@ -76,12 +76,17 @@ __all__ = [
 class Rows:
     """Repeated rows: of boards or of threads. Selectors but the first are within the row.
 
-    `threads` and `posts` give a cell's number (`SELECTOR@@N` that of the n-th of several cells, `SELECTOR##N` the n-th
-    number within one, `SELECTOR%%N` the n-th of those that hold nothing but a number, where two or more do; all count
-    from the end where negative), or, as `"label SELECTOR"`, the labelled figures of that
-    cell, of the whole row without a selector, or of an attribute: `"label SELECTOR@title"`. `name` is the element that
-    bears the name where it is not the whole link. Rows that fit `part` have their figures within another row's: no sum
-    takes them again.
+    `threads` and `posts` (of threads: `replies`) give a cell's number (`SELECTOR@@N` that of the n-th of several cells,
+    `SELECTOR##N` the n-th number within one, `SELECTOR%%N` the n-th of those that hold nothing but a number, where two
+    or more do; all count from the end where negative), or, as `"label SELECTOR"`, the labelled figures of that cell, of
+    the whole row without a selector, or of an attribute: `"label SELECTOR@title"`. `name` is the element that bears the
+    name where it is not the whole link. Rows that fit `part` have their figures within another row's: no sum takes them
+    again.
+
+    Of threads, `began` states when the first post was written. `whole` says that `replies` count the first post too;
+    where that is a setting, `heading` is the column's heading on the page, whose word says which. `doubtful`: it
+    depends on a version that nothing tells, and only a page where a thread counts none is believed. Rows that fit
+    `aside`, or hold what does, are no ordinary threads: pinned, locked, moved, announcements.
     """
 
     row: str
@@ -92,6 +97,12 @@ class Rows:
     unless: str = ""
     name: str = ""
     part: str = ""
+    replies: str = ""
+    began: str = ""
+    whole: bool = False
+    heading: str = ""
+    doubtful: bool = False
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from crawler.answers import board, count, finding, findings_of, moments_of, newest_of, thread_times, titles_of
+from crawler.answers import board, count, finding, findings_of, moments_of, newest_of, seen_of, thread_times, titles_of
 from crawler.page import Page
 from crawler.platforms.declare import (
     Platform,
@@ -86,7 +86,22 @@ def _latest(topics: list[object], page: Page) -> ForumProfile:
         findings=found,
         thread_titles=titles_of(rows, ("title", "fancy_title")),
         thread_times=thread_times(times),
+        threads_seen=seen_of(
+            [row for row in rows if _is_ordinary(row)],
+            page,
+            title=("title", "fancy_title"),
+            counted="posts_count",
+            began=("created_at",),
+            newest=("last_posted_at",),
+            whole=True,
+        ),
     )
+
+
+def _is_ordinary(topic: Mapping[str, object]) -> bool:
+    """Whether a topic is neither pinned nor hidden. Closed ones count: many sites close every topic in time."""
+    pinned = any(topic.get(key) is True for key in ("pinned", "pinned_globally"))
+    return not pinned and topic.get("visible") is not False and topic.get("archetype") in (None, "regular")
 
 
 def _category(row: object, page: Page) -> Board | None:

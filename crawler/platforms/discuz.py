@@ -70,7 +70,10 @@ PLATFORM = Platform(
         Rows(
             row="tbody[id^='normalthread_'] tr, tbody[id^='stickthread_'] tr",
             link="a.xst",
+            replies="td.num a",
+            began="td.by em",
             last="td.by:last-child em",
+            aside=".tpin, img[src*=pin_], img[src*=lock]",
         )
     ],
     front=["#pt a[href='forum.php']", "#pt a[href$='/forum.php']"],

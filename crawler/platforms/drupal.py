@@ -104,6 +104,8 @@ PLATFORM = Platform(
         Rows(
             row="#forum table tr, .forum-table tr",
             link="td.title a, td.topic a, .forum__title a",
+            replies="td.replies, .forum__replies, td.views-field-comment-count",
+            began=".submitted, .forum__submitted",
             last="td.last-reply, td.views-field-last-comment-timestamp",
         )
     ],

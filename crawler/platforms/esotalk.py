@@ -41,7 +41,7 @@ PLATFORM = Platform(
         "online": number(".item-statistic-online"),
     },
     boards=[Rows(row=".channelList > li", link=".info > a.channel", threads=".info > .stats")],
-    threads=[Rows(row=".conversationList > li", link="strong.title a", last="a.lastPostTime")],
+    threads=[Rows(row=".conversationList > li", link="strong.title a", last="a.lastPostTime", replies=".col-replies")],
     front=["#forumTitle a"],
     inner=("#conversation", "#conversationHeader", "#memberProfile"),
     also=("channels",),

@@ -64,7 +64,16 @@ PLATFORM = Platform(
             last="td.tcr > a",
         )
     ],
-    threads=[Rows(row="#brdmain .blocktable tbody tr", link="td.tcl .tclcon a", last="td.tcr > a", unless="h3")],
+    threads=[
+        Rows(
+            row="#brdmain .blocktable tbody tr",
+            link="td.tcl .tclcon a",
+            replies="td.tc2",
+            last="td.tcr > a",
+            unless="h3",
+            aside=".stickytext, .closedtext, .movedtext",
+        )
+    ],
     front=["#brdtitle h1 a", "#navindex a"],
     date_order="dmy",
     stock=(r"unfortunately no one can be told what \w{3,8} is.{1,60}",),

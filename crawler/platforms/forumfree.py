@@ -31,7 +31,7 @@ PLATFORM = Platform(
         )
     ],
     threads=[
-        Rows(row="ol.big_list > li", link=".bb h3.web a", last=".zz .when", unless=".topics"),
+        Rows(row="ol.big_list > li", link=".bb h3.web a", last=".zz .when", unless=".topics", replies=".replies em"),
     ],
     date_order="dmy",
     inner=(".post",),

@@ -125,7 +125,7 @@ PLATFORM = Platform(
         Rows(row=".forum.row", link="a.forumtitle"),
     ],
     threads=[
-        Rows(row="li.row", link="a.topictitle", last="dd.lastpost"),
+        Rows(row="li.row", link="a.topictitle", replies="dd.posts", last="dd.lastpost", aside=".sticky, .announce"),
         Rows(row="tr:not(:has(table))", link="a.topictitle", last="td.tcr, td:last-child"),
     ],
     front=["a#logo", "#logo a", "#pun-logo a", ".nav[href='/']", "a.nav"],

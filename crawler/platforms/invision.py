@@ -159,10 +159,20 @@ PLATFORM = Platform(
         Rows(
             row="[data-rowid]",
             link=".ipsDataItem_title a[href*=topic], .ipsData__title a[href*=topic], h4 a[href*=topic]",
+            replies='[data-stattype="forums_comments"] .ipsDataItem_stats_number, '
+            '[data-stattype="forums_comments"] .ipsData__stats-number, [data-stattype="forums_comments"]',
+            began=".ipsDataItem_meta time, .ipsData__meta time",
             last=".ipsDataItem_lastPoster time, .ipsData__last time, time",
+            aside=".fa-thumb-tack, .fa-thumbtack, .fa-lock, .ipsBadge--pinned, .ipsBadge--locked",
         ),
         Rows(row="tr", link="a.topic_title, h4 a[id^=tid-link]", last=".col_f_post, .desc.lighter.blend_links"),
-        Rows(row="table tr", link='a[href*="showtopic"][title]', last="td:last-child .desc, .lastaction"),
+        Rows(
+            row="table tr",
+            link='a[href*="showtopic"][title]',
+            replies='a[href*="who_posted"]',
+            began='a[href*="showtopic"][title]',
+            last="td:last-child .desc, .lastaction",
+        ),
     ],
     front=["#elSiteTitle", "#elLogo", ".ipsBreadcrumb li:first-child a", "#logo a", "#navstrip a"],
     date_order="",

@@ -83,7 +83,14 @@ PLATFORM = Platform(
             last="td.row2 .postdetails",
         )
     ],
-    threads=[Rows(row="tr.bg_small_yellow, tr", link=".topictitle a", last="td:nth-last-child(1) .postdetails")],
+    threads=[
+        Rows(
+            row="tr.bg_small_yellow, tr",
+            link=".topictitle a",
+            replies="td.row2@@0",
+            last="td:nth-last-child(1) .postdetails",
+        )
+    ],
     front=['a.forumlink[href*="/forums/list"]', 'a.maintitle[href*="/forums/list"]', 'a.nav[href*="/forums/list"]'],
     clock="td > .gensmall:first-child",
     date_order="dmy",

@@ -76,6 +76,7 @@ PLATFORM = Platform(
         Rows(
             row=".threads-list-item",
             link="a.threads-list-item-title",
+            replies=".threads-list-item-col-replies, .threads-list-item-replies",
             last=".threads-list-item-col-last-activity, .threads-list-item-last-activity",
         )
     ],

@@ -106,6 +106,7 @@ PLATFORM = Platform(
             row="tr.inline_row, tr",
             link="span[id^=tid_] a, .subject_new a, .subject_old a",
             last="td:last-child .lastpost",
+            aside="td.forumdisplay_sticky, .movefolder, .closefolder",
         )
     ],
     front=[".navigation > a:first-child", "#logo a", "#header a"],

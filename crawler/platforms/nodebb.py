@@ -81,6 +81,10 @@ PLATFORM = Platform(
         Rows(
             row="[component='category/topic'], [component='category/topic/row']",
             link="[component='topic/header'] a, h3 a, h2 a",
+            replies=".stats-postcount",
+            whole=True,
+            began=".timeago",
+            aside=".category-item.pinned, .category-item.locked",
             last=f"{_LAST}, [component='category/topic']:not(:has({_LAST})) .timeago",
         )
     ],

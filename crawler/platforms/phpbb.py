@@ -44,6 +44,12 @@ def _version_2() -> dict[str, Finder]:
     return {"posts": finder(0), "members": finder(1)}
 
 
+_ASIDE = (
+    ".sticky, .announce, .global-announce, dl[class*=sticky], dl[class*=announce], dl[class*=locked], dl.topic_moved"
+)
+_ASIDE_2 = "img[src*=sticky], img[src*=announce], img[src*=locked], img[src*=moved]"
+"""Threads that are pinned, announced, locked or moved: by classes, in tables by their picture."""
+
 PLATFORM = Platform(
     name="phpBB",
     homepage="https://www.phpbb.com/",
@@ -119,8 +125,16 @@ PLATFORM = Platform(
         ),
     ],
     threads=[
-        Rows(row="li.row", link="a.topictitle", last="dd.lastpost"),
-        Rows(row="tr", link="a.topictitle", last="td:last-child"),
+        # Before 3.1 who began a thread, and when, stands beside its title without a mark.
+        Rows(
+            row="li.row",
+            link="a.topictitle",
+            replies="dd.posts, .post_count",
+            began=".topic-poster, dt:not(:has(.responsive-show))",
+            last="dd.lastpost",
+            aside=_ASIDE,
+        ),
+        Rows(row="tr", link="a.topictitle", last="td:last-child", aside=_ASIDE_2),
     ],
     front=["#site-description a.logo", "a#logo", "#nav-breadcrumbs .crumb a", ".navlinks a", "a.nav"],
     clock=(

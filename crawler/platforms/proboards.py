@@ -54,7 +54,7 @@ PLATFORM = Platform(
             last="td.latest",
         )
     ],
-    threads=[Rows(row="tr.thread", link="td.main .link a, a.thread-link", last="td.latest")],
+    threads=[Rows(row="tr.thread", link="td.main .link a, a.thread-link", replies="td.replies", last="td.latest")],
     front=["#nav-tree a", "#navigation-tree a"],
     inner=(".thread-link", ".thread", ".board-name", ".message"),
     date_order="mdy",

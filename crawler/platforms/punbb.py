@@ -51,7 +51,14 @@ PLATFORM = Platform(
             last="li.info-lastpost strong a",
         ),
     ],
-    threads=[Rows(row="div.main-item", link="h3.hn a[href*=viewtopic]", last="li.info-lastpost strong a")],
+    threads=[
+        Rows(
+            row="div.main-item",
+            link="h3.hn a[href*=viewtopic]",
+            replies="li.info-replies strong",
+            last="li.info-lastpost strong a",
+        )
+    ],
     front=["#brd-title a", "#navindex a"],
     date_order="dmy",
     stock=(r"unfortunately no one can be told what \w{3,8} is.{1,60}",),

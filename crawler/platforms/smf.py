@@ -16,6 +16,12 @@ from crawler.platforms.declare import (
     version,
 )
 
+_ASIDE = (
+    ".sticky, .locked, .stickybg, .stickybg2, .lockedbg, .lockedbg2, "
+    "img[src*=sticky], img[src*=locked], img[src*=moved]"
+)
+"""Threads that are pinned, locked or moved: by the class of their row or cells, or by its picture."""
+
 PLATFORM = Platform(
     name="Simple Machines Forum",
     homepage="https://www.simplemachines.org/",
@@ -93,8 +99,9 @@ PLATFORM = Platform(
             row="#topic_container > div, #messageindex tr, .windowbg",
             link=".message_index_title a, td.subject span[id^=msg_] a",
             last=".lastpost, td.lastpost",
+            aside=_ASIDE,
         ),
-        Rows(row="tr", link="span[id^=msg_] a", last="td.lastpost, td:last-child"),
+        Rows(row="tr", link="span[id^=msg_] a", last="td.lastpost, td:last-child", aside=_ASIDE),
     ],
     front=["h1.forumtitle a", ".navigate_section li:first-child a", "a.nav"],
     clock="#top_section time, .user time, #upper_section .floatright, #header .smalltext, #time",

@@ -43,7 +43,7 @@ PLATFORM = Platform(
         **labelled(".statistics, .stat-block"),
     },
     boards=[Rows(row="li.row", link="a.forumtitle", threads="dd.topics", posts="dd.posts", last="dd.lastpost")],
-    threads=[Rows(row="li.row", link="a.topictitle", last="dd.lastpost, time")],
+    threads=[Rows(row="li.row", link="a.topictitle", replies="dd.posts", last="dd.lastpost, time")],
     front=["a#logo", "#site-description a"],
     home=r"https?://www\.tapatalk\.com/groups/[^/?#]{1,80}/",
     hosted=True,

@@ -63,6 +63,8 @@ def _all(count: str) -> str:
     return ", ".join(f'.PanelCategories li:first-child:has(a[href$="{end}"]) {count}' for end in ends)
 
 
+_ASIDE = ".Announcement, .Closed, .Tag-Announcement, .Tag-Closed"
+
 PLATFORM = Platform(
     name="Vanilla Forums",
     homepage="https://github.com/vanilla/vanilla",
@@ -140,12 +142,18 @@ PLATFORM = Platform(
         Rows(
             row="li.Item.Discussion, li.ItemDiscussion, .DataList.Discussions > li",
             link=".Title a, a.Title, h3 a",
+            replies=".CommentCount",
+            doubtful=True,  # up to version 2.0 the first post is one of the comments
             last=".LastCommentDate, .LastActive time, time",
+            aside=_ASIDE,
         ),
         Rows(
             row="tr.ItemDiscussion, .DiscussionsTable tr.Item, tr[id^=Discussion_]",
             link=".Title a, a.Title, h3 a",
             # Who began it, and when, stands before.
+            replies=".BigCount.CountComments",
+            doubtful=True,  # up to version 2.0 the first post is one of the comments
+            aside=_ASIDE,
             last=".LastUser time, .LastUser .CommentDate, .LastCommentDate",
         ),
     ],

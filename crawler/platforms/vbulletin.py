@@ -137,7 +137,14 @@ PLATFORM = Platform(
         Rows(row=".pagebody > #content li", link='a[href*="/f-"]'),
     ],
     threads=[
-        Rows(row="li.threadbit", link="a.title", last=".threadlastpost"),
+        Rows(
+            row="li.threadbit",
+            link="a.title",
+            replies=".threadstats li@@0",
+            began=".threadmeta .author",
+            last=".threadlastpost",
+            aside=".sticky, .lock, .moved",
+        ),
         Rows(row=".topic-item", link="a.topic-title", last=".lastpost-date, .post-date"),
         Rows(row="tr", link="a[id^=thread_title_]", last="td.alt2 .smallfont"),
         Rows(row=".pagebody > #content li", link='a[href*="/t-"]'),

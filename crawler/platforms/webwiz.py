@@ -87,7 +87,16 @@ PLATFORM = Platform(
             last="td.smText",
         )
     ],
-    threads=[Rows(row="tr.evenTableRow, tr.oddTableRow", link=_TOPIC, last="td.smText[nowrap]", unless=_BOARD)],
+    threads=[
+        Rows(
+            row="tr.evenTableRow, tr.oddTableRow",
+            link=_TOPIC,
+            last="td.smText[nowrap]",
+            unless=_BOARD,
+            replies="td[align=center]%%0",
+            began="span.smText",
+        )
+    ],
     front=["a[href='default.asp']", "a[href*='default.asp']:not([href*='C='])"],
     date_order="dmy",
     versions=(version("generator", r"Web Wiz Forums\s+(\d+(?:\.\d+)+)"),),

@@ -5,7 +5,7 @@ The marks of the help centre alone never reach the threshold: what counts is the
 
 from collections.abc import Mapping
 
-from crawler.answers import findings_of, moments_of, newest_of, thread_times, titles_of
+from crawler.answers import findings_of, moments_of, newest_of, seen_of, thread_times, titles_of
 from crawler.page import Page
 from crawler.platforms.declare import (
     Platform,
@@ -45,6 +45,14 @@ def _read(said: object, page: Page) -> ForumProfile | None:
         },
         thread_titles=titles_of(rows, ("title",)),
         thread_times=thread_times(times),
+        threads_seen=seen_of(
+            [row for row in rows if row.get("pinned") is not True],
+            page,
+            title=("title",),
+            counted="comment_count",
+            began=("created_at",),
+            newest=(),
+        ),
     )
 
 

@@ -48,19 +48,21 @@ REPLIES_FORMULA = (
 """The published formula."""
 
 NOT_SEEN = "no page that was visited shows how many replies its threads got"
-NO_BEGINNINGS = "its lists of threads do not tell when threads began"
+NO_TIMES = "its lists of threads do not tell when threads began and were answered"
 NOT_REACHED = "half of its threads had no reply yet, or got the first one after a longer time than is counted"
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What one visit counted. `since` and `until` are the earliest and latest times of the threads counted, aware UTC.
+    """What one visit counted, as it is kept. Times are aware UTC.
 
+    `at` is its end, `since` (to the hour) and `until` are the earliest and the latest time of the threads counted.
     `started`: they are all the threads that began then; else those that a list showed, by their newest posts. `within`
-    counts the answered ones by STEPS_S, those that none of these spans surely holds in a last place; empty unless
-    `started`.
+    counts the answered ones by STEPS_S, those that none of these spans surely holds in a last place; empty where lists
+    do not tell when threads began and when the answered ones were last written in.
     """
 
+    at: datetime
     since: datetime
     until: datetime
     threads: int
@@ -91,33 +93,42 @@ class Replies:
 
 
 def tally(threads: Iterable[ThreadSeen], as_of: datetime, counted_until: datetime | None = None) -> Tally | None:
-    """The counts of one visit at `as_of`; None when there is nothing to count.
+    """The counts of one visit that ended at `as_of`; None when there is nothing to count.
 
-    `counted_until` is the latest beginning of a thread that earlier visits counted: what began till then is left out.
+    `counted_until` is what `counted_until` says of earlier visits: threads that began till then are left out.
     """
-    seen = [one for one in threads if one.replies >= 0 and as_of - WINDOW <= _time(one) <= as_of - OLD_ENOUGH]
-    started = all(one.started_at is not None for one in seen)
+    dated = [(at, one) for one in threads if one.replies >= 0 and (at := one.started_at or one.last_post_at)]
+    seen = [(at, one) for at, one in dated if as_of - WINDOW <= at <= as_of - OLD_ENOUGH]
+    started = all(one.started_at is not None for _, one in seen)
     if started and counted_until is not None:
-        seen = [one for one in seen if _time(one) > counted_until]
+        seen = [(at, one) for at, one in seen if at > counted_until]
     if not seen:
         return None
+    told = started and all(one.first_reply_at or one.last_post_at for _, one in seen if one.replies)
     within = [0] * (len(STEPS_S) + 1)
-    for one in seen:
-        if started and one.replies:
-            within[bisect_left(STEPS_S, _first_within_s(one))] += 1
-    times = [_time(one) for one in seen]
-    unanswered = sum(not one.replies for one in seen)
-    return Tally(min(times), max(times), len(seen), unanswered, started, tuple(within) if started else ())
+    for at, one in seen:
+        if told and one.replies:
+            within[bisect_left(STEPS_S, _first_within_s(at, one))] += 1
+    times = [at for at, _ in seen]
+    unanswered = sum(not one.replies for _, one in seen)
+    since = min(times).replace(minute=0, second=0, microsecond=0)
+    return Tally(as_of, since, max(times), len(seen), unanswered, started, tuple(within) if told else ())
+
+
+def counted_until(tallies: Sequence[Tally]) -> datetime | None:
+    """The latest beginning of a thread that these visits counted, None when they counted none by its beginning."""
+    return max((one.until for one in tallies if one.started), default=None)
 
 
 def replies(tallies: Sequence[Tally]) -> Replies:
-    """What the counts of the visits of the window say, newest first.
+    """What the counts of visits say, newest first; those older than the newest by more than WINDOW are left out.
 
     Counts of threads by their beginning add up; without any the newest visit's list alone speaks, since a thread that
     comes up again would count again.
     """
-    whole = [one for one in tallies if one.started]
-    counted = whole or list(tallies[:1])
+    recent = [one for one in tallies if one.at >= tallies[0].at - WINDOW]
+    whole = [one for one in recent if one.started]
+    counted = whole or recent[:1]
     if not counted:
         return Replies()
     threads = sum(one.threads for one in counted)
@@ -126,7 +137,7 @@ def replies(tallies: Sequence[Tally]) -> Replies:
         few = f"too few threads have been seen: {threads} of the {FEWEST} it takes"
         return Replies(threads, since, until, reason=few, first_reason=few)
     unanswered = sum(one.unanswered for one in counted)
-    first, between, reason = _first(counted, threads) if whole else (None, None, NO_BEGINNINGS)
+    first, between, reason = _first(whole)
     return Replies(
         threads=threads,
         since=since,
@@ -168,21 +179,24 @@ def median_ranks(of: int) -> tuple[int, int]:
     return max(1, below), of - max(1, below) + 1
 
 
-def _time(one: ThreadSeen) -> datetime:
-    return one.started_at if one.started_at is not None else one.last_post_at
-
-
-def _first_within_s(one: ThreadSeen) -> float:
+def _first_within_s(began: datetime, one: ThreadSeen) -> float:
     """Seconds after its beginning by which a thread surely had its first reply."""
-    told = one.first_reply_at if one.first_reply_at is not None else one.last_post_at
-    return max(0.0, (told - _time(one)).total_seconds()) + one.slack_s
+    told = one.first_reply_at or one.last_post_at or began
+    return max(0.0, (told - began).total_seconds()) + one.slack_s
 
 
 _Typical = tuple[float | None, tuple[float, float | None] | None, str | None]
 
 
-def _first(counted: Sequence[Tally], threads: int) -> _Typical:
-    """The time within which half of the threads had their first reply, its interval, or why it is not known."""
+def _first(whole: Sequence[Tally]) -> _Typical:
+    """The time within which half of the threads had their first reply, its interval, or why it is not known.
+
+    Counts by other steps than STEPS_S, of another version, are left out.
+    """
+    counted = [one for one in whole if len(one.within) == len(STEPS_S) + 1]
+    threads = sum(one.threads for one in counted)
+    if threads < FEWEST:
+        return None, None, NO_TIMES
     within = [sum(counts) for counts in zip(*(one.within for one in counted), strict=True)]
     low, high = median_ranks(threads)
     middle = _step_of(within, (threads + 1) // 2)
