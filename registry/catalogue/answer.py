@@ -25,6 +25,7 @@ from registry.catalogue.memory import give_back
 from registry.catalogue.query import FILTERS, PAGE_SIZE, BeyondTheEnd, ForumQuery
 from registry.catalogue.ranked import Ranked, Rankings
 from registry.catalogue.search import TextIndex
+from registry.catalogue.spoken import Spoken
 from registry.catalogue.terms import Terms
 from registry.catalogue.why import Reasons
 from registry.vocabulary import Sort
@@ -49,7 +50,8 @@ class ForumIndex:
     """All public forums, in memory. `apply` changes it, from one thread; any thread may ask."""
 
     def __init__(self, terms: Terms | None = None, assessor: Assesses | None = None) -> None:
-        self._index, self._assessor = TextIndex(self._name_order), assessor
+        spoken = Spoken(assessor.subjects() if assessor else ())
+        self._index, self._assessor = TextIndex(self._name_order, spoken), assessor
         self._rows: dict[int, Kept] = {}
         self._numbers: dict[str, int] = {}
         self._next, self._as_of, self._lock = 0, "", Lock()

@@ -16,7 +16,7 @@ from registry.catalogue.meaning import Meaning
 from registry.catalogue.naming import Claim, Run
 from registry.catalogue.spelling import SHORTEST, nearest
 from registry.catalogue.terms import topic_and_wider
-from registry.catalogue.words import own_forms
+from registry.catalogue.words import HOUSEHOLD, own_forms
 
 SLIPS_IN = ("name", "boards")
 """Parts where a word is looked for that the searcher's may be a slip of: what people know a forum by."""
@@ -24,20 +24,24 @@ SLIPS_IN = ("name", "boards")
 AS_WRITTEN = ("departments",)
 """Parts where other spellings and kin of a word do not count: `carers` does not ask for a department of care."""
 
-LIFTS = {"topic": 1.5, "region": 1.5, "department": 0.5, "country": 1.0}
+LIFTS = {"topic": 1.2, "region": 1.5, "department": 0.5, "country": 1.0}
 """What being filed under what a word names is worth, in units of a rare word in a plain field."""
 
-FIRST = 0.5
-"""Share of that which goes to forums whose first topic it is."""
+FIRST, SURELY, OF_THE_SUBJECT = 0.3, 0.3, 0.8
+"""What more it is worth, as a share, where the topic is the forum's first, and where phrases of the very subject that
+the word names filed the forum there: topics are wide, and hold diabetes and tinnitus alike."""
 
 AKIN = 0.8
 """What saying other words for one is worth, in the same units."""
 
-TOGETHER = 0.3
+TOGETHER = 0.7
 """What a word's other ways to be answered add to the best one."""
 
-SUBJECT_LIFT, SUBJECT_WORDS = 0.3, 0.5
+SUBJECT_LIFT, SUBJECT_WORDS = 0.5, 0.2
 """What other words for the same subject are worth: standing there at all, and how rare they are."""
+
+PARTLY, HARDLY = 0.3, 0.05
+"""What a word counts that nearly everybody uses, and one that says no more than that a forum is one."""
 
 FEW = 10
 """With fewer hits for all the words, forums with some of the words are shown as well."""
@@ -82,14 +86,18 @@ class Clauses:
             matching = [(Occur.Should, some_bare), *beside]
             if count(searcher, of_all([some_bare, *filters])) >= FEW:
                 break
-        if (meaning.wider or meaning.around) and not hits and not count(searcher, Query.boolean_query(matching)):
-            near = [Query.term_query(self._schema, "region", code, "basic") for code in meaning.around]
-            ranked = [(Occur.Should, self._not_sensitive(self._filed(code))) for code in meaning.wider]
-            ranked += [(Occur.Should, Query.const_score_query(query, 1.0)) for query in near]
-            matching = ranked
-        lifts = [(Occur.Should, Query.boost_query(clauses[word], 0.3)) for word in meaning.weak]
+        if not hits and (meaning.wider or meaning.around) and not count(searcher, Query.boolean_query(matching)):
+            ranked = matching = self._wider(meaning)
+        shares = {word: HARDLY if word in HOUSEHOLD else PARTLY for word in meaning.weak}
+        lifts = [(Occur.Should, Query.boost_query(clauses[word], share)) for word, share in shares.items()]
         must = (Occur.Must, Query.boolean_query(ranked))
         return Query.boolean_query([must, *lifts]), Query.boolean_query(matching), not hits
+
+    def _wider(self, meaning: Meaning) -> list[tuple[Occur, Query]]:
+        """Forums filed under the topics around those of the words and under no narrower one, and those of places."""
+        wide = [self._not_sensitive(self._filed(code)) for code in meaning.wider]
+        near = [Query.term_query(self._schema, "region", code, "basic") for code in meaning.around]
+        return [(Occur.Should, query) for query in (*wide, *(Query.const_score_query(one, 1.0) for one in near))]
 
     def _standing(self, searcher: Searcher, meaning: Meaning, word: str, *, last: bool) -> Query:
         """The forums that `_word` finds, by the field that holds the words of most others: no scores, fewer lists."""
@@ -170,17 +178,23 @@ class Clauses:
 
     def _claimed(self, claims: Sequence[Claim], unit: float) -> list[Query]:
         """Forums filed under what a word names: they answer it as those do that say it."""
-        return [self._filed_under(claim, claim.weight * LIFTS[claim.field] * unit) for claim in claims]
+        return [self._filed_under(claim, unit) for claim in claims]
 
-    def _filed_under(self, claim: Claim, lift: float) -> Query:
+    def _filed_under(self, claim: Claim, unit: float) -> Query:
+        """Under a topic, all the more as the first one, and by phrases of the very subject that was named."""
+        lift = claim.weight * LIFTS[claim.field] * unit
         here = Query.term_query(self._schema, claim.field, claim.code, "basic")
         if claim.field != "topic":
             return Query.const_score_query(here, lift)
-        first = Query.const_score_query(
-            Query.term_query(self._schema, "first_topic", claim.code, "basic"), lift * FIRST
-        )
-        every = Query.const_score_query(here, lift * (1.0 - FIRST))
-        return Query.boolean_query([(Occur.Should, first), (Occur.Should, every)])
+        parts = [(Occur.Must, Query.const_score_query(here, lift))]
+        first = Query.term_query(self._schema, "first_topic", claim.code, "basic")
+        parts.append((Occur.Should, Query.const_score_query(first, lift * FIRST)))
+        sure = Query.term_query(self._schema, "sure_topic", claim.code, "basic")
+        parts.append((Occur.Should, Query.const_score_query(sure, lift * SURELY)))
+        if claim.subject:
+            about_it = Query.term_query(self._schema, "subject", claim.subject, "basic")
+            parts.append((Occur.Should, Query.const_score_query(about_it, lift * OF_THE_SUBJECT)))
+        return Query.boolean_query(parts)
 
     def _akin(self, runs: Sequence[Run], unit: float) -> list[Query]:
         """Forums that say other words for one; never sensitive ones, which are found by their own words and topics."""

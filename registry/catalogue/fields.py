@@ -6,11 +6,12 @@ from tantivy import Filter, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBui
 
 from registry.assess.wording import humps
 from registry.catalogue.listed import ListedForum
+from registry.catalogue.spoken import Spoken
 from registry.catalogue.texts import Texts
 from registry.vocabulary import Sort
 
 BOOSTS = {
-    "name": 3.0, "topic_titles": 1.6, "place_names": 2.5, "boards": 1.2, "description": 1.6, "topic_phrases": 1.2,
+    "name": 3.0, "topic_titles": 0.8, "place_names": 2.5, "boards": 1.2, "description": 1.6, "topic_phrases": 1.2,
     "address": 1.0, "departments": 0.6,
 }  # fmt: skip
 """How much a word weighs in each part of a forum."""
@@ -67,7 +68,7 @@ def schema() -> Schema:
     builder.add_text_field("said", tokenizer_name="words")
     for name in ("plain", "joined"):
         builder.add_text_field(name, tokenizer_name="plain", index_option="basic")
-    for name in (*FACETS, "filed", "first_topic", "sensitive"):
+    for name in (*FACETS, "filed", "first_topic", "sure_topic", "sensitive", "subject"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in COUNTED:
         builder.add_unsigned_field(counter(name), fast=True)
@@ -84,7 +85,7 @@ def counter(name: str) -> str:
     return f"n_{name}"
 
 
-def fields(number: int, row: ListedForum, texts: Texts) -> dict[str, Any]:
+def fields(number: int, row: ListedForum, texts: Texts, spoken: Spoken) -> dict[str, Any]:
     """What fills them for one forum; the numbers of its values are those of `texts`."""
     said = row.said
     name = f"{said.name} {apart}" if (apart := humps(said.name)) != said.name else said.name
@@ -111,6 +112,8 @@ def fields(number: int, row: ListedForum, texts: Texts) -> dict[str, Any]:
         "plain": text,
         "joined": ["".join(filter(str.isalnum, said.name.casefold())), said.host.split(".", 1)[0].replace("-", "")],
         "first_topic": said.topics[:1],
+        "sure_topic": row.sure_topics,
+        "subject": spoken.subjects(said.topic_phrases, said.topics),
         "sensitive": [SENSITIVE] if row.sensitive else [],
         **{k: codes[k] for k in _INDEXED},
         **{counter(k): [texts.number(code) for code in values] for k, values in codes.items()},

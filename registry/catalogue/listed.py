@@ -26,6 +26,9 @@ DESCRIPTION_LENGTH = 300
 NAMED_IN_LENGTH = 500
 """Characters of where the forum is named."""
 
+SURE = 0.6
+"""Score from which a forum is surely about a topic, and not perhaps so: it comes before those that may be."""
+
 HOME = "GB"
 """The list is kept by the public bodies of this country: of forums that fit alike, those of its people come first."""
 
@@ -82,6 +85,7 @@ class ListedForum:
     stance: str
     state: str
     sensitive: bool
+    sure_topics: list[str]
     updated: int
     weight: float
     by_rank: int
@@ -119,6 +123,7 @@ def listed(card: Card | CardDocument, terms: Terms) -> ListedForum:
         stance=document["taking_part"],
         state=document["state"],
         sensitive=bool(document["sensitive"]),
+        sure_topics=[topic["path"] for topic in told.get("topics") or () if (topic.get("score") or 0.0) >= SURE],
         updated=updated,
         weight=0.2 * rank + 0.004 * max(score - 1, 0) + 0.4 * (document["country"] == HOME) + 4e-6 * (last % 4096),
         by_rank=(((rank << 7) + min(score, 127)) << 31) + min(members, _31_BITS) << 24 | last,

@@ -97,12 +97,12 @@ class Interpreter:
             topics=topics,
             places=places,
             phrases=tuple(phrases)[:MOST_PHRASES],
-            spelt={word: variants(word) for word in words},
+            spelt={word: (*variants(word), *self._surely(slips.get(word, ()))) for word in words},
             wider=tuple(wider),
             around=tuple(around),
             slips=slips,
-            claims={written.get(word, word): claims for word, claims in named.by_word(places).items()},
-            kindred={written.get(word, word): runs_ for word, runs_ in named.kindred.items()},
+            claims={written.get(word, word): held for word, held in named.by_word(places).items()},
+            kindred={written.get(word, word): held for word, held in named.kindred.items()},
         )
 
     def _slips_of(self, words: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -114,6 +114,10 @@ class Interpreter:
             if near:
                 found[word] = tuple(sorted(near, key=lambda other: slip_cost(word, other))[:MOST])
         return found
+
+    def _surely(self, slips: Sequence[str]) -> list[str]:
+        """Those that the seeds know: what may stand anywhere in a forum, not in its name and boards only."""
+        return [word for word in slips if word in self._vocabulary]
 
     def _is_known(self, word: str) -> bool:
         return word in self._vocabulary or singular(word) in self._vocabulary or self._listed.knows(word)

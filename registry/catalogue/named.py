@@ -52,15 +52,18 @@ class Named:
 
     def by_word(self, places: Mapping[str, float] | None = None) -> dict[str, tuple[Claim, ...]]:
         """What each word claims, by all runs it stands in; of places only those given."""
-        found: dict[str, dict[tuple[str, str], float]] = {}
+        found: dict[str, dict[tuple[str, str, str], float]] = {}
         for run, claim in self._all():
             if places is not None and claim.field == "region" and claim.code not in places:
                 continue
             for word in run:
                 claimed = found.setdefault(word, {})
-                key = claim.field, claim.code
+                key = claim.field, claim.code, claim.subject
                 claimed[key] = max(claimed.get(key, 0.0), claim.weight)
-        return {word: tuple(Claim(*key, weight) for key, weight in held.items()) for word, held in found.items()}
+        return {
+            word: tuple(Claim(field, code, weight, subject) for (field, code, subject), weight in held.items())
+            for word, held in found.items()
+        }
 
     def total(self, field: str) -> dict[str, float]:
         """The values of a field that are named at all, each with its greatest weight."""
@@ -80,7 +83,7 @@ class Named:
             for name, (says, about) in subjects.items():
                 if name in likely:
                     weight = share * (BY_A_SYNONYM + (MEANT - BY_A_SYNONYM) * says) / len(likely) ** 0.5
-                    yield from ((run, Claim("topic", topic, weight * part)) for topic, part in about)
+                    yield from ((run, Claim("topic", topic, weight * part, name)) for topic, part in about)
 
     def _likely(self, run: Run) -> dict[str, float]:
         """The subjects that a run clearly speaks of, with how clearly: longer runs say more, ambiguous ones less."""

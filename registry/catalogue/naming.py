@@ -18,10 +18,9 @@ MOST_MEANINGS = 6
 TITLE, ONE_WORD_TITLE, PLACE, BODY = 0.9, 0.6, 0.9, 0.5
 """What a whole title, one of a single word, a place's name and an organisation's say of what is asked for."""
 
-BY_THE_WAY = 0.5
-"""What a synonym or a fair phrase of a subject says, beside its name or a strong phrase: `dentist` names dentistry, and
-is only one of the things that patients of the NHS speak of. A fair phrase of one word says nothing: `script` may be
-said of anything."""
+SYNONYM, BY_THE_WAY = 0.8, 0.5
+"""What a synonym and a fair phrase of a subject say, beside its name or a strong phrase. A fair phrase of one word says
+nothing: `script` may be said of anything."""
 
 ALSO = 0.35
 """What naming a subject says of the topics that it belongs to besides its own."""
@@ -46,11 +45,12 @@ class Assesses(Protocol):
 
 
 class Claim(NamedTuple):
-    """Words name a value of a field of the index, with a weight from 0 to 1."""
+    """Words name a value of a field of the index, with a weight from 0 to 1; `subject` by which of the seeds' ones."""
 
     field: str
     code: str
     weight: float
+    subject: str = ""
 
 
 class Names:
@@ -127,7 +127,7 @@ class Names:
         self._phrases[subject.name] = self._runs_of(strong)
         for claimed in self._runs_of(phrase for phrase in subject.phrases if " " not in phrase):
             self._claims.setdefault(claimed, set()).add(subject.topic)
-        for weight, phrases in ((BY_THE_WAY, [*subject.synonyms, *fair]), (1.0, strong)):
+        for weight, phrases in ((BY_THE_WAY, fair), (SYNONYM, subject.synonyms), (1.0, strong)):
             for phrase in phrases:
                 written = tuple(tokens(phrase.rstrip("*")))
                 if not set(written) <= COMMON:

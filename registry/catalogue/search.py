@@ -17,6 +17,7 @@ from registry.catalogue.fields import FACETS, ORDERS, analyzer, fields, plain_an
 from registry.catalogue.listed import ListedForum, seconds
 from registry.catalogue.meaning import Meaning
 from registry.catalogue.query import FILTERS, PAGE_SIZE, ForumQuery
+from registry.catalogue.spoken import Spoken
 from registry.catalogue.texts import Texts
 from registry.vocabulary import Sort
 
@@ -54,9 +55,9 @@ class _View:
 class TextIndex:
     """Numbers of forums by words and filters. One writer; any number of readers."""
 
-    def __init__(self, name_of: Callable[[int], str]) -> None:
-        """`name_of` gives what puts the forum of a number in the order of names."""
-        self._name_of, self._texts = name_of, Texts()
+    def __init__(self, name_of: Callable[[int], str], spoken: Spoken | None = None) -> None:
+        """`name_of` gives what puts the forum of a number in the order of names, `spoken` the subjects of phrases."""
+        self._name_of, self._texts, self._spoken = name_of, Texts(), spoken or Spoken()
         self._schema = schema()
         self._index = Index(self._schema)
         self._clauses = Clauses(self._schema, self.stems)
@@ -78,7 +79,9 @@ class TextIndex:
         """
         try:
             for number, row in rows:
-                self._writer.add_document(Document.from_dict(fields(number, row, self._texts), self._schema))
+                self._writer.add_document(
+                    Document.from_dict(fields(number, row, self._texts, self._spoken), self._schema)
+                )
             for number in gone():
                 self._writer.delete_documents_by_term("number", number)
         except BaseException:

@@ -11,23 +11,42 @@ MOST_READ = 40
 """Words of a question that are read, those that tell nothing apart among them."""
 
 COMMON = frozenset({
-    "a", "about", "all", "am", "an", "and", "any", "are", "as", "at", "be", "been", "by", "can", "could", "do",
-    "does", "for", "from", "get", "had", "has", "have", "he", "help", "her", "his", "how", "i", "if", "in", "into",
-    "is", "it", "its", "me", "my", "of", "on", "or", "our", "out", "should", "so", "some", "than", "that", "the",
-    "their", "them", "there", "these", "they", "this", "to", "up", "us", "was", "we", "were", "what", "when",
-    "where", "which", "who", "why", "will", "with", "would", "you", "your",
+    "a", "about", "all", "also", "am", "an", "and", "any", "anybody", "anyone", "are", "as", "at", "be", "been",
+    "being", "but", "by", "can", "cant", "could", "did", "didnt", "do", "does", "doesnt", "dont", "else", "every",
+    "find", "finding", "for", "from", "get", "gets", "getting", "go", "goes", "going", "got", "had", "has", "have",
+    "havent", "having", "he", "help", "her", "him", "his", "how", "i", "if", "im", "in", "into", "is", "isnt", "it",
+    "its", "ive", "just", "keep", "keeps", "let", "like", "looking", "me", "my", "need", "needs", "not", "of", "on",
+    "or", "other", "others", "our", "out", "really", "she", "should", "so", "some", "somebody", "someone", "something",
+    "than", "that", "the", "their", "them", "there", "these", "they", "this", "to", "too", "up", "us", "want", "wants",
+    "was", "wasnt", "we", "were", "what", "when", "where", "which", "who", "whose", "why", "will", "with", "wont",
+    "would", "wouldnt", "you", "your",
+    "y", "yn", "ar", "gan", "gyda", "neu", "mae", "ydy", "sut",
 })  # fmt: skip
-"""Words that tell no forums apart."""
+"""Words that tell no forums apart, of both languages."""
 
-NEARLY_COMMON = frozenset({
-    "board", "boards", "chat", "community", "communities", "discussion", "discussions", "forum", "forums", "group",
-    "groups", "message", "messages", "online", "people", "person", "place", "site", "support", "website", "advice",
-    "user", "users", "talk", "members", "new", "help", "general", "info", "information", "problem", "problems",
-    "issue", "issues", "question", "questions", "uk", "life", "living",
+HOUSEHOLD = frozenset({
+    "board", "boards", "chat", "community", "communities", "discuss", "discussion", "discussions", "forum", "forums",
+    "fforwm", "group", "groups", "mailing", "message", "messages", "online", "people", "person", "place", "places",
+    "site", "sites", "space", "support", "talk", "talking", "thread", "threads", "uk", "website", "websites",
+    "network", "peer",
 })  # fmt: skip
-"""Words that nearly every forum, or every searcher, uses: they count, but alone they ask for nothing."""
+"""Words that say no more than that a forum is one: they hardly count."""
+
+NEARLY_COMMON = HOUSEHOLD | frozenset({
+    "access", "advice", "affected", "affecting", "best", "body", "british", "condition",
+    "conditions", "country", "current", "development",
+    "engagement", "england", "experience", "experienced", "experiences", "feedback", "general", "good", "government",
+    "impact", "individual", "individuals", "info", "information", "issue", "issues", "latest", "life", "lived",
+    "living", "main", "matters", "member", "members", "national", "new", "news", "official", "officials",
+    "organisation", "organisations", "outcomes", "policies", "policy", "problem", "problems", "provision", "public",
+    "question", "questions", "recent", "reform", "reforms", "regulation", "regulations", "related", "scheme",
+    "schemes", "sector", "service", "services", "stakeholder", "stakeholders", "story", "stories", "strategy", "suffer",
+    "sufferers", "system", "user", "users", "various", "view", "views", "working", "works",
+})  # fmt: skip
+"""Words that nearly every forum, searcher or official uses: they count, but alone they ask for nothing."""
 
 _FAMILIES = (
+    ("wills",), ("carer", "carers"), ("car", "cars"), ("care",),
     ("probate",), ("probation", "probationary", "probationer", "probationers"),
     ("author", "authors", "authored"), ("authority", "authorities"),
     ("hospital", "hospitals", "hospitalised"), ("hospitality",),
@@ -48,6 +67,8 @@ _ENDINGS = (
     ("yse", "yze"),
     ("ence", "ense"), ("ogue", "og"), ("mme", "m"), ("mmes", "ms"),
 )  # fmt: skip
+_SUFFERERS = (("ia", "ic"), ("ia", "ics"), ("psy", "ptic"), ("psy", "ptics"))
+"""A condition and who has it: `dyslexia`, `dyslexic`. Their stems differ."""
 _INSIDE = (
     ("aemia", "emia"),
     ("paed", "ped"),
@@ -90,6 +111,11 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
+def phrase_key(phrase: str) -> str:
+    """A phrase in one form, whatever its case, signs and last word's number."""
+    return " ".join(map(singular, tokens(phrase)))
+
+
 def own_forms(word: str) -> tuple[str, ...]:
     """All forms of a word whose stem is that of another word too (`probation`, `probate`); none of other words."""
     return _FORMS.get(word, ())
@@ -100,7 +126,11 @@ def variants(word: str) -> tuple[str, ...]:
     """A word's spellings across the Atlantic, and its near double where there is one; never the word itself."""
     found = [other for other in (_PAIRS.get(word), _OTHER_WAY.get(word)) if other]
     if len(word) > 4:
-        found += _kin(word)
+        found += _kin(word) if word not in _FORMS else []
+        for condition, person in _SUFFERERS:
+            for one, other in ((condition, person), (person, condition)):
+                if word.endswith(one) and len(word) - len(one) >= 5:
+                    found.append(word[: -len(one)] + other)
         for british, american in _ENDINGS:
             for one, other in ((british, american), (american, british)):
                 if word.endswith(one) and len(word) - len(one) >= 3:
