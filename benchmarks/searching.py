@@ -4,7 +4,8 @@
 
 `ratio` is the share, `ours` how many are right, `theirs` of how many. The queries of `labelled/queries.jsonl` were
 written from reading the forums, before they were ever asked. Of those with `"half": 0` errors were looked at in
-bettering the search, of those with 1 never; the forums themselves had been read for both. `kind` says how a query is put (officials' words, a slip, a place ...).
+bettering the search, of those with 1 never; the forums themselves had been read for both. `kind` says how a query is
+put (officials' words, a slip, a place ...).
 """
 
 import json
