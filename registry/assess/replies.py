@@ -56,7 +56,7 @@ NOT_REACHED = "half of its threads had no reply yet, or got the first one after 
 class Tally:
     """What one visit counted, as it is kept. Times are aware UTC.
 
-    `at` is its end, `since` (to the hour) and `until` are the earliest and the latest time of the threads counted.
+    `at` is its end; between the full hours `since` and `until` lie the times of all threads counted.
     `started`: they are all the threads that began then; else those that a list showed, by their newest posts. `within`
     counts the answered ones by STEPS_S, those that none of these spans surely holds in a last place; empty where lists
     do not tell when threads began and when the answered ones were last written in.
@@ -111,8 +111,8 @@ def tally(threads: Iterable[ThreadSeen], as_of: datetime, counted_until: datetim
             within[bisect_left(STEPS_S, _first_within_s(at, one))] += 1
     times = [at for at, _ in seen]
     unanswered = sum(not one.replies for _, one in seen)
-    since = min(times).replace(minute=0, second=0, microsecond=0)
-    return Tally(as_of, since, max(times), len(seen), unanswered, started, tuple(within) if told else ())
+    since, until = (when.replace(minute=0, second=0, microsecond=0) for when in (min(times), max(times)))
+    return Tally(as_of, since, until + timedelta(hours=1), len(seen), unanswered, started, tuple(within) if told else ())
 
 
 def counted_until(tallies: Sequence[Tally]) -> datetime | None:

@@ -23,6 +23,9 @@ not tell every reader of the changes that every forum changed."""
 ACTIVITY_TOLD = ("tier", "score", "reason", "trend")
 """What of activity makes a public change: not its inputs, which differ at every visit."""
 
+SHARE_STEP = 0.1
+"""Shares of threads without reply make a public change by steps of this size: they move a little at most visits."""
+
 NOT_VISITED = "not_visited_yet"
 VISITED = "visited"
 NO_FIGURES = "figures_not_available"
@@ -113,6 +116,31 @@ class CardPeerSupport:
 
 
 @dataclass(frozen=True, slots=True)
+class CardReplies:
+    """How many threads got no reply, and how soon the first one comes: `assess.replies.Replies` as plain JSON.
+
+    `threads` were seen, begun or last written in from `since` to `until`. `without` is the share of them without
+    reply, `low` and `high` its 95 % interval; `at_least`: the true share is likely higher. Half of them had their
+    first reply within `first_hours` (95 %: `first_low` to `first_high`; null: longer than the threads show). What is
+    null has its reason.
+    """
+
+    threads: int = 0
+    since: str | None = None
+    until: str | None = None
+    without: float | None = None
+    low: float | None = None
+    high: float | None = None
+    at_least: bool = False
+    reason: str | None = None
+    first_hours: float | None = None
+    first_low: float | None = None
+    first_high: float | None = None
+    first_reason: str | None = None
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """What the public sees of one forum. Unknown is null; `facts` hold the evidence of every figure."""
 
@@ -133,6 +161,7 @@ class Card:
     sensitive: str | None = None
     peer_support: CardPeerSupport = CardPeerSupport()
     activity: CardActivity = CardActivity()
+    replies: CardReplies = CardReplies()
     facts: tuple[Fact, ...] = ()
     boards: tuple[CardBoard, ...] = ()
     feeds: tuple[str, ...] = ()
@@ -179,10 +208,18 @@ def fingerprint(document: Mapping[str, Any]) -> str:
     plain["activity"] = {k: activity[k] for k in ACTIVITY_TOLD}
     if activity.get("at_least"):  # later than the first cards: left out while it says nothing
         plain["activity"]["at_least"] = True
+    if (told := replies_told(plain.pop("replies", None) or {})) is not None:
+        plain["replies"] = told
     return hashlib.sha256(orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
-_PARTS = (Fact, CardTopic, CardRegion, CardBoard, CardActivity, CardPeerSupport, Card)
+def replies_told(replies: Mapping[str, Any]) -> list[Any] | None:
+    """What of the replies makes a public change, in round figures; None while nothing is told of them."""
+    share = replies.get("without")
+    return None if share is None else [round(share / SHARE_STEP), replies.get("first_hours")]
+
+
+_PARTS = (Fact, CardTopic, CardRegion, CardBoard, CardActivity, CardPeerSupport, CardReplies, Card)
 _NAMES: dict[type, tuple[str, ...]] = {part: tuple(part.__dataclass_fields__) for part in _PARTS}
 """The fields of each part of a card: `dataclasses.asdict` copies what needs no copy, and costs six times as much."""
 
@@ -211,7 +248,7 @@ def from_document(document: dict[str, Any]) -> Card:
     }  # fmt: skip
     for name, made in lists.items():
         known[name] = tuple(made(**_tuples(item)) for item in known.get(name, ()))
-    for name, one in (("activity", CardActivity), ("peer_support", CardPeerSupport)):
+    for name, one in (("activity", CardActivity), ("peer_support", CardPeerSupport), ("replies", CardReplies)):
         if name in known:
             known[name] = one(**_tuples(known[name]))
     for name in ("organisations", "audience", "feeds"):

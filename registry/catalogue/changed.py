@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from registry.catalogue.card import ACTIVITY_TOLD, VOLATILE
+from registry.catalogue.card import ACTIVITY_TOLD, VOLATILE, replies_told
 
 PARTS: dict[str, tuple[str, ...]] = {
     "name": ("name",),
@@ -18,7 +18,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "places": ("regions",),
     "departments": ("organisations",),
     "audience": ("audience",),
-    "peer_support": ("peer_support",),
+    "peer_support": ("peer_support", "replies"),
     "sensitive": ("sensitive",),
     "wishes": ("taking_part", "reading", "stance_at", "stance_said", "stance_source"),
     "told": ("told_at", "told_how"),
@@ -58,6 +58,8 @@ def changed_parts(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[
 def _telling(field: str, value: Any) -> Any:
     if field == "activity" and isinstance(value, Mapping):
         return [*(value.get(name) for name in ACTIVITY_TOLD), bool(value.get("at_least"))]
+    if field == "replies":
+        return replies_told(value or {})
     return value
 
 

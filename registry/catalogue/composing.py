@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from registry.assess.replies import Tally
+from registry.catalogue.answered import card_replies, helped
 from registry.catalogue.card import (
     NO_FIGURES,
     NOT_VISITED,
@@ -81,6 +83,7 @@ class Material:
     organisations: Sequence[str] = ()
     judged: Mapping[str, Any] = field(default_factory=dict)
     activity: Mapping[str, Any] = field(default_factory=dict)
+    tallies: Sequence[Tally] = ()
     sample: bool = False
     told_at: datetime | None = None
     told_how: str | None = None
@@ -94,6 +97,8 @@ def compose(material: Material) -> Card:
     state, reason = _state(material)
     believed = _believed(material)
     words, judged = believed_words(believed), material.judged
+    silent = _refused(material) or material.sensitive is not None
+    answered = card_replies(() if silent else material.tallies, reason)
     return Card(
         public_id=material.public_id,
         name=words.get("name") or material.address.partition("://")[2].rstrip("/"),
@@ -110,8 +115,9 @@ def compose(material: Material) -> Card:
         organisations=tuple(material.organisations),
         audience=tuple(judged.get("audience") or ()),
         sensitive=material.sensitive,
-        peer_support=_peer_support(judged.get("peer_support") or {}),
+        peer_support=_peer_support(judged.get("peer_support") or {}, helped(answered)),
         activity=_activity(material, state, reason),
+        replies=answered,
         facts=tuple(_facts(material, believed, state, reason)),
         boards=() if _refused(material) else _boards(material.boards),
         feeds=() if _refused(material) else tuple(material.feeds),
@@ -188,8 +194,10 @@ def _why_not_told(material: Material, believed: Mapping[str, Said]) -> str | Non
     return NO_ADDRESS if read and "contact_url" not in believed else NO_NOTICE
 
 
-def _peer_support(judged: Mapping[str, Any]) -> CardPeerSupport:
-    return CardPeerSupport(judged.get("is"), judged.get("score"), tuple(judged.get("evidence") or ()))
+def _peer_support(judged: Mapping[str, Any], helped: str | None) -> CardPeerSupport:
+    """The assessor's verdict; how many threads got a reply is told beside it, and moves nothing."""
+    told = () if helped is None else (helped,)
+    return CardPeerSupport(judged.get("is"), judged.get("score"), (*(judged.get("evidence") or ()), *told))
 
 
 def _fact(said: Said) -> Fact:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from registry.catalogue.lifecycle import Role, take_off
 from registry.catalogue.model import AssessmentRow, CardRow, Forum, ForumOrganisation, ForumRegion, ForumTopic
-from registry.evidence.model import Observation, Reading, Snapshot
+from registry.evidence.model import Observation, Reading, ReplyTally, Snapshot
 from registry.frontier.sites import erase_sites, hold_sites, keys_of, sites_within
 from registry.history import ledger
 from registry.history.changes import forget_parts
@@ -21,7 +21,9 @@ from registry.identity import SharedHosts, site_key
 from registry.upsert import table_of
 from registry.vocabulary import Stance
 
-CONTENT = (CardRow, AssessmentRow, ForumTopic, ForumRegion, ForumOrganisation, Observation, Snapshot, Reading)
+CONTENT = (
+    CardRow, AssessmentRow, ForumTopic, ForumRegion, ForumOrganisation, Observation, Snapshot, Reading, ReplyTally,
+)  # fmt: skip
 """Tables that hold a forum's content, by `forum_id`."""
 
 

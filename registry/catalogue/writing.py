@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from registry.assess.replies import Tally
 from registry.catalogue.card import fingerprint
 from registry.catalogue.changed import changed_parts
 from registry.catalogue.composing import Material, compose, iso
@@ -17,6 +18,7 @@ from registry.catalogue.model import AssessmentRow, CardRow, Forum
 from registry.evidence.figures import readings_of
 from registry.evidence.keeping import said_of
 from registry.evidence.precedence import Said
+from registry.evidence.tallies import tallies_of
 from registry.frontier.model import Site
 from registry.history import record_change
 from registry.history.model import Mark
@@ -34,6 +36,7 @@ class Known:
     filed: Filed
     judged: Mapping[str, Any]
     activity: Mapping[str, Any]
+    tallies: Sequence[Tally] = ()
 
 
 def write_cards(
@@ -145,6 +148,7 @@ def gather(
             organisations=part.filed.organisations,
             judged=part.judged,
             activity=part.activity,
+            tallies=part.tallies,
         )
         made.append((row, material))
     return made
@@ -153,6 +157,7 @@ def gather(
 def _read(session: Session, forum_ids: Sequence[int]) -> dict[int, Known]:
     said, readings = said_of(session, forum_ids), readings_of(session, forum_ids)
     filed, table = filed_under(session, forum_ids), table_of(AssessmentRow)
+    tallies = tallies_of(session, forum_ids)
     judged = {row.forum_id: row for row in session.execute(select(table).where(table.c.forum_id.in_(forum_ids)))}
     found = {}
     for forum_id in forum_ids:
@@ -164,5 +169,6 @@ def _read(session: Session, forum_ids: Sequence[int]) -> dict[int, Known]:
             filed=filed[forum_id],
             judged=judgement.document if judgement else {},
             activity=judgement.activity if judgement else {},
+            tallies=[Tally(*one) for one in tallies[forum_id]],
         )
     return found

@@ -56,6 +56,28 @@ class Snapshot(Base):
     __table_args__ = (Index(None, "forum_id", "taken_at"),)
 
 
+class ReplyTally(Base):
+    """How many threads had no reply, and how soon others had their first: the counts of one visit, and no thread.
+
+    Rows are written by visits that had threads to count, and let go after two years.
+    """
+
+    __tablename__ = "reply_tally"
+    forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"), primary_key=True, comment="the forum")
+    visit_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, comment="the visit")
+    taken_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="end of the visit")
+    since_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="the earliest time of the threads counted")
+    until_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="the latest one: later visits count from here")
+    threads: Mapped[int] = mapped_column(comment="threads counted, old enough to have got a reply")
+    unanswered: Mapped[int] = mapped_column(comment="those of them without reply")
+    started: Mapped[bool] = mapped_column(comment="all that began then; else what a list showed, by newest posts")
+    within: Mapped[list[int]] = mapped_column(
+        Document, comment="the answered ones by assess.replies.STEPS_S, the rest last; empty unless started"
+    )
+
+    __table_args__ = (Index(None, "forum_id", "taken_at"), Index(None, "taken_at"))
+
+
 class Reading(Base):
     """What the last visit that read the forum showed beside its facts: one row a forum, written over."""
 

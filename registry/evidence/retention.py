@@ -1,11 +1,12 @@
-"""Figures of old visits are thinned: one a month is enough for a history of years."""
+"""Figures of old visits are thinned: one a month is enough for a history of years. Old counts of replies go."""
 
 from datetime import datetime, timedelta
+from typing import Any, cast
 
-from sqlalchemy import delete, func, select, tuple_
+from sqlalchemy import CursorResult, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from registry.evidence.model import Snapshot
+from registry.evidence.model import ReplyTally, Snapshot
 from registry.upsert import BATCH, table_of
 
 ALL_KEPT = timedelta(days=730)
@@ -33,3 +34,10 @@ def thin_snapshots(session: Session, now: datetime, limit: int = 20 * BATCH) -> 
         batch = keys[start : start + BATCH]
         session.execute(delete(table).where(tuple_(table.c.forum_id, table.c.visit_id).in_(batch)))
     return len(keys)
+
+
+def drop_tallies(session: Session, now: datetime) -> int:
+    """Delete the counts of replies that are older than ALL_KEPT, twice as old as any that are still told; how many."""
+    table = table_of(ReplyTally)
+    gone = session.execute(delete(table).where(table.c.taken_at < now - ALL_KEPT))
+    return cast("CursorResult[Any]", gone).rowcount

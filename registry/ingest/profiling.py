@@ -27,6 +27,7 @@ from registry.frontier.sighting import PRIVATE_DAYS
 from registry.hygiene import line
 from registry.ingest.arrival import Arrival
 from registry.ingest.clocks import SiteRow
+from registry.ingest.counting import Visited, count_replies
 from registry.ingest.judging import Assesses, activity_of, judge
 from registry.ingest.sensitive import heed
 from registry.profile import FACTS, ForumProfile
@@ -53,11 +54,14 @@ def take_profiles(session: Session, arrivals: Sequence[Arrival], *, assessor: As
         judged.append(Judged(forum_id, assessment, activity, one.at, new=one.case.new))
     _keep_titles(session, keeping, private_days)
     filed = file_assessments(session, judged)
+    counts = count_replies(session, [_visited(one) for one in read])
     for one, judgement in zip(read, judged, strict=True):
         said, (places, document) = kept[judgement.forum_id], filed[judgement.forum_id]
         shown = one.reading
         one.arrival.facts = said.changed
-        one.arrival.known = Known(said.said, shown["boards"], shown["feeds"], places, document, judgement.activity)
+        one.arrival.known = Known(
+            said.said, shown["boards"], shown["feeds"], places, document, judgement.activity, counts[judgement.forum_id]
+        )
 
 
 @dataclass(slots=True)
@@ -82,6 +86,12 @@ class Read:
 
 def _statement(one: Read) -> Statement:
     return Statement(one.case.forum_id, _claims(one.profile), one.at, one.arrival.visit_id, new=one.case.new)
+
+
+def _visited(one: Read) -> Visited:
+    """The visit as its threads' replies are counted: none of a site of which only the front page is read."""
+    seen = () if one.site.front_page_only else one.profile.threads_seen
+    return one.case.forum_id, one.arrival.visit_id, one.at, seen
 
 
 def _figures(session: Session, read: Sequence[Read]) -> dict[int, list[Figures]]:

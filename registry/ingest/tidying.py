@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from registry.db import Sessions
-from registry.evidence.retention import thin_snapshots
+from registry.evidence.retention import drop_tallies, thin_snapshots
 from registry.frontier.retention import delete_private, roll_up_visits
 from registry.upsert import BATCH
 
@@ -25,6 +25,7 @@ def tidy(sessions: Sessions, now: datetime) -> Tidied:
     """Let go what is not kept any longer, in short transactions. Doing it twice is no harm."""
     with sessions.write() as session:
         private = delete_private(session, now)
+        drop_tallies(session, now)
     visits = snapshots = 0
     more = True
     while more:

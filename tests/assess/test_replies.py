@@ -65,7 +65,7 @@ def test_share_and_time_of_an_ordinary_forum() -> None:
     told = replies([counted(*[thread(5)] * 15, *[thread(6, 0.2)] * 65, *[thread(7, 2.5, 200)] * 40)])
     assert (told.threads, told.without, told.interval) == (120, 0.125, (0.077, 0.196))
     assert (told.first_within, told.first_interval) == (0.25, (0.0, 336.0))
-    assert (told.since, told.until) == (NOON - timedelta(days=7), NOON - timedelta(days=5))
+    assert (told.since, told.until) == (NOON - timedelta(days=7), NOON - timedelta(days=5) + timedelta(hours=1))
 
 
 def test_where_half_the_threads_wait_no_typical_time_is_told() -> None:
