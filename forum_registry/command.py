@@ -15,6 +15,7 @@ from forum_registry import (
     running,
     serving,
     telling,
+    topics,
     wishing,
 )
 from forum_registry.stops import Exit, Refused
@@ -62,7 +63,8 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
-    for room in (running, crawling, serving, reading, asking, covering, keeping, corresponding, telling, wishing):
+    kept = (keeping, topics, corresponding, telling, wishing)
+    for room in (running, crawling, serving, reading, asking, covering, *kept):
         room.add_verbs(verbs)
     return top
 

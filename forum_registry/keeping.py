@@ -46,15 +46,6 @@ def add_verbs(verbs: "Verbs") -> None:
     )
     seeds.add_argument("what", choices=("load", "check"))
     checking.add_options(seeds)
-    topics = add_verb(
-        verbs,
-        "topics",
-        _topics,
-        "Check the subjects that assessing goes by: unknown paths, clashes, phrases that match everything.",
-        """
-  forum-registry topics check""",
-    )
-    topics.add_argument("what", choices=("check",))
     taken = add_verb(
         verbs,
         "import",
@@ -111,19 +102,6 @@ def _seeds(given: argparse.Namespace, settings: Settings) -> int:
         report = load_seeds(sessions, folder, now=now_utc(), hosts=shared_hosts(settings))
     say_seeds(report)
     return Exit.PROBLEM if report.problems else Exit.DONE
-
-
-def _topics(_given: argparse.Namespace, settings: Settings) -> int:
-    from registry.assess.checks import check_topics
-
-    return _say_problems(check_topics(Path(settings.seeds)), "The topics are sound.")
-
-
-def _say_problems(problems: list[str], sound: str) -> int:
-    for problem in problems:
-        print(problem)
-    print(f"{len(problems)} problems." if problems else sound)
-    return Exit.PROBLEM if problems else Exit.DONE
 
 
 def _import(given: argparse.Namespace, settings: Settings) -> int:

@@ -62,7 +62,7 @@ def _instead(hits: Sequence[Hit]) -> str:
 
 def _advice(phrase: str, hits: Sequence[Hit]) -> str:
     if phrase.isupper() and any(not hit.phrase.acronym for hit in hits):
-        return "another subject has it in small letters, which match both: write capitals there as well"
+        return "it stands elsewhere in small letters, which match both: write capitals there as well"
     return "take it out, or give it to this subject in the form that is found"
 
 

@@ -34,16 +34,20 @@ class Again:
         return bool(self.assessment.sensitive) and not self.stored.material.sensitive
 
 
+def judgement(assessor: Assesses, stored: Stored) -> Assessment:
+    """The judgement on a stored forum, by its titles while they are kept, then by what they said."""
+    known = {fact: said.value for fact, said in best(stored.material.said).items()}
+    if not known.get("language") and not stored.titles:
+        known["language"] = stored.former.document.get("language")  # it may have been read from titles that are gone
+    return judge(assessor, known, stored.profile, stored.titles, stored.material.address, stored.heard)
+
+
 def judge_again(assessor: Assesses, stored: Stored, titles: Mapping[str, str]) -> Again | None:
     """The new judgement; None for a forum whose titles are gone untold: it stays as it is until its next visit.
 
     That one is judged all the same if it is seen to be sensitive without them. `titles` are those of topics by path.
     """
-    material = stored.material
-    known = {fact: said.value for fact, said in best(material.said).items()}
-    if not known.get("language") and not stored.titles:
-        known["language"] = stored.former.document.get("language")  # it may have been read from titles that are gone
-    assessment = judge(assessor, known, stored.profile, stored.titles, material.address, stored.heard)
+    assessment = judgement(assessor, stored)
     if stored.waits and not assessment.sensitive:
         return None
     activity = activity_of(stored.profile, stored.figures, stored.read_at) if stored.visited else {}
