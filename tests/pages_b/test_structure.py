@@ -11,6 +11,8 @@ AREAS = [
     "/topics", "/topics/housing", "/topics/housing/renting/eviction", "/topics/health/cancer", "/topics/environment",
     "/places", "/places/N1", "/places/R1", "/places/L1", "/places/L3",
     "/organisations", "/organisations/dept-homes", "/organisations/dept-health",
+    "/coverage", "/topics/housing/coverage", "/topics/environment/farming/coverage",
+    "/organisations/dept-homes/coverage",
 ]  # fmt: skip
 BODIES = ["/organisations/agency-renting", "/organisations/sheffield-council"]
 ABOUT = [
@@ -18,7 +20,7 @@ ABOUT = [
         "crawler", "criteria", "scoring", "privacy", "accessibility", "cookies", "licence", "reuse", "api", "seeds",
     )),
 ]  # fmt: skip
-UNKNOWN = ["/topics/housng", "/places/sheffeld", "/organisations/nobody"]
+UNKNOWN = ["/topics/housng", "/topics/housng/coverage", "/places/sheffeld", "/organisations/nobody"]
 
 
 def check(client: TestClient, path: str, status: int = 200) -> str:
