@@ -173,6 +173,24 @@ class ForumList(Strict):
     items: list[ForumHit]
 
 
+class RepliesOf(Strict):
+    """How many threads of a forum got no reply, and how soon the first one comes. What is null has its reason."""
+
+    threads: int = Field(description="Threads that were seen and counted.")
+    since: str | None = Field(description="The day of the earliest of them.")
+    until: str | None = Field(description="The day of the latest of them.")
+    without: float | None = Field(ge=0, le=1, description="The share of them without reply.")
+    low: float | None = Field(description="The lower end of its 95 % interval.")
+    high: float | None = Field(description="The upper end of its 95 % interval.")
+    at_least: bool = Field(description="Lists do not tell when threads began: the true share is likely higher.")
+    reason: str | None = Field(description="Why there is no share.")
+    first_hours: float | None = Field(description="Half of them had their first reply within so many hours, or sooner.")
+    first_low: float | None = Field(description="The lower end of its 95 % interval.")
+    first_high: float | None = Field(description="The upper end of its 95 % interval; null: longer than threads show.")
+    first_reason: str | None = Field(description="Why there is no time.")
+    formula: str
+
+
 class ForumEntry(BaseModel):
     """All that the public sees of one forum: its card, every fact with its evidence."""
 
@@ -189,6 +207,7 @@ class ForumEntry(BaseModel):
     activity: dict[str, Any] = Field(
         description="tier, score, inputs, formula, uncertainty; null with a reason; at_least: it may be busier"
     )
+    replies: RepliesOf = Field(description="Whether threads get replies; counted over visits, never about a person.")
     topics: list[dict[str, Any]] = Field(
         description="topic, title, score, evidence, source; path is the older name of topic, and deprecated"
     )
