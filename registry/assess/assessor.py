@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from registry.assess.assessment import Assessment, PlaceMatch, Subject
-from registry.assess.country import choose_country
+from registry.assess.country import choose_country, leaning, weigh_country
 from registry.assess.gazetteer import Gazetteer, Place
 from registry.assess.language import language_of
 from registry.assess.people import audience_of, kind_of, peer_support_of, sensitive_of
 from registry.assess.phrasebook import Phrasebook
 from registry.assess.phrases import Mark, Read
-from registry.assess.places import choose_places
+from registry.assess.places import Told, choose_places, places_meant
 from registry.assess.rules import Rules
 from registry.assess.signs import load_signs, sign_marks
 from registry.assess.subjects import ELSEWHERE, PolicySubject, TopicInfo, load_subjects, load_topics
@@ -65,19 +65,21 @@ class Assessor:
 
     def assess(self, subject: Subject) -> Assessment:
         """Judge one forum. Never raises, whatever the words; at most three topics; deterministic."""
-        read = self._book.read(subject)
+        read = places_meant(self._book.read(subject))
         weights = weigh_subjects(read.hits)
-        places = self._places(read, weights)
+        language = language_of(subject.language, read.text)
+        signs = weigh_country(read, subject, language)
+        places = self._places(read, weights, subject.name, language, leaning(signs) if read.placed else None)
         if places and LOCAL_TALK in self._subjects:
             speak_for(weights, LOCAL_TALK, f"{places[0].name}: the place the forum is about")
         topics = choose_topics(weights, self._subjects)
-        country = choose_country(read, subject, self._gazetteer, places, topical=bool(topics))
+        country = choose_country(signs, read, self._gazetteer, places, topical=bool(topics))
         regions = places if country is None or not places or country.code == places[0].country else ()
         return Assessment(
             topics=topics,
             regions=(*regions, country) if country else regions,
             country=country.code if country else (regions[0].country if regions else None),
-            language=language_of(subject.language, read.text),
+            language=language,
             peer_support=peer_support_of(read.signs, weights, self._subjects, topics, self._titles),
             audience=audience_of(read.signs, weights, self._subjects),
             kind=kind_of(read.signs, subject.url, subject.platform),
@@ -86,15 +88,16 @@ class Assessor:
             judged_by=self.judged_by,
         )
 
-    def _places(self, read: Read, weights: Mapping[str, SubjectWeight]) -> tuple[PlaceMatch, ...]:
+    def _places(
+        self, read: Read, weights: Mapping[str, SubjectWeight], name: str, language: str | None, country: str | None
+    ) -> tuple[PlaceMatch, ...]:
         """The place a forum is about; none for the fans of a club that is named after its town."""
-        if not read.placed:
-            return ()
         followed = max((held.weight for name, held in weights.items() if name.startswith(ELSEWHERE)), default=0.0)
         if followed > FOLLOWED and not choose_topics(weights, self._subjects):
             return ()
         local = weights.get(LOCAL_TALK)
-        return choose_places(read.placed, self._gazetteer, local.weight * COMPANY_OF_TALK if local else 0.0)
+        talk = local.weight * COMPANY_OF_TALK if local else 0.0
+        return choose_places(read, self._gazetteer, Told(name, language, talk, country))
 
     def topics(self) -> dict[str, TopicInfo]:
         """Every GOV.UK topic by its path."""

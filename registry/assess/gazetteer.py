@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from registry.assess.blends import Blends
 from registry.assess.files import TopicsFileError, load_rows
 from registry.assess.phrases import Mark
 from registry.assess.subjects import listed
@@ -29,7 +30,15 @@ REGIONS = {
 """Codes of the Office for National Statistics for the nations and the regions of England."""
 
 
+NOWHERE = "nowhere"
+"""The family of a phrase that holds a place's name and is about no place: it hides the name."""
+
 _NATION_OF = {code: name for name, code in NATIONS.items()}
+
+
+_ABROAD = "abroad"
+_TRAPS = frozenset({"yes", _ABROAD})
+"""What the column `trap` may say: `abroad` where only places in other countries share the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +46,10 @@ class Place:
     """A place. `code` is its own GSS code, or that of the area that holds it when it has none of its own.
 
     `key` is unique; `area` is the GSS code of the council area, "" for wider places; `region` and `nation` are names.
-    A `trap` is also an everyday word, a surname, a breed or a place elsewhere: it needs a second sign.
+    A `trap` is also an everyday word, a surname, a breed or a place elsewhere: it needs a second sign. One that is
+    `abroad` is a trap for its namesakes in other countries alone: signs of its own country are sign enough.
+    `county` names the county or conurbation that neighbouring council areas share, "" where there is none.
+    `unless` are phrases in which the name is something else: a breed, a product, a firm.
     """
 
     key: str
@@ -50,6 +62,9 @@ class Place:
     trap: bool
     also: tuple[str, ...] = ()
     country: str = "GB"
+    abroad: bool = False
+    county: str = ""
+    unless: tuple[str, ...] = ()
 
 
 class Gazetteer:
@@ -57,6 +72,9 @@ class Gazetteer:
 
     def __init__(self, places: Iterable[Place]) -> None:
         self.places = {place.key: place for place in places}
+        self.blends = Blends(self.places.values())
+        wide = [place for place in self.places.values() if not place.area or place.county == place.name]
+        self._counties = {place.name: place for place in wide if place.nation}
 
     @classmethod
     def load(cls, folder: Path) -> "Gazetteer":
@@ -75,23 +93,59 @@ class Gazetteer:
         return cls(places)
 
     def marks(self) -> dict[str, list[Mark]]:
-        """Each name with the places it may mean."""
+        """Each name with the places it may mean, and the longer phrases in which it means none (`NOWHERE`)."""
         marks: dict[str, list[Mark]] = {}
         for place in self.places.values():
             for name in (place.name, *place.also):
                 marks.setdefault(name.lower(), []).append(Mark("place", place.key, 1.0))
+            for phrase in place.unless:
+                marks.setdefault(phrase.lower(), []).append(Mark(NOWHERE, place.key, 1.0))
         return marks
 
+    def county_of(self, place: Place) -> Place | None:
+        """The county or conurbation as a place; None where it has none, or none with that name is known."""
+        return self._counties.get(place.county)
+
     def around(self, place: Place) -> list[Place]:
-        """The wider places that hold this one, nearest first: council area, region, nation."""
+        """The wider places that hold this one, nearest first: council area, county council's area, region, nation."""
         wider = []
         if place.area and place.key != place.area:
             wider.append(self.places[place.area])
+        if (county := self.county_of(place)) and county.area and county.area != place.area:
+            wider.append(county)
         if place.region in REGIONS and place.code != REGIONS[place.region]:
             wider.append(self.places[REGIONS[place.region]])
         if place.nation in NATIONS and place.code != NATIONS[place.nation]:
             wider.append(self.places[NATIONS[place.nation]])
         return wider
+
+
+_UNLESS = {
+    "Scotland": (
+        "scottish power",
+        "scottish widows",
+        "scottish mortgage",
+        "scottish friendly",
+        "scottish country dancing",
+        "scotland yard",
+    ),
+    "Wales": (
+        "welsh cobs",
+        "welsh cob",
+        "welsh rarebit",
+        "welsh cakes",
+        "welsh dresser",
+        "irvine welsh",
+        "welsh black cattle",
+        "welsh springer spaniels",
+        "prince of wales",
+        "princess of wales",
+        "jimmy wales",
+    ),
+    "London": ("jack london", "lloyds of london", "london stock exchange", "london clay"),
+    "Yorkshire and The Humber": ("yorkshire tea", "yorkshire building society", "yorkshire bank"),
+}
+"""Phrases in which the name of a nation or region is something else; those of other places stand in the seeds."""
 
 
 def _wide_places() -> Iterable[Place]:
@@ -102,10 +156,10 @@ def _wide_places() -> Iterable[Place]:
         "England": (),
     }
     for name, code in NATIONS.items():
-        trap = name == "England"
-        yield Place(code, name, RegionKind.NATION, code, "", "", name, trap, nations_also[name])
+        trap, unless = name == "England", _UNLESS.get(name, ())
+        yield Place(code, name, RegionKind.NATION, code, "", "", name, trap, nations_also[name], unless=unless)
     regions_also = {
-        "North East": ("north east england", "tyneside", "teesside"),
+        "North East": ("north east england",),
         "North West": ("north west england",),
         "Yorkshire and The Humber": ("yorkshire",),
         "South West": ("west country", "south west england"),
@@ -115,7 +169,8 @@ def _wide_places() -> Iterable[Place]:
     }
     bare = {"North East", "North West", "South East", "South West"}
     for name, code in REGIONS.items():
-        yield Place(code, name, RegionKind.REGION, code, "", name, "England", name in bare, regions_also.get(name, ()))
+        also, unless = regions_also.get(name, ()), _UNLESS.get(name, ())
+        yield Place(code, name, RegionKind.REGION, code, "", name, "England", name in bare, also, unless=unless)
 
 
 def _council(row: dict[str, str]) -> Place:
@@ -128,32 +183,24 @@ def _council(row: dict[str, str]) -> Place:
         area=row["gss_code"],
         region=region if region in REGIONS else "",
         nation=row["nation"],
-        trap=row.get("trap") == "yes",
-        also=_also(row),
+        trap=row.get("trap") in _TRAPS,
+        also=_several(row, "also"),
+        abroad=row.get("trap") == _ABROAD,
+        county=row.get("county", ""),
+        unless=_several(row, "unless"),
     )
 
 
 def _place(row: dict[str, str], councils: dict[str, Place]) -> Place:
     holder = row["code"]
-    also = _also(row)
+    area = region = nation = county = ""
+    country = "GB"
     if not holder[1:].isdigit():  # ISO 3166: a place outside the United Kingdom
-        return Place(
-            key=f"{row['name']}/{holder}",
-            name=row["name"],
-            kind=RegionKind(row["kind"]),
-            code=holder,
-            area="",
-            region="",
-            nation="",
-            trap=row.get("trap") == "yes",
-            also=also,
-            country=holder[:2],
-        )
-    if holder in councils:
+        country = holder[:2]
+    elif holder in councils:
         council = councils[holder]
-        area, region, nation = council.code, council.region, council.nation
+        area, region, nation, county = holder, council.region, council.nation, council.county
     else:
-        area = ""
         region = next((name for name, code in REGIONS.items() if code == holder), "")
         nation = "England" if region else _NATION_OF[holder]
     return Place(
@@ -164,10 +211,14 @@ def _place(row: dict[str, str], councils: dict[str, Place]) -> Place:
         area=area,
         region=region,
         nation=nation,
-        trap=row.get("trap") == "yes",
-        also=also,
+        trap=row.get("trap") in _TRAPS,
+        also=_several(row, "also"),
+        country=country,
+        abroad=row.get("trap") == _ABROAD,
+        county=county,
+        unless=_several(row, "unless"),
     )
 
 
-def _also(row: dict[str, str]) -> tuple[str, ...]:
-    return listed(row.get("also", "").replace(";", ","))
+def _several(row: dict[str, str], column: str) -> tuple[str, ...]:
+    return listed(row.get(column, "").replace(";", ","))

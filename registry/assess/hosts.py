@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import ahocorasick
 
+from registry.assess.misnomers import runs_on
 from registry.assess.phrases import Phrase
 
 SHORTEST_ANYWHERE = 7
@@ -19,6 +20,9 @@ CRUMBS = (1, 2)
 
 LIGHTEST = 2.0
 """Weight a topic phrase must have to count in an address."""
+
+_ALWAYS = ("place", "nowhere")
+"""Families that count at any weight: places, and the longer names that hide a place's."""
 
 _EVERYWHERE = (
     "www forum forums community communities board boards discussion discussions talk chat co com org net uk ie eu ac "
@@ -35,9 +39,10 @@ class AddressWords:
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
         self._automaton = ahocorasick.Automaton()
+        self._places = {number for number, phrase in enumerate(phrases) if phrase.places}
         for number, phrase in enumerate(phrases):
             letters = phrase.pattern.replace(" ", "").lower()
-            telling = any(m[0] == "place" or (m[0] == "topic" and m[2] >= LIGHTEST) for m in phrase.marks)
+            telling = any(m[0] in _ALWAYS or (m[0] == "topic" and m[2] >= LIGHTEST) for m in phrase.marks)
             if telling and not phrase.acronym and phrase.pattern.endswith(" ") and len(letters) >= SHORTEST_AT_EDGE:
                 self._automaton.add_word(letters, (number, len(letters)))
         if len(self._automaton):
@@ -58,6 +63,8 @@ class AddressWords:
                 before, after = end + 1 - length, len(run) - end - 1
                 at_edge = not before or not after
                 whole_words = before not in CRUMBS and after not in CRUMBS
+                if number in self._places and runs_on(run[end + 1 :]):
+                    continue
                 if whole_words and (at_edge or length >= SHORTEST_ANYWHERE):
                     found.add(number)
         return found

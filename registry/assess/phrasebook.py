@@ -29,6 +29,9 @@ from registry.assess.wording import BREAK, humps, joined, spread, tokens
 INHERITED = frozenset({"country", "audience", "support"})
 """What a longer phrase takes over from the shorter ones it hides. Topics and places it does not: that is its use."""
 
+PROPER = frozenset({"place", "nowhere"})
+"""Families of names, which have no plural: `Baths` is not Bath."""
+
 SHORTEST_SURE = 4
 """Letters from which a word that speaks for a country or a nation is told from others by its letters alone."""
 
@@ -62,11 +65,13 @@ class Phrasebook:
                     continue
                 held = {}
             gathered[pattern] = (shown, acronym, held)
+            inflections.setdefault(pattern, [])
             for mark in wanted:
                 known = held.get((mark.family, mark.key))
                 if known is None or abs(mark.weight) > abs(known.weight):
                     held[mark.family, mark.key] = mark
-            inflections.setdefault(pattern, []).extend(forms)
+                if mark.family not in PROPER:
+                    inflections[pattern] = forms
         self._phrases = []
         for pattern, (shown, acronym, held) in gathered.items():
             own = tuple(held.values())

@@ -18,7 +18,7 @@ from registry.seeding.table import Columns, Row, Table, read_table
 from registry.vocabulary import RegionKind
 
 TOPICS, SIGNS, PLACES = "topics.toml", "signs.toml", "places.csv"
-PLACE_COLUMNS = Columns(needed=("name", "kind", "code"), optional=("trap", "also"))
+PLACE_COLUMNS = Columns(needed=("name", "kind", "code"), optional=("trap", "also", "unless"))
 
 _LINE = re.compile(r"\(at line (\d{1,7})")
 _NAME = re.compile(r"""\s*name\s*=\s*(["'])(.*)\1\s*(?:#.*)?$""")
@@ -105,5 +105,7 @@ def _check_place(table: Table, row: Row, known: AbstractSet[str], kinds: Abstrac
         )
     elif not _ISO.match(code) and ((known and code not in known) or not re.match(r"[A-Z][0-9]{8}\Z", code)):
         table.problem(row, "code", f"{code[:30]!r} is not known", "give the GSS code of its council, region or nation")
-    elif row["trap"] not in ("", "yes", "no"):
-        table.problem(row, "trap", f"{row['trap'][:20]!r} is neither yes nor no", "write yes, or leave the cell empty")
+    elif row["trap"] not in ("", "yes", "no", "abroad"):
+        table.problem(
+            row, "trap", f"{row['trap'][:20]!r} is neither yes nor no", "write yes, abroad, or leave the cell empty"
+        )

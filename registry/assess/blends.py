@@ -1,0 +1,86 @@
+"""Names of forums that run a place together with a word for a community: Bristolnet, TalkSwindon, Shetlink. Pure."""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from registry.assess.gazetteer import Place
+
+SHORTEST_NAME, SHORTEST_NICKNAME, SHORTEST_STEM = 5, 4, 4
+"""Letters of a place's name that count before anything, before a word for a community, and of the start of a name."""
+
+SHORTEST_REST = 3
+"""Letters left over that may be a word of their own: fewer are an ending (`Londoner`)."""
+
+_NO_TAILS = "ian ians ish ers man men ite ites ese ing ings tons ford wood land shire"
+_ENDINGS = frozenset(_NO_TAILS.split())
+"""What makes another word or another place of a name: `Devonian`, `Kentish`."""
+
+_SMALL = "the my our a forum forums community online board boards uk co chat fforwm"
+_GENERIC = frozenset(_SMALL.split())
+_LEADS = ("talk", "love", "inside", "about", "hello", "discover", "explore", "visit", "chat", "all", "our", "my", "the")
+_TAILS = (
+    "net link links linked talk chat chats forum forums online web life live living board boards noticeboard buzz hub "
+    "info people folk folks local locals community matters today connect connected neighbours residents mums dads "
+    "parents families gossip guide help network central square voice voices exchange town city village space news "
+    "natter street streets together world"
+)
+_COMMUNITY = frozenset(_TAILS.split())
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class Blend(NamedTuple):
+    """A place told by a word of the name. `sure` where its whole name stands there, not only the start of it."""
+
+    key: str
+    said: str
+    sure: bool
+
+
+class Blends:
+    """Finds places in words run together."""
+
+    def __init__(self, places: "Iterable[Place]") -> None:
+        """Knows the names of `places` that are no traps; starts of names are known of councils and wider places."""
+        self._names: dict[str, str] = {}
+        self._stems: dict[str, str | None] = {}
+        for place in sorted(places, key=lambda place: (place.key != place.code, place.key)):
+            if place.trap:
+                continue
+            for name in (place.name, *place.also):
+                letters = "".join(_LETTERS.findall(name.lower()))
+                if len(letters) >= SHORTEST_NICKNAME:
+                    self._names.setdefault(letters, place.key)
+                if place.key == place.code and " " not in name:
+                    self._learn_stems(letters, place.key)
+
+    def _learn_stems(self, letters: str, key: str) -> None:
+        """Starts of a name; one that two places share tells neither."""
+        for length in range(SHORTEST_STEM, len(letters) - 1):
+            stem = letters[:length]
+            self._stems[stem] = key if self._stems.get(stem, key) == key else None
+
+    def within(self, name: str) -> Blend | None:
+        """The place that the one telling word of a name holds; None where there are several words or no place."""
+        words = [word for word in _LETTERS.findall(name.lower()) if word not in _GENERIC]
+        if len(words) != 1 or words[0] in self._names:
+            return None
+        return self._sure(words[0]) or self._likely(words[0])
+
+    def _sure(self, word: str) -> Blend | None:
+        for cut in range(len(word) - SHORTEST_REST, SHORTEST_NICKNAME - 1, -1):
+            key, rest = self._names.get(word[:cut]), word[cut:]
+            if key and (rest in _COMMUNITY or (cut >= SHORTEST_NAME and rest not in _ENDINGS)):
+                return Blend(key, word[:cut].title(), sure=True)
+        for lead in _LEADS:
+            if word.startswith(lead) and (key := self._names.get(word.removeprefix(lead))):
+                return Blend(key, word.removeprefix(lead).title(), sure=True)
+        return None
+
+    def _likely(self, word: str) -> Blend | None:
+        for cut in range(len(word) - SHORTEST_REST, SHORTEST_STEM - 1, -1):
+            key = self._stems.get(word[:cut])
+            if key and word[cut:] in _COMMUNITY:
+                return Blend(key, word[:cut].title(), sure=False)
+        return None
