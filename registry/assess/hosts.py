@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from registry.assess.misnomers import runs_on
 from registry.assess.phrases import Phrase
@@ -34,24 +34,36 @@ _SPLIT = re.compile(r"[^a-z]+")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
+def suffix_of(url: str) -> str:
+    """The last part of the name of the host, in lower case; "" where there is none."""
+    host = host_of(url)
+    return host.rpartition(".")[2] if "." in host else ""
+
+
+def host_of(url: str) -> str:
+    """The name of the host of an address, in lower case, without port or user; never raises."""
+    return _SCHEME.sub("", url[:300]).split("/")[0].rpartition("@")[2].partition(":")[0].partition("?")[0].lower()
+
+
 class AddressWords:
     """Finds phrases in the letters of an address."""
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self._automaton = ahocorasick.Automaton()
         self._places = {number for number, phrase in enumerate(phrases) if phrase.places}
+        numbers: dict[str, int] = {}
         for number, phrase in enumerate(phrases):
             letters = phrase.pattern.replace(" ", "").lower()
             telling = any(m[0] in _ALWAYS or (m[0] == "topic" and m[2] >= LIGHTEST) for m in phrase.marks)
             if telling and not phrase.acronym and phrase.pattern.endswith(" ") and len(letters) >= SHORTEST_AT_EDGE:
-                self._automaton.add_word(letters, (number, len(letters)))
-        if len(self._automaton):
-            self._automaton.make_automaton()
+                numbers[letters] = number
+        self._numbers = tuple(numbers.values())
+        form = Implementation.ContiguousNFA
+        self._automaton = AhoCorasick(numbers, MatchKind.LeftmostLongest, store_patterns=False, implementation=form)
 
     def within(self, url: str) -> set[int]:
         """Numbers of the phrases the address speaks. Query and fragment are left alone; never raises."""
         found: set[int] = set()
-        if not url or not len(self._automaton):
+        if not url:
             return found
         address = _SCHEME.sub("", url[:300]).split("?")[0].split("#")[0].lower()
         address = "/".join(address.split("/")[: 1 + PATH_PARTS])
@@ -59,11 +71,11 @@ class AddressWords:
             if run in _COMMON or len(run) < SHORTEST_AT_EDGE:
                 continue
             run = _EDGES.sub("", run)
-            for end, (number, length) in self._automaton.iter_long(run):
-                before, after = end + 1 - length, len(run) - end - 1
+            for row, before, end in self._automaton.find_matches_as_indexes(run):
+                number, length, after = self._numbers[row], end - before, len(run) - end
                 at_edge = not before or not after
                 whole_words = before not in CRUMBS and after not in CRUMBS
-                if number in self._places and runs_on(run[end + 1 :]):
+                if number in self._places and runs_on(run[end:]):
                     continue
                 if whole_words and (at_edge or length >= SHORTEST_ANYWHERE):
                     found.add(number)
