@@ -58,8 +58,8 @@ class ForumIndex:
         self._sum, self._print = 0, (0, Terms(), "")
         self._shelf = Shelf()
         self._rankings = Rankings(self._index, self._rows, self._numbers, self._shelf)
-        self.areas = Areas(self)
-        self.coverage = Coverages(self, Reference.of(assessor.subjects() if assessor else ()))
+        reference = Reference.of(assessor.subjects() if assessor else ())
+        self.areas, self.coverage = Areas(self, reference.is_sensitive), Coverages(self, reference)
         self._set_terms(terms or Terms())
 
     @classmethod

@@ -3,7 +3,7 @@
 All counts are of the list as it is in memory; each is made once while the list stays as it is.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -69,11 +69,8 @@ class AreaSummary:
     hits: Mapping[str, Hit]
     facets: Mapping[str, tuple[Option, ...]]
     organisations: tuple[Body, ...]
-
-    @property
-    def uncovered(self) -> tuple[Area, ...]:
-        """The narrower ones that no forum is listed for."""
-        return without_forums(self.narrower)
+    uncovered: tuple[Area, ...] = ()
+    """The narrower ones that no forum is listed for, but for sensitive topics: nobody is asked to look for these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +98,8 @@ class BodySummary:
     newest: tuple[Hit, ...]
     hits: Mapping[str, Hit]
     facets: Mapping[str, tuple[Option, ...]]
-
-    @property
-    def uncovered(self) -> tuple[Area, ...]:
-        """Its topics that no forum is listed for."""
-        return without_forums(self.topics)
+    uncovered: tuple[Area, ...] = ()
+    """Its topics that no forum is listed for, but for sensitive ones."""
 
 
 class Listing(Protocol):
@@ -148,8 +142,9 @@ class _Made:
 class Areas:
     """Summaries of a list."""
 
-    def __init__(self, listing: Listing) -> None:
-        self._list = listing
+    def __init__(self, listing: Listing, is_sensitive: Callable[[str], bool] = lambda _: False) -> None:
+        """`is_sensitive` tells the topics, by path, whose lack of forums is not told."""
+        self._list, self._is_sensitive = listing, is_sensitive
         self._made = _Made(-1, Terms())
 
     def topics(self) -> tuple[Area, ...]:
@@ -210,7 +205,11 @@ class Areas:
             newest=newest,
             hits=self._hits(newest, (one for _, some in major for one in some)),
             facets={facet.field: facet.options for facet in answer.facets},
+            uncovered=self._uncovered(topics),
         )
+
+    def _uncovered(self, areas: Iterable[Area]) -> tuple[Area, ...]:
+        return without_forums(area for area in areas if area.kind or not self._is_sensitive(area.code))
 
     def _major_of(
         self, topics: Sequence[Area], places: Sequence[Area]
@@ -230,17 +229,19 @@ class Areas:
     ) -> AreaSummary:
         area, answer = areas[code], self._list.answer(query)
         newest = tuple(answer.hits[:NEWEST])
+        narrower = tuple(one for one in areas.values() if one.parent == code)
         beside = (one for one in areas.values() if one.parent == area.parent and one.code != code and one.forums)
         return AreaSummary(
             area=area,
             wider=tuple(_wider(areas, area))[::-1],
-            narrower=tuple(one for one in areas.values() if one.parent == code),
+            narrower=narrower,
             neighbours=tuple(beside),
             newest=newest,
             major=major,
             hits=self._hits(newest, major),
             facets={facet.field: facet.options for facet in answer.facets},
             organisations=bodies,
+            uncovered=self._uncovered(narrower),
         )
 
     def _hits(self, newest: Iterable[Hit], major: Iterable[MajorForum]) -> dict[str, Hit]:

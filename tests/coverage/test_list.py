@@ -5,12 +5,14 @@ import time
 
 import pytest
 
+from registry.assess.subjects import PolicySubject
 from registry.catalogue.answer import ForumIndex
 from registry.catalogue.coverage import Reference, coverage
 from registry.catalogue.coverage_index import WHOLE, Coverages
 from registry.catalogue.coverage_rows import Covering
 from registry.vocabulary import Covered, GapKind
-from tests.coverage.world import REFERENCE, TERMS, row, told
+from tests.coverage.conftest import Seeds as Judge
+from tests.coverage.world import REFERENCE, SUBJECTS, TERMS, row, told
 from tests.rank.places import TERMS as RANK_TERMS
 from tests.rank.test_major import forum
 
@@ -54,6 +56,17 @@ def test_pages_of_topics_and_gaps_go_by_one_rule(path: str) -> None:
     assert {area.code for area in summary.uncovered} == bare
 
 
+def test_pages_of_topics_tell_no_gap_of_a_sensitive_topic_either() -> None:
+    one = ForumIndex(TERMS, Seeds())
+    health, safety, idle = one.areas.topic("/health"), one.areas.topic("/safety"), one.areas.organisation("safety")
+    assert health is not None
+    assert safety is not None
+    assert idle is not None
+    assert [area.code for area in health.narrower] == ["/health/cancer", "/health/recovery"]
+    assert [area.code for area in health.uncovered] == ["/health/cancer"]
+    assert (safety.uncovered, idle.uncovered) == ((), ())
+
+
 def test_gaps_follow_the_list_and_are_made_once_while_it_stays() -> None:
     one = index()
     before = one.coverage.topic("/health")
@@ -74,6 +87,14 @@ def test_an_empty_list_has_every_gap() -> None:
     found = ForumIndex(RANK_TERMS).coverage.overview()
     assert {gap.state for gap in found.whole.gaps} == {Covered.NONE}
     assert ForumIndex().coverage.overview().areas == ()
+
+
+class Seeds(Judge):
+    """An assessor that knows the subjects of this world."""
+
+    def subjects(self) -> list[PolicySubject]:
+        """Two of them are sensitive."""
+        return list(SUBJECTS)
 
 
 class Listing:
