@@ -163,7 +163,10 @@ def _replies(node: LexborNode, rows: Rows, counts: ReplyCounts) -> int | None:
     """What the row of an ordinary thread counts, as it stands; None for any other."""
     if rows.aside and (node.css_matches(rows.aside) or node.css_first(rows.aside) is not None):
         return None
-    return _value(_count(node, rows.replies, "posts", [], {})) if rows.replies else counts.of(node)
+    declared = _value(_count(node, rows.replies, "posts", [], {})) if rows.replies else None
+    if declared is not None or rows.whole or rows.heading or rows.doubtful:
+        return declared
+    return counts.of(node)
 
 
 def _counts_first(reading: Reading, rows: Rows, counted: Sequence[int | None]) -> int | None:

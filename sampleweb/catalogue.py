@@ -19,6 +19,11 @@ from sampleweb.names import PLANTED_NAMES
 DEFAULT_NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 """The moment `sites()` counts ages back from unless told another."""
 
+_Draw = random.Random
+
+OLDER = 22
+"""Older threads on the first page of a board."""
+
 _UNITS = {"m": 1, "h": 60, "d": 24 * 60, "w": 7 * 24 * 60}
 
 
@@ -63,19 +68,24 @@ def _copied(said: dict[str, Any], number: int, told: dict[str, tuple[dict[str, A
 def _site(name: str, said: dict[str, Any], is_forum: bool, seed: int, now: datetime) -> SampleSite:
     draw = random.Random(f"{seed}/{name}")  # noqa: S311 - believable figures, not secrets
     try:
-        return _made(name, said, is_forum, _Drawing(draw, now, count(1), count(2)))
+        older = random.Random(f"{seed}/{name}/older")  # noqa: S311 - the same
+        return _made(name, said, is_forum, _Drawing(draw, now, count(1), count(2), older))
     except (KeyError, TypeError) as error:
         raise ValueError(f"sampleweb/data: {name}.toml: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawing:
-    """One site being drawn: its own random numbers, the moment, and the next thread and board numbers."""
+    """One site being drawn: its own random numbers, the moment, the next thread and board numbers.
+
+    `older` draws the older threads, so that they change nothing of what was drawn before there were any.
+    """
 
     random: random.Random
     now: datetime
     threads: "count[int]"
     boards: "count[int]"
+    older: _Draw
 
 
 def _made(name: str, said: dict[str, Any], is_forum: bool, drawing: _Drawing) -> SampleSite:
@@ -134,16 +144,18 @@ def _boards(said: dict[str, Any], states: Sequence[str], drawing: _Drawing) -> t
     for place, board in enumerate(told):
         category = board.get("category", category)
         last = newest if place == busiest else newest - timedelta(minutes=drawing.random.randint(30, 9000))
+        number, threads_shown = next(drawing.boards), _threads(board["talk"], last, drawing)
         boards.append(
             SampleBoard(
-                number=next(drawing.boards),
+                number=number,
                 name=board["name"],
                 about=board.get("about", ""),
                 category=category,
                 threads=threads[place] if "board_threads" in states else None,
                 posts=threads[place] + posts[place] if "board_posts" in states else None,
                 last_post_at=last if "board_last" in states else None,
-                newest=_threads(board["talk"], last, drawing),
+                newest=threads_shown,
+                older=_older(board["talk"], number, threads_shown[-1].last_post_at, drawing.older),
             )
         )
     return tuple(boards)
@@ -166,6 +178,29 @@ def _threads(titles: Sequence[str], last: datetime, drawing: _Drawing) -> tuple[
             )
         )
         last -= timedelta(minutes=drawing.random.randint(20, 4000))
+    return tuple(threads)
+
+
+def _older(titles: Sequence[str], board: int, last: datetime, draw: random.Random) -> tuple[SampleThread, ...]:
+    """Threads from before those a board is known by: most were answered soon, some late, some not at all."""
+    threads = []
+    for at in range(OLDER):
+        last -= timedelta(minutes=draw.randint(300, 2000))
+        replies = draw.choice((0, 1, 1, 2, 3, 5, 8))
+        waited = draw.choice((15, 40, 90, 240, 700, 2600)) if replies else 0
+        starter, other = draw.choice(PLANTED_NAMES), draw.choice(PLANTED_NAMES)
+        threads.append(
+            SampleThread(
+                number=1000 * board + at,
+                title=f"{titles[at % len(titles)]} ({at // len(titles) + 2})",
+                replies=replies,
+                views=(replies + 1) * draw.randint(9, 60),
+                starter=starter,
+                last_by=other if replies else starter,
+                started_at=last - timedelta(minutes=waited * max(1, replies // 2)),
+                last_post_at=last,
+            )
+        )
     return tuple(threads)
 
 

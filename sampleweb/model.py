@@ -23,8 +23,9 @@ class SampleThread:
 
 @dataclass(frozen=True, slots=True)
 class SampleBoard:
-    """One board. `newest` holds the threads its first page shows, newest last post first.
+    """One board. `newest` holds its newest threads, newest last post first; its first page shows them, then `older`.
 
+    Some of the older ones had no reply: their last post is their first.
     `threads`, `posts` and `last_post_at` are what the site states of the board, None where it states nothing.
     """
 
@@ -36,6 +37,12 @@ class SampleBoard:
     posts: int | None
     last_post_at: datetime | None
     newest: tuple[SampleThread, ...]
+    older: tuple[SampleThread, ...] = ()
+
+    @property
+    def listed(self) -> tuple[SampleThread, ...]:
+        """The threads of the board's first page, in its order."""
+        return self.newest + self.older
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +140,4 @@ class SampleSite:
 
     def board_of(self, thread: SampleThread) -> SampleBoard:
         """The board a thread stands in; StopIteration when it is another site's."""
-        return next(board for board in self.boards if thread in board.newest)
+        return next(board for board in self.boards if thread in board.listed)

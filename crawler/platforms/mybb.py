@@ -105,6 +105,8 @@ PLATFORM = Platform(
         Rows(
             row="tr.inline_row, tr",
             link="span[id^=tid_] a, .subject_new a, .subject_old a",
+            replies='a[onclick*="whoPosted"], a[href*="whoPosted"], a[href*="whoposted"]',
+            began=".thread_start_datetime",
             last="td:last-child .lastpost",
             aside="td.forumdisplay_sticky, .movefolder, .closefolder",
         )

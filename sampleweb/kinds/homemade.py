@@ -50,7 +50,7 @@ def pages(site: SampleSite, world: World) -> Iterator[tuple[str, Maker]]:
     yield "/", partial(html, site.layout)
     for board in site.boards:
         yield paths.of_board(board), partial(html, "board", board=board)
-        for thread in board.newest:
+        for thread in board.listed:
             yield paths.of_thread(thread), partial(html, "thread", board=board, thread=thread)
     for address, shown in ((paths.rules, "rules"), (paths.contact, "contact"), (paths.register, "register")):
         yield address, partial(html, "words", shown=shown)

@@ -15,7 +15,7 @@ def pages(site: SampleSite, world: World) -> Iterator[tuple[str, Maker]]:
     yield from ((root, partial(html, "index")), (f"{root}index.php", partial(html, "index")))
     for board in site.boards:
         yield f"{root}forumdisplay.php?fid={board.number}", partial(html, "board", board=board)
-        for thread in board.newest:
+        for thread in board.listed:
             for address in (f"tid={thread.number}", f"tid={thread.number}&action=lastpost"):
                 yield f"{root}showthread.php?{address}", partial(html, "thread", board=board, thread=thread)
     yield f"{root}stats.php", partial(html, "stats")

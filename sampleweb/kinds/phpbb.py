@@ -15,7 +15,7 @@ def pages(site: SampleSite, world: World) -> Iterator[tuple[str, Maker]]:
     yield from ((root, partial(html, "index")), (f"{root}index.php", partial(html, "index")))
     for board in site.boards:
         yield f"{root}viewforum.php?f={board.number}", partial(html, "board", board=board)
-        for thread in board.newest:
+        for thread in board.listed:
             posts = (f"p={thread.number * 10}", f"p={thread.number * 10 + 1}")
             for address in (f"t={thread.number}", f"f={board.number}&t={thread.number}", *posts):
                 yield f"{root}viewtopic.php?{address}", partial(html, "thread", board=board, thread=thread)

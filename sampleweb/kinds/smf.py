@@ -17,7 +17,7 @@ def pages(site: SampleSite, world: World) -> Iterator[tuple[str, Maker]]:
     script = f"{root}index.php?"
     for board in site.boards:
         yield f"{script}board={board.number}.0", partial(html, "board", "messageindex", board=board)
-        for thread in board.newest:
+        for thread in board.listed:
             for topic in (f"{thread.number}.0", f"{thread.number}.msg{thread.number * 10}", f"{thread.number}.new"):
                 yield f"{script}topic={topic}", partial(html, "thread", "display", board=board, thread=thread)
     for action in ("stats", "agreement", "signup", "register", "login", "help"):

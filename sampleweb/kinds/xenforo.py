@@ -20,7 +20,7 @@ def pages(site: SampleSite, world: World) -> Iterator[tuple[str, Maker]]:
     for board in site.boards:
         path = f"{root}forums/{slug(board.name)}.{board.number}/"
         yield path, partial(html, "forum_view", board=board)
-        for thread in board.newest:
+        for thread in board.listed:
             told = _posting(site, board, thread, world)
             path = f"{root}threads/{slug(thread.title)}.{thread.number}/"
             posts = (f"post-{thread.number * 10}", f"post-{thread.number * 10 + 1}")
