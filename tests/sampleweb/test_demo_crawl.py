@@ -12,6 +12,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -19,11 +20,13 @@ import pytest
 from sqlalchemy import MetaData, select
 
 import sampleweb
+from registry.assess.replies import OLD_ENOUGH
 from registry.catalogue.model import Forum
 from registry.db import Sessions, make_sessions
-from registry.evidence.model import Observation, Reading, Snapshot
+from registry.evidence.model import Observation, Reading, ReplyTally, Snapshot
 from registry.frontier.model import Host, Site
 from registry.settings import PROJECT
+from sampleweb.model import SampleBoard
 
 DELAY_S = 0.2
 LIMITS = {"default_delay_s": DELAY_S, "workers": 64}
@@ -115,6 +118,33 @@ def test_every_forum_stands_there_once_with_the_figures_of_its_pages(crawled: Cr
     unknown = [(None, None, None, None)]  # a listed forum that shows guests nothing
     assert {key: figures for key, figures in found.items() if expected.get(key, unknown) != figures} == {}
     assert found.keys() >= expected.keys()
+
+
+def test_threads_without_reply_are_counted_as_a_board_shows_them(crawled: Crawled) -> None:
+    rows = (
+        select(Host.key, ReplyTally)
+        .join(Site, Site.host_id == Host.id)
+        .join(Forum, Forum.site_id == Site.id)
+        .join(ReplyTally, ReplyTally.forum_id == Forum.id)
+    )
+    with crawled.sessions.read() as session:
+        found = {
+            key: (row.threads, row.unanswered, row.taken_at - OLD_ENOUGH)
+            for key, row in session.execute(rows)
+            if row.started
+        }
+    sites = {crawled.host_key(site): site for site in crawled.forums if site.pattern in ("phpbb", "xenforo", "mybb")}
+    assert len(found.keys() & sites) >= 10
+    for key in found.keys() & sites:
+        threads, unanswered, until = found[key]
+        shown = [_shown_whole(board, until) for board in sites[key].boards]
+        assert (threads, unanswered) in [(len(told), told.count(0)) for told in shown], key
+
+
+def _shown_whole(board: SampleBoard, until: datetime) -> list[int]:
+    """The replies of the threads begun since the oldest post of a board's list, and old enough to have got some."""
+    oldest = min(thread.last_post_at for thread in board.listed)
+    return [thread.replies for thread in board.listed if oldest < thread.started_at <= until]
 
 
 def test_every_forum_has_its_name_platform_and_boards(crawled: Crawled) -> None:
