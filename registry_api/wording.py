@@ -225,6 +225,9 @@ REASONS = {
     "topic": "topic",
     "topic evidence": "found in what its topics rest on",
     "place": "place",
+    "country": "country",
+    "audience": "whom it is for",
+    "read as": "your words read as",
     "address": "found in the address",
     "department": "organisation concerned",
     "wider topic": "wider topic",
@@ -282,6 +285,7 @@ SEARCHED_PARTS = {
     "boards": "Names of its boards",
     "description": "Description",
     "topic_phrases": "Phrases that its topics rest on",
+    "audience": "Whom it is for",
     "address": "Address",
     "departments": "Public bodies concerned",
 }

@@ -4,19 +4,19 @@ from typing import Any
 
 from tantivy import Filter, Schema, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
-from registry.assess.wording import humps
 from registry.catalogue.listed import ListedForum
 from registry.catalogue.spoken import Spoken
 from registry.catalogue.texts import Texts
+from registry.catalogue.words import apart
 from registry.vocabulary import Sort
 
 BOOSTS = {
     "name": 3.0, "topic_titles": 0.8, "place_names": 2.5, "boards": 1.2, "description": 1.6, "topic_phrases": 1.2,
-    "address": 1.0, "departments": 0.6,
+    "audience": 1.0, "address": 1.0, "departments": 0.6,
 }  # fmt: skip
 """How much a word weighs in each part of a forum."""
 
-NOT_SAID = ("address", "departments")
+NOT_SAID = ("audience", "address", "departments")
 """Parts whose words do not stand in the field `said`, which holds those of all others."""
 
 FACETS = ("topic", "region", "country", "platform", "language", "activity", "department", "stance")
@@ -88,7 +88,7 @@ def counter(name: str) -> str:
 def fields(number: int, row: ListedForum, texts: Texts, spoken: Spoken) -> dict[str, Any]:
     """What fills them for one forum; the numbers of its values are those of `texts`."""
     said = row.said
-    name = f"{said.name} {apart}" if (apart := humps(said.name)) != said.name else said.name
+    name = f"{said.name} {spread}" if (spread := apart(said.name)) != said.name else said.name
     words = (name, said.description, *said.boards, *said.topic_titles, *said.topic_phrases, *said.place_names)
     text = "\n".join(words)
     codes = {
@@ -106,6 +106,7 @@ def fields(number: int, row: ListedForum, texts: Texts, spoken: Spoken) -> dict[
         "topic_titles": said.topic_titles,
         "topic_phrases": said.topic_phrases,
         "place_names": said.place_names,
+        "audience": said.audience,
         "departments": said.organisation_names,
         "address": said.host.replace(".", " "),
         "said": text,

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from registry.catalogue.terms import Terms
+from registry.catalogue.terms import Terms, in_words
 from registry.catalogue.text import one_line
 
 MOST_BOARDS = 120
@@ -30,14 +30,17 @@ class Said(NamedTuple):
     place_names: Sequence[str]
     organisations: Sequence[str]
     organisation_names: Sequence[str]
+    audience: Sequence[str]
 
 
 class Unlisted(NamedTuple):
-    """What a forum is found by and lists do not show: the whole description where that is longer, boards, phrases."""
+    """What a forum is found by and lists do not show: the whole description where that is longer, boards, phrases, and
+    whom it is for."""
 
     description: str | None
     boards: Sequence[str]
     phrases: Sequence[str]
+    audience: Sequence[str] = ()
 
     def as_json(self) -> bytes:
         """As it is kept."""
@@ -51,6 +54,7 @@ def unlisted(card: Mapping[str, Any], document: Mapping[str, Any]) -> Unlisted:
         description=None if description == (document["description"] or "") else description,
         boards=[one_line(board["name"], 120) for board in (card.get("boards") or ())[:MOST_BOARDS]],
         phrases=_phrases(card),
+        audience=[in_words(one).casefold() for one in card.get("audience") or ()],
     )
 
 
@@ -73,6 +77,7 @@ def said(document: Mapping[str, Any], rest: Unlisted, terms: Terms) -> Said:
         place_names=[region["name"] for region in document["regions"]],
         organisations=organisations,
         organisation_names=[names.get(slug, "") for slug in organisations],
+        audience=rest.audience,
     )
 
 

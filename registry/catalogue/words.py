@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from registry.assess.wording import humps
+
 MOST_TOKENS = 16
 """Words of a question that are looked for; a longer one says nothing more."""
 
@@ -60,6 +62,8 @@ _FORMS = {word: family for family in _FAMILIES for word in family}
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
+_SHOUTED = re.compile(r"(?<=[A-Z]{2})(?=[A-Z][a-z]{2})")
+
 _ENDINGS = (
     ("isation", "ization"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("iser", "izer"),
     ("our", "or"), ("ours", "ors"), ("oured", "ored"), ("ouring", "oring"), ("ourhood", "orhood"),
@@ -96,6 +100,11 @@ def tokens(text: str, most: int = MOST_TOKENS) -> list[str]:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
     found = (re.sub("['’]", "", word)[:40] for word in _WORD.findall(plain))
     return list(dict.fromkeys(found))[:most]
+
+
+def apart(name: str) -> str:
+    """A name with the words apart that are told by capitals only: `LandlordZONE`, `UKJobs`."""
+    return _SHOUTED.sub(" ", humps(name))
 
 
 def telling(words: list[str]) -> list[str]:

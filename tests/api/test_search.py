@@ -79,7 +79,7 @@ def test_words_find_the_forum(index: ForumIndex, words: str, first: str) -> None
 def test_every_hit_of_words_says_why(index: ForumIndex) -> None:
     for words in ("tenants", "tenents", "cancer families leeds", "renting a home"):
         assert all(hit.why for hit in index.answer(ForumQuery(q=words)).hits)
-    assert index.answer(ForumQuery(q="deposits")).hits[0].why[0] == "description: deposits"
+    assert index.answer(ForumQuery(q="deposits")).hits[0].why[0] == "board: Deposits"
 
 
 @pytest.mark.parametrize("words", ["SEND", "send", "leed", "debt", "menders", "wending"])
