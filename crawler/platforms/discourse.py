@@ -173,6 +173,8 @@ PLATFORM = Platform(
         Rows(
             row="tr.topic-list-item, .topic-list tr",
             link=".main-link a.title, a.raw-topic-link, .link-top-line a",
+            replies="td.replies .posts",
+            whole=True,
             last="td:last-child",
         ),
         Rows(row=".topic-list-container li, div[itemprop=itemListElement]", link="a.title[itemprop=item]", last=""),
