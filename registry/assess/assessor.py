@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from registry.assess.assessment import Assessment, PlaceMatch, Subject
-from registry.assess.country import choose_country, leaning, weigh_country
+from registry.assess.country import Signs, choose_country, leaning, weigh_country
 from registry.assess.gazetteer import Gazetteer, Place
 from registry.assess.language import language_of
 from registry.assess.people import audience_of, kind_of, peer_support_of, sensitive_of
 from registry.assess.phrasebook import Phrasebook
 from registry.assess.phrases import Mark, Read
-from registry.assess.places import Told, choose_places, places_meant
+from registry.assess.places import choose_places
+from registry.assess.placeweights import Told, places_meant
 from registry.assess.rules import Rules
 from registry.assess.signs import load_signs, sign_marks
 from registry.assess.subjects import ELSEWHERE, PolicySubject, TopicInfo, load_subjects, load_topics
@@ -69,7 +70,7 @@ class Assessor:
         weights = weigh_subjects(read.hits)
         language = language_of(subject.language, read.text)
         signs = weigh_country(read, subject, language)
-        places = self._places(read, weights, subject.name, language, leaning(signs) if read.placed else None)
+        places = self._places(read, weights, Told(subject.name, subject.url, language), signs)
         if places and LOCAL_TALK in self._subjects:
             speak_for(weights, LOCAL_TALK, f"{places[0].name}: the place the forum is about")
         topics = choose_topics(weights, self._subjects)
@@ -89,15 +90,15 @@ class Assessor:
         )
 
     def _places(
-        self, read: Read, weights: Mapping[str, SubjectWeight], name: str, language: str | None, country: str | None
+        self, read: Read, weights: Mapping[str, SubjectWeight], told: Told, signs: Signs
     ) -> tuple[PlaceMatch, ...]:
         """The place a forum is about; none for the fans of a club that is named after its town."""
         followed = max((held.weight for name, held in weights.items() if name.startswith(ELSEWHERE)), default=0.0)
-        if followed > FOLLOWED and not choose_topics(weights, self._subjects):
+        local = weights[LOCAL_TALK].weight if LOCAL_TALK in weights else 0.0
+        if followed > FOLLOWED + local and not choose_topics(weights, self._subjects):
             return ()
-        local = weights.get(LOCAL_TALK)
-        talk = local.weight * COMPANY_OF_TALK if local else 0.0
-        return choose_places(read, self._gazetteer, Told(name, language, talk, country))
+        country = leaning(signs) if read.placed else None
+        return choose_places(read, self._gazetteer, told._replace(local_talk=local * COMPANY_OF_TALK, country=country))
 
     def topics(self) -> dict[str, TopicInfo]:
         """Every GOV.UK topic by its path."""

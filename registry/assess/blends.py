@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from registry.assess.domains import host_of
+from registry.assess.misnomers import runs_on
+
 if TYPE_CHECKING:
     from registry.assess.gazetteer import Place
 
-SHORTEST_NAME, SHORTEST_NICKNAME, SHORTEST_STEM = 5, 4, 4
-"""Letters of a place's name that count before anything, before a word for a community, and of the start of a name."""
+SHORTEST_NAME, SHORTEST_NICKNAME, SHORTEST_STEM, SHORTEST_TRAP = 5, 4, 4, 3
+"""Letters of a place's name that count before anything, before a word for a community, of the start of a name, and of
+a name that is also an everyday word."""
 
 SHORTEST_REST = 3
 """Letters left over that may be a word of their own: fewer are an ending (`Londoner`)."""
@@ -30,6 +34,12 @@ _COMMUNITY = frozenset(_TAILS.split())
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
+def bears_name(name: str, place: "Place") -> bool:
+    """Whether the name of a forum says no more than that of the place and words for a community: `Ware Online`."""
+    words = [word for word in _LETTERS.findall(name.lower()) if word not in _GENERIC and word not in _COMMUNITY]
+    return any(words == _LETTERS.findall(own.lower()) for own in (place.name, *place.also))
+
+
 class Blend(NamedTuple):
     """A place told by a word of the name. `sure` where its whole name stands there, not only the start of it."""
 
@@ -42,17 +52,18 @@ class Blends:
     """Finds places in words run together."""
 
     def __init__(self, places: "Iterable[Place]") -> None:
-        """Knows the names of `places` that are no traps; starts of names are known of councils and wider places."""
+        """Learns the names of `places`, and of councils and wider places the starts of their names."""
         self._names: dict[str, str] = {}
+        self._traps: dict[str, str] = {}
         self._stems: dict[str, str | None] = {}
         for place in sorted(places, key=lambda place: (place.key != place.code, place.key)):
-            if place.trap:
-                continue
             for name in (place.name, *place.also):
                 letters = "".join(_LETTERS.findall(name.lower()))
-                if len(letters) >= SHORTEST_NICKNAME:
+                if place.trap:
+                    self._traps.setdefault(letters, place.key)
+                elif len(letters) >= SHORTEST_NICKNAME:
                     self._names.setdefault(letters, place.key)
-                if place.key == place.code and " " not in name:
+                if place.key == place.code and " " not in name and not place.trap:
                     self._learn_stems(letters, place.key)
 
     def _learn_stems(self, letters: str, key: str) -> None:
@@ -62,16 +73,29 @@ class Blends:
             self._stems[stem] = key if self._stems.get(stem, key) == key else None
 
     def within(self, name: str) -> Blend | None:
-        """The place that the one telling word of a name holds; None where there are several words or no place."""
+        """The place that is all a name says, or that its one telling word holds; None where there is none."""
         words = [word for word in _LETTERS.findall(name.lower()) if word not in _GENERIC]
-        if len(words) != 1 or words[0] in self._names:
+        whole = "".join(words)
+        if key := self._names.get(whole) or self._traps.get(whole):
+            return Blend(key, " ".join(words).title(), sure=True)
+        if len(words) != 1:
             return None
         return self._sure(words[0]) or self._likely(words[0])
 
-    def _sure(self, word: str) -> Blend | None:
+    def within_host(self, url: str) -> Blend | None:
+        """The place that the name of a host is made of, with words for a community and nothing else."""
+        for label in host_of(url).split(".")[:-1]:
+            for word in label.split("-"):
+                found = None if word in _GENERIC else self._sure(word, any_rest=False) or self._likely(word)
+                if found:
+                    return found
+        return None
+
+    def _sure(self, word: str, *, any_rest: bool = True) -> Blend | None:
         for cut in range(len(word) - SHORTEST_REST, SHORTEST_NICKNAME - 1, -1):
             key, rest = self._names.get(word[:cut]), word[cut:]
-            if key and (rest in _COMMUNITY or (cut >= SHORTEST_NAME and rest not in _ENDINGS)):
+            fits = any_rest and cut >= SHORTEST_NAME and rest not in _ENDINGS and not runs_on(rest)
+            if key and (rest in _COMMUNITY or fits):
                 return Blend(key, word[:cut].title(), sure=True)
         for lead in _LEADS:
             if word.startswith(lead) and (key := self._names.get(word.removeprefix(lead))):
@@ -81,6 +105,10 @@ class Blends:
     def _likely(self, word: str) -> Blend | None:
         for cut in range(len(word) - SHORTEST_REST, SHORTEST_STEM - 1, -1):
             key = self._stems.get(word[:cut])
+            if key and word[cut:] in _COMMUNITY:
+                return Blend(key, word[:cut].title(), sure=False)
+        for cut in range(len(word) - SHORTEST_REST, SHORTEST_TRAP - 1, -1):
+            key = self._traps.get(word[:cut])
             if key and word[cut:] in _COMMUNITY:
                 return Blend(key, word[:cut].title(), sure=False)
         return None

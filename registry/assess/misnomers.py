@@ -3,7 +3,7 @@
 import re
 
 _BREEDS = (
-    "terriers? bull spaniels? corgis? pon(?:y|ies) sheepdogs? setters? beagles? hounds? lurchers? punch rex folds? "
+    "terriers? bulls? spaniels? corgis? pon(?:y|ies) sheepdogs? setters? beagles? hounds? lurchers? punch rex folds? "
     "longwools? greyfaces? collies? deerhounds? wolfhounds?"
 )
 _CLUBS = "fc afc rfc rlfc united rovers wanderers albion athletic hotspur fans? supporters?"
@@ -17,8 +17,11 @@ FOLLOWERS = f"{_BREEDS} {_CLUBS} {_GOODS}".split()
 AMISS = 0.5
 """Share of the times a name stands there as something else from which it is no place."""
 
+_ROADS = "|road|rd|street|lane|avenue|way|drive|close"
+"""A road that is named for where it leads is not there."""
+
 _LETTERS = "|".join(FOLLOWERS)
-_AFTER = re.compile(rf"(?:{_LETTERS}) ", re.IGNORECASE)
+_AFTER = re.compile(rf"(?:{_LETTERS}{_ROADS}) ", re.IGNORECASE)
 _RUN_ON = re.compile(rf"(?:{_LETTERS})", re.IGNORECASE)
 _BEFORE = ("New ", "Border ", "Old English ")
 

@@ -1,0 +1,19 @@
+"""The name of the host in an address. Pure; never raises, whatever is given for an address."""
+
+import re
+
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+LONGEST = 300
+"""Characters of an address that are looked at."""
+
+
+def host_of(url: str) -> str:
+    """The name of the host, in lower case, without user and port; "" where there is none."""
+    return _SCHEME.sub("", url[:LONGEST]).split("/")[0].split("?")[0].rpartition("@")[2].partition(":")[0].lower()
+
+
+def suffix_of(url: str) -> str:
+    """The last part of the name of the host; "" where it has no parts."""
+    host = host_of(url)
+    return host.rpartition(".")[2] if "." in host else ""
