@@ -34,17 +34,6 @@ _SPLIT = re.compile(r"[^a-z]+")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
-def suffix_of(url: str) -> str:
-    """The last part of the name of the host, in lower case; "" where there is none."""
-    host = host_of(url)
-    return host.rpartition(".")[2] if "." in host else ""
-
-
-def host_of(url: str) -> str:
-    """The name of the host of an address, in lower case, without port or user; never raises."""
-    return _SCHEME.sub("", url[:300]).split("/")[0].rpartition("@")[2].partition(":")[0].partition("?")[0].lower()
-
-
 class AddressWords:
     """Finds phrases in the letters of an address."""
 
