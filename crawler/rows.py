@@ -21,6 +21,8 @@ from registry.profile import Board, ThreadSeen
 
 BOARD_LIMIT = 500
 THREAD_LIMIT = 30
+COUNTED = 0.8
+"""The share of a list's ordinary rows that tell how many replies they got from which those that do are a sample."""
 _NUMBERS = re.compile(NUMBER, re.IGNORECASE)
 _ANY_ROW = re.compile(r"(?:^|, )(?:table )?tr(?:,|$)")
 
@@ -42,13 +44,14 @@ class BoardRow:
 class ThreadRow:
     """A thread's title (private), the times of its last and of its first post, and how many replies it got.
 
-    `replies` leaves out the first post; None where the row does not tell, or is no ordinary thread's.
+    `replies` leaves out the first post; None where the row does not tell. `aside`: it is no ordinary thread.
     """
 
     title: str
     newest: Moment | None
     replies: int | None = None
     began: Moment | None = None
+    aside: bool = False
 
 
 def boards(reading: Reading, declared: Sequence[Rows]) -> list[BoardRow]:
@@ -144,9 +147,10 @@ def threads(reading: Reading, declared: Sequence[Rows]) -> list[ThreadRow]:
             title = text_of(_named(node, anchor, rows)) if anchor is not None else ""
             if title and title not in found:
                 own.append(title)
-                replies = _replies(node, rows, counts)
+                aside = _is_aside(node, rows)
+                replies = _replies(node, rows, counts) if not aside else None
                 began = _newest(reading, node, rows.began) if replies is not None else None
-                found[title] = ThreadRow(title, _newest(reading, node, rows.last), replies, began)
+                found[title] = ThreadRow(title, _newest(reading, node, rows.last), replies, began, aside)
         first = _counts_first(reading, rows, [found[title].replies for title in own])
         if first != 0:
             found.update({title: _without_first(found[title], first) for title in own})
@@ -154,15 +158,19 @@ def threads(reading: Reading, declared: Sequence[Rows]) -> list[ThreadRow]:
 
 
 def seen_in(rows: Sequence[ThreadRow]) -> tuple[ThreadSeen, ...]:
-    """The threads of a page's rows that may be counted for their replies."""
-    told = [Answered(r.title, r.replies, r.began, r.newest) for r in rows if r.replies is not None]
-    return threads_seen(told)
+    """The threads of a page's rows that may be counted for their replies; none where many rows tell no count."""
+    ordinary = [row for row in rows if not row.aside]
+    told = [Answered(r.title, r.replies, r.began, r.newest) for r in ordinary if r.replies is not None]
+    return threads_seen(told) if len(told) >= COUNTED * len(ordinary) else ()
+
+
+def _is_aside(node: LexborNode, rows: Rows) -> bool:
+    """Whether a row is of a thread that is pinned, locked, moved or announced."""
+    return bool(rows.aside) and (node.css_matches(rows.aside) or node.css_first(rows.aside) is not None)
 
 
 def _replies(node: LexborNode, rows: Rows, counts: ReplyCounts) -> int | None:
-    """What the row of an ordinary thread counts, as it stands; None for any other."""
-    if rows.aside and (node.css_matches(rows.aside) or node.css_first(rows.aside) is not None):
-        return None
+    """What a thread's row counts, as it stands."""
     declared = _value(_count(node, rows.replies, "posts", [], {})) if rows.replies else None
     if declared is not None or rows.whole or rows.heading or rows.doubtful:
         return declared
@@ -173,13 +181,15 @@ def _counts_first(reading: Reading, rows: Rows, counted: Sequence[int | None]) -
     """How many posts too many these rows count: the first, or none; None where that cannot be told."""
     if rows.doubtful:
         return 0 if 0 in counted else None
-    if not rows.heading:
-        return int(rows.whole)
-    heading = reading.first(rows.heading)
-    said = heading.text(separator=" ").strip() if heading is not None else ""
-    if is_reply_word(said):
-        return 0
-    return 1 if FIELD_OF.get(said.casefold()) == "posts" else None
+    whole = rows.whole
+    if rows.heading:
+        heading = reading.first(rows.heading)
+        said = heading.text(separator=" ").strip() if heading is not None else ""
+        whole = FIELD_OF.get(said.casefold()) == "posts"
+        if not whole and not is_reply_word(said):
+            return None
+    # No thread has less than its first post: where one is said to, something else is counted.
+    return None if whole and 0 in counted else int(whole)
 
 
 def _without_first(row: ThreadRow, first: int | None) -> ThreadRow:

@@ -174,7 +174,7 @@ PLATFORM = Platform(
             row="tr.topic-list-item, .topic-list tr",
             link=".main-link a.title, a.raw-topic-link, .link-top-line a",
             replies="td.replies .posts",
-            whole=True,
+            doubtful=True,  # some versions leave out the first post
             last="td:last-child",
         ),
         Rows(row=".topic-list-container li, div[itemprop=itemListElement]", link="a.title[itemprop=item]", last=""),

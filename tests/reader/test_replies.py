@@ -260,6 +260,40 @@ def test_counts_in_words(said: str, replies: int | None) -> None:
     assert {one.replies for one in told.threads_seen} == ({replies} if replies is not None else set())
 
 
+def test_a_heading_of_posts_is_not_believed_where_a_thread_counts_none() -> None:
+    make = LISTS["bbpress"][1]
+    rows = rows_of(make).replace(f'reply-count">{REPLIES[2] + 1}<', 'reply-count">0<', 1)
+    assert 'reply-count">0<' in rows
+    assert list_of("bbpress", rows).threads_seen == ()
+
+
+def test_where_a_heading_says_replies_the_first_post_is_not_among_them() -> None:
+    body, make, _ = LISTS["bbpress"]
+    said = body.replace("Posts</li>", "Replies</li>").format(rows_of(make))
+    told = read(page_of(said), platform="bbpress")
+    assert [one.replies for one in told.threads_seen] == [count + 1 for count in REPLIES]
+
+
+def test_rows_without_a_count_may_be_the_unanswered_ones() -> None:
+    """Some styles show no figure where it is nought: what is left is no sample."""
+    rows = rows_of(homemade).replace("<td>0</td>", "<td></td>")
+    assert list_of("generic", rows).threads_seen == ()
+
+
+@pytest.mark.parametrize(("add", "seen"), [(0, 10), (1, 0)], ids=["some of none", "none of none"])
+def test_where_versions_differ_a_thread_that_counts_none_tells_which(add: int, seen: int) -> None:
+    rows = "".join(
+        f'<tr class="topic-list-item"><td class="main-link"><a class="title" href="/t/x/{at}">Thread {at}</a></td>'
+        f'<td class="replies"><span class="posts" title="posts">{REPLIES[at] + add}</span></td>'
+        f"<td>{newest(at):%B} {newest(at).day}, {newest(at):%Y}</td></tr>"
+        for at in range(len(REPLIES))
+    )
+    head = '<meta name="generator" content="Discourse 3.2">'
+    body = f'<body class="crawler"><div id="main-outlet"><table class="topic-list">{rows}</table></div></body>'
+    told = read(page_of(body, head, "https://forum.example/latest"))
+    assert (told.platform, len(told.threads_seen)) == ("discourse", seen)
+
+
 def moment(when: datetime, precision: Precision = Precision.MINUTE) -> Moment:
     return Moment(when, precision, "")
 
