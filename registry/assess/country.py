@@ -9,7 +9,7 @@ from registry.assess.numbers import A_DIALLING_CODE, A_NUMBER, A_POSTCODE, DIGIT
 from registry.assess.phrases import Evidence, Hit, Read, most_telling
 from registry.vocabulary import RegionKind
 
-ENOUGH = 1.2
+ENOUGH = 2.0
 ENOUGH_WITH_TOPIC = 0.5
 """Weight a country needs; less where the forum is about some public matter, for those are a country's own."""
 
@@ -19,7 +19,7 @@ LEAD = 1.5
 AN_ADDRESS, UK_IN_HOST = 3.0, 2.0
 """What a country's suffix weighs, and `uk` beside another word of the host."""
 
-A_LANGUAGE_TAG, A_LANGUAGE = 0.8, 1.3
+A_LANGUAGE_TAG, A_LANGUAGE = 0.8, 2.0
 """What `en-GB` weighs: little, for some software says it everywhere; and a language that one country speaks."""
 
 NAMED_IN_PASSING = 0.3
@@ -40,7 +40,8 @@ COUNTRY_FORMULA = (
     f"{A_LANGUAGE:g} where one country speaks it, {AN_ADDRESS:g} for Welsh, Gaelic and Irish; "
     f"in the description a telephone number {A_DIALLING_CODE:g} with the country's code and {A_NUMBER:g} by its form, "
     f"a postcode {A_POSTCODE:g}; its institutions, money and spelling 1 (strong), 0.5 (fair) or 0.25 (hint) x pull as "
-    f"for topics, {MOST_PULL:g} at most; its name 1 x pull, {NAMED_IN_PASSING:g} of it in boards and titles; "
+    f"for topics, {MOST_PULL:g} at most (British spelling speaks for all who share it, against America); "
+    f"its name 1 x pull, {NAMED_IN_PASSING:g} of it in boards and titles; "
     f"each of its places {A_PLACE:g} x pull, and {THE_PLACE:g} when the forum is about it. "
     f"The country with the most weight is given when it has {ENOUGH:g} or more ({ENOUGH_WITH_TOPIC:g} where a topic is "
     f"given), and {LEAD:g} times the weight of the next. score = weight / (weight + {HALF:g})."
@@ -98,6 +99,11 @@ def country_of_language(language: str | None) -> str | None:
     return region if len(parts) > 1 and len(region) == 2 and region.isalpha() and region not in ("US", "EN") else None
 
 
+NOT_US = "not_US"
+"""The key of spelling and words that several countries share and America does not."""
+
+_BRITISH_SPELLING = frozenset({"GB", "IE", "AU", "NZ", "CA", "ZA", "IN"})
+
 Signs = dict[str, list[Evidence]]
 """What speaks for each country, by its code."""
 
@@ -151,12 +157,19 @@ def choose_country(
 
 
 def _leader(weights: Mapping[str, float], enough: float) -> str | None:
-    """The heaviest country, where it has enough and leads."""
-    if not weights:
+    """The heaviest country, where it has enough and leads. What says "not America" helps those that share its words."""
+    shared = weights.get(NOT_US, 0.0)
+    own = {country: weight for country, weight in weights.items() if country != NOT_US}
+    if shared and not own.keys() & _BRITISH_SPELLING:
+        own["GB"] = 0.0
+    if not own:
         return None
-    country, weight = max(weights.items(), key=lambda one: (one[1], one[0]))
-    least = max(enough, LEAD * max((other for code, other in weights.items() if code != country), default=0.0))
-    return country if weight >= least else None
+    whole = {country: weight + shared * (country in _BRITISH_SPELLING) for country, weight in own.items()}
+    country = max(whole, key=lambda one: (whole[one], own[one], one == "GB", one))
+    alike = country in _BRITISH_SPELLING
+    rivals = (own[one] if alike and one in _BRITISH_SPELLING else whole[one] for one in whole if one != country)
+    least = LEAD * max(rivals, default=0.0)
+    return country if whole[country] >= max(enough, least) else None
 
 
 def _best(signs: Signs, enough: float) -> PlaceMatch | None:
@@ -164,7 +177,9 @@ def _best(signs: Signs, enough: float) -> PlaceMatch | None:
     country = _leader(weights, enough)
     if country is None:
         return None
-    shown, score = most_telling(signs[country], 3), squash(weights[country], HALF)
+    shared = signs.get(NOT_US, []) if country in _BRITISH_SPELLING else []
+    proofs = [*signs.get(country, ()), *shared]
+    shown, score = most_telling(proofs, 3), squash(sum(weight for weight, _ in proofs), HALF)
     return PlaceMatch(country, NAMES.get(country, country), RegionKind.COUNTRY, country, score, shown)
 
 

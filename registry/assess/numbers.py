@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-A_DIALLING_CODE = 1.5
+A_DIALLING_CODE = 2.5
 """What an international number weighs for its country."""
 
-A_NUMBER = 1.2
+A_NUMBER = 2.0
 """What a number in the form of one country weighs: several countries have free numbers that look alike."""
 
-A_POSTCODE = 1.2
+A_POSTCODE = 2.0
 
 _CODES = {
     "353": "IE", "351": "PT", "356": "MT", "357": "CY", "852": "HK", "971": "AE", "234": "NG", "254": "KE",

@@ -3,7 +3,16 @@
 import pytest
 
 from registry.assess import Assessor, Subject
-from registry.assess.country import country_of_address, country_of_language
+from registry.assess.country import (
+    AN_ADDRESS,
+    COUNTRY_FORMULA,
+    ENOUGH,
+    ENOUGH_WITH_TOPIC,
+    HALF,
+    LEAD,
+    country_of_address,
+    country_of_language,
+)
 
 
 def country(assessor: Assessor, **known: object) -> str | None:
@@ -87,7 +96,7 @@ def test_institutions_by_country(assessor: Assessor, boards: tuple[str, ...], co
         ("Ring +353 1 234 5678 or the helpline", "IE"),
         ("Call 1-800-555-0199 toll free, or dial 911", "US"),
         ("Ring +64 9 123 4567, or 111 in an emergency", "NZ"),
-        ("Rent of £600 a month and £50 for the boiler", "GB"),
+        ("Rent of £600 a month, and £50 to the letting agent", "GB"),
         ("We meet in SW1A 1AA and near M1 1AE every month", "GB"),
         ("Mums and dads near their local council's library, 30p a copy, postcode SE22 8HJ", "GB"),
     ],
@@ -145,3 +154,20 @@ def test_a_hint_gives_way_to_better_signs(assessor: Assessor) -> None:
 
 def test_signs_that_quarrel_give_none(assessor: Assessor) -> None:
     assert country(assessor, boards=("HMRC", "IRS"), url="https://example.com/") is None
+
+
+def test_a_country_is_not_told_by_a_single_word_where_no_topic_is(assessor: Assessor) -> None:
+    assert (
+        country(assessor, name="Model gallery", boards=("Kits", "Paint"), thread_titles=("a roundabout diorama",))
+        is None
+    )
+
+
+def test_the_published_formula_names_what_it_reckons_with() -> None:
+    assert f"has {ENOUGH:g} or more ({ENOUGH_WITH_TOPIC:g} where a topic is given)" in COUNTRY_FORMULA
+    assert f"{LEAD:g} times the weight of the next" in COUNTRY_FORMULA
+
+
+def test_a_country_has_the_score_of_the_formula(assessor: Assessor) -> None:
+    judged = assessor.assess(Subject(name="Corner", url="https://example.com.au/"))
+    assert judged.regions[-1].score == round(AN_ADDRESS / (AN_ADDRESS + HALF), 3)

@@ -3,6 +3,8 @@
 import pytest
 
 from registry.assess import Assessor, Subject
+from registry.assess.places import ENOUGH, HALF, PLACE_FORMULA
+from registry.assess.placeweights import IN_NAME
 
 
 def first(assessor: Assessor, **known: object) -> str | None:
@@ -176,3 +178,9 @@ NAMED = [
 def test_places_go_by_the_names_people_use(assessor: Assessor, said: str, place: str) -> None:
     boards = ("Local news", "Council", "Residents", "Roads and parking")
     assert first(assessor, name=f"{said} community forum", boards=boards) == place
+
+
+def test_the_published_formula_names_what_it_reckons_with(assessor: Assessor) -> None:
+    assert f"when weight + company is {ENOUGH:g} or more" in PLACE_FORMULA
+    judged = assessor.assess(Subject(name="Sheffield corner"))
+    assert judged.regions[0].score == round(IN_NAME / (IN_NAME + HALF), 3)
