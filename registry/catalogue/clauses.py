@@ -5,7 +5,7 @@ Words never reach a query parser: they arrive as tokens and become queries by ta
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 
 from tantivy import Occur, Query, Schema, Searcher
@@ -24,20 +24,20 @@ SLIPS_IN = ("name", "boards")
 AS_WRITTEN = ("departments",)
 """Parts where other spellings and kin of a word do not count: `carers` does not ask for a department of care."""
 
-LIFTS = {"topic": 1.2, "region": 1.5, "department": 0.5, "country": 1.0}
+LIFTS = {"topic": 1.0, "region": 1.5, "department": 0.5, "country": 1.0}
 """What being filed under what a word names is worth, in units of a rare word in a plain field."""
 
-FIRST, SURELY, OF_THE_SUBJECT = 0.3, 0.3, 0.8
+FIRST, SURELY, OF_THE_SUBJECT = 0.5, 0.3, 0.8
 """What more it is worth, as a share, where the topic is the forum's first, and where phrases of the very subject that
 the word names filed the forum there: topics are wide, and hold diabetes and tinnitus alike."""
 
-AKIN = 0.8
+AKIN = 1.0
 """What saying other words for one is worth, in the same units."""
 
 TOGETHER = 0.7
 """What a word's other ways to be answered add to the best one."""
 
-SUBJECT_LIFT, SUBJECT_WORDS = 0.5, 0.2
+SUBJECT_LIFT, SUBJECT_WORDS = 0.2, 0.2
 """What other words for the same subject are worth: standing there at all, and how rare they are."""
 
 PARTLY, HARDLY = 0.3, 0.05
@@ -178,22 +178,28 @@ class Clauses:
 
     def _claimed(self, claims: Sequence[Claim], unit: float) -> list[Query]:
         """Forums filed under what a word names: they answer it as those do that say it."""
-        return [self._filed_under(claim, unit) for claim in claims]
+        named: dict[tuple[str, str], dict[str, float]] = {}
+        for claim in claims:
+            named.setdefault((claim.field, claim.code), {})[claim.subject] = claim.weight
+        return [self._filed_under(field, code, says, unit * LIFTS[field]) for (field, code), says in named.items()]
 
-    def _filed_under(self, claim: Claim, unit: float) -> Query:
-        """Under a topic, all the more as the first one, and by phrases of the very subject that was named."""
-        lift = claim.weight * LIFTS[claim.field] * unit
-        here = Query.term_query(self._schema, claim.field, claim.code, "basic")
-        if claim.field != "topic":
+    def _filed_under(self, field: str, code: str, says: Mapping[str, float], unit: float) -> Query:
+        """Under a topic, all the more as the first one, and by phrases of a very subject that was named (`says`)."""
+        lift = max(says.values()) * unit
+        here = Query.term_query(self._schema, field, code, "basic")
+        if field != "topic":
             return Query.const_score_query(here, lift)
         parts = [(Occur.Must, Query.const_score_query(here, lift))]
-        first = Query.term_query(self._schema, "first_topic", claim.code, "basic")
-        parts.append((Occur.Should, Query.const_score_query(first, lift * FIRST)))
-        sure = Query.term_query(self._schema, "sure_topic", claim.code, "basic")
-        parts.append((Occur.Should, Query.const_score_query(sure, lift * SURELY)))
-        if claim.subject:
-            about_it = Query.term_query(self._schema, "subject", claim.subject, "basic")
-            parts.append((Occur.Should, Query.const_score_query(about_it, lift * OF_THE_SUBJECT)))
+        for name, share in (("first_topic", FIRST), ("sure_topic", SURELY)):
+            found = Query.term_query(self._schema, name, code, "basic")
+            parts.append((Occur.Should, Query.const_score_query(found, lift * share)))
+        spoken = [(subject, weight * unit * OF_THE_SUBJECT) for subject, weight in says.items() if subject]
+        about = (
+            Query.const_score_query(Query.term_query(self._schema, "subject", subject, "basic"), worth)
+            for subject, worth in spoken
+        )
+        if spoken:
+            parts.append((Occur.Should, Query.disjunction_max_query(list(about), 0.0)))
         return Query.boolean_query(parts)
 
     def _akin(self, runs: Sequence[Run], unit: float) -> list[Query]:
