@@ -41,10 +41,12 @@ class AddressWords:
         self._places = {number for number, phrase in enumerate(phrases) if phrase.places}
         numbers: dict[str, int] = {}
         for number, phrase in enumerate(phrases):
-            letters = phrase.pattern.replace(" ", "").lower()
-            telling = any(m[0] in _ALWAYS or (m[0] == "topic" and m[2] >= LIGHTEST) for m in phrase.marks)
-            if telling and not phrase.acronym and phrase.pattern.endswith(" ") and len(letters) >= SHORTEST_AT_EDGE:
-                numbers[letters] = number
+            if phrase.acronym or len(phrase.pattern) < SHORTEST_AT_EDGE or not phrase.pattern.endswith(" "):
+                continue
+            if any(weight >= LIGHTEST for _, weight in phrase.subjects) or any(m[0] in _ALWAYS for m in phrase.marks):
+                letters = phrase.pattern.replace(" ", "").lower()
+                if len(letters) >= SHORTEST_AT_EDGE:
+                    numbers[letters] = number
         self._numbers = tuple(numbers.values())
         form = Implementation.ContiguousNFA
         self._automaton = AhoCorasick(numbers, MatchKind.LeftmostLongest, store_patterns=False, implementation=form)

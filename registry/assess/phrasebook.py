@@ -1,6 +1,6 @@
 """All phrases of the seeds in one automaton: a forum's words are read once, whatever the number of subjects."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cached_property
@@ -69,25 +69,27 @@ class Phrasebook:
                     held[mark.family, mark.key] = mark
                 if mark.family not in PROPER:
                     inflections[pattern] = forms
-        self._phrases = []
+        made: dict[str, Phrase] = {}
         for pattern, (shown, acronym, held) in gathered.items():
-            own = tuple(held.values())
-            forms = [form for form in inflections[pattern] if form not in gathered]
-            self._phrases += [Phrase.of(shown, form, acronym, own) for form in dict.fromkeys((pattern, *forms))]
+            phrase = made[pattern] = Phrase.of(shown, pattern, acronym, tuple(held.values()))
+            for form in inflections[pattern]:
+                if form not in gathered:
+                    made[form] = phrase.written(form, made.get(form))
+        self._phrases = list(made.values())
         self._field_ends = len(self._phrases)
         self._phrases.append(Phrase.of("", joined([BREAK]), False, ()))  # it speaks for nothing
-        self._automaton = _automaton(self._phrases, MatchKind.LeftmostLongest)
+        self._automaton = _automaton(self._phrases)
         self._inherit()
-        self._furniture = {
-            number: any(mark.key == "anywhere" for mark in phrase.marks if mark.family == "furniture")
-            for number, phrase in enumerate(self._phrases)
-            if any(mark.family == "furniture" for mark in phrase.marks)
-        }
         self._soft = self._softened(nations)
-        acronyms = {number for number, phrase in enumerate(self._phrases) if phrase.acronym}
+        self._furniture: dict[int, bool] = {}
         self._special = bytearray(len(self._phrases))
-        digits = [number for number, phrase in enumerate(self._phrases) if not phrase.pattern[0].isupper()]
-        for number in (*acronyms, *digits, *self._furniture, *self._soft, self._field_ends):
+        for number, phrase in enumerate(self._phrases):
+            kept = [mark.key for mark in phrase.marks if mark.family == "furniture"]
+            if kept:
+                self._furniture[number] = "anywhere" in kept
+            if kept or phrase.acronym or phrase.pattern[0].isdigit():
+                self._special[number] = 1
+        for number in (*self._soft, self._field_ends):
             self._special[number] = 1
         self._address = AddressWords(self._phrases)
 
@@ -116,15 +118,19 @@ class Phrasebook:
 
     def _inherit(self) -> None:
         """A longer phrase hides the shorter ones in it: it speaks for what they say of the country and the people."""
-        every = _automaton(self._phrases, MatchKind.Standard)
+        giving = {
+            phrase.pattern: [mark for mark in phrase.marks if mark.family in INHERITED]
+            for phrase in self._phrases
+            if phrase.signs and not phrase.acronym
+        }
+        stems = tuple(pattern for pattern in giving if not pattern.endswith(" "))
         for number, phrase in enumerate(self._phrases):
-            own = {mark.family for mark in phrase.marks}
             gained: dict[tuple[str, str], Mark] = {}
-            for inner, _, _ in every.find_matches_as_indexes(phrase.pattern, overlapping=True):
-                if inner != number and not self._phrases[inner].acronym:
-                    for mark in self._phrases[inner].marks:
-                        if mark.family not in own and mark.family in INHERITED:
-                            gained[mark.family, mark.key] = mark
+            own: set[str] = set()
+            for inner in _within(phrase.pattern, stems):
+                if inner in giving:
+                    own = own or {mark.family for mark in phrase.marks}
+                    gained |= {(mark.family, mark.key): mark for mark in giving[inner] if mark.family not in own}
             if gained:
                 self._phrases[number] = Phrase.of(
                     phrase.shown, phrase.pattern, phrase.acronym, phrase.marks + tuple(gained.values())
@@ -231,7 +237,19 @@ def _softly(mark: Mark, nations: AbstractSet[str]) -> Mark:
     return mark
 
 
-def _automaton(phrases: Sequence[Phrase], kind: MatchKind) -> AhoCorasick:
+def _within(pattern: str, stems: Sequence[str]) -> Iterator[str]:
+    """The shorter patterns that may stand in one."""
+    words = pattern.split()
+    for begin in range(len(words)):
+        for end in range(begin + 1, len(words) + 1):
+            if end - begin < len(words):
+                yield f"{' '.join(words[begin:end])} "
+    if len(words) > 1:
+        yield from (stem for stem in stems if stem in pattern)
+
+
+def _automaton(phrases: Sequence[Phrase]) -> AhoCorasick:
     """Finds phrases by their numbers, in the form that lies closest together in memory: most of its cost is waiting."""
     patterns = (phrase.pattern for phrase in phrases)
-    return AhoCorasick(patterns, kind, store_patterns=False, implementation=Implementation.ContiguousNFA)
+    form = Implementation.ContiguousNFA
+    return AhoCorasick(patterns, MatchKind.LeftmostLongest, store_patterns=False, implementation=form)

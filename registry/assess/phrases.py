@@ -1,5 +1,6 @@
 """What a phrase is, what it speaks for, and what it means to have found one."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -54,15 +55,23 @@ class Phrase:
     @classmethod
     def of(cls, shown: str, pattern: str, acronym: bool, marks: tuple[Mark, ...]) -> "Phrase":
         """A phrase with its marks sorted by kind, once, so that judging does not have to."""
-        return cls(
-            shown,
-            pattern,
-            acronym,
-            marks,
-            _shared(tuple((mark.key, mark.weight) for mark in marks if mark.family == "topic")),
-            tuple(mark.key for mark in marks if mark.family == "place"),
-            _shared(tuple(mark for mark in marks if mark.family not in ("topic", "place", "furniture"))),
-        )
+        subjects, places, signs = [], [], []
+        for mark in marks:
+            family = mark.family
+            if family == "topic":
+                subjects.append((mark.key, mark.weight))
+            elif family == "place":
+                places.append(mark.key)
+            elif family != "furniture":
+                signs.append(mark)
+        return cls(shown, pattern, acronym, marks, _shared(tuple(subjects)), tuple(places), _shared(tuple(signs)))
+
+    def written(self, pattern: str, other: "Phrase | None" = None) -> "Phrase":
+        """The same phrase in another form, such as its plural, which may be a form of `other` as well."""
+        if other is None:
+            return Phrase(self.shown, pattern, self.acronym, self.marks, self.subjects, self.places, self.signs)
+        held = {(mark.family, mark.key): mark for mark in (*other.marks, *self.marks)}
+        return Phrase.of(other.shown, pattern, self.acronym, tuple(held.values()))
 
 
 class Hit(NamedTuple):
@@ -172,11 +181,17 @@ def sorted_out(hits: list[Hit], text: str) -> Read:
     return Read(hits, signs, placed, text)
 
 
+_PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
+
+
 def pattern_of(written: str) -> tuple[str, bool, list[str]]:
     """The plain form of a phrase of the seeds, whether it is an acronym, and its inflected forms.
 
     Capitals throughout (`PIP`, `ME`) mean that only capitals count; a final `*` stands for any ending.
     """
+    if _PLAIN.fullmatch(written):  # as most are
+        words = written.split(" ")
+        return f"{written.title()} ", False, [f"{' '.join(form).title()} " for form in inflected(words)]
     words = tokens(written.replace("*", ""))
     if not words:
         return "", False, []

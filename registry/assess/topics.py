@@ -37,7 +37,7 @@ elsewhere. One phrase in a title or a description may be an accident.
 BESIDE = 6.0
 """Weight of a sign that is no phrase: a strong phrase in a description, and a little."""
 
-SHARE_OF_BEST = 0.6
+SHARE_OF_BEST = 0.7
 """Share of the best topic's weight that a second or third topic needs."""
 
 ALSO = 0.4
@@ -70,7 +70,7 @@ TOPIC_FORMULA = (
     f"Weight of a topic = the sum of its subjects; a subject lends {ALSO:g} of its weight to its other topics. "
     f"A topic is given when it weighs {ENOUGH:g} or more, has {SHARE_OF_BEST:.0%} of the best topic's weight, and "
     f"{FEWEST_POINTS} points (a strong phrase: 4 in the name, 3 in a board's name, else 2; a fair one: 2 in the name, "
-    f"else 1). {MOST_TOPICS} topics at most; none where what is no policy area weighs more. "
+    f"else 1). {MOST_TOPICS} topics at most; none where all that is no policy area weighs more together. "
     f"score = weight / (weight + {HALF:g})."
 )
 """The published formula."""
@@ -78,23 +78,13 @@ TOPIC_FORMULA = (
 
 @dataclass(slots=True)
 class SubjectWeight:
-    """What speaks for one subject. `points` are explained at `FEWEST_POINTS`."""
+    """What speaks for one subject. `points` are explained at `FEWEST_POINTS`; `telling`: a phrase says more than a hint."""
 
     weight: float = 0.0
     telling: bool = False
     points: int = 0
     hints: int = 0
     evidence: list[Evidence] = field(default_factory=list)
-
-    def take(self, weight: float, hit: Hit) -> None:
-        """Note a phrase of this weight; its weight is in the sum already."""
-        if weight > HINT:
-            self.telling = True
-            self.points += _points(weight, hit)
-        else:
-            self.hints += 1
-        if weight > 0:
-            self.evidence.append((weight * hit.pull, hit))
 
 
 @dataclass(slots=True)
@@ -110,27 +100,35 @@ class Claim:
         return most_telling(proof for subject in self.held for proof in subject.evidence)
 
 
-def _points(weight: float, hit: Hit) -> int:
-    """See `FEWEST_POINTS`."""
-    if weight <= FAIR:
-        return 2 if hit.name else 1
-    return 4 if hit.name else 3 if hit.boards else 2
-
-
 def weigh_subjects(hits: Sequence[Hit]) -> dict[str, SubjectWeight]:
     """What speaks for the subjects that matter: those with at least `FAINT` of the weight of the heaviest."""
     sums: dict[str, float] = {}
+    spoken: dict[str, list[tuple[float, Hit]]] = {}
     for hit in hits:
         pull = hit[-1]
         for key, weight in hit[0].subjects:
-            sums[key] = sums.get(key, 0.0) + weight * pull
+            if key in sums:
+                sums[key] += weight * pull
+                spoken[key].append((weight, hit))
+            else:
+                sums[key] = weight * pull
+                spoken[key] = [(weight, hit)]
     least = FAINT * max(sums.values(), default=0.0)
-    weights = {key: SubjectWeight(weight) for key, weight in sums.items() if weight >= least and weight > 0}
-    for hit in hits:
-        for key, weight in hit[0].subjects:
-            if key in weights:
-                weights[key].take(weight, hit)
-    return weights
+    return {key: _weighed(total, spoken[key]) for key, total in sums.items() if total >= least and total > 0}
+
+
+def _weighed(total: float, spoken: Sequence[tuple[float, Hit]]) -> SubjectWeight:
+    """A subject of this weight, by its phrases with their weights. For the points see `FEWEST_POINTS`."""
+    points = hints = 0
+    for weight, (_, name, _, boards, *_) in spoken:
+        if weight <= HINT:
+            hints += 1
+        elif weight <= FAIR:
+            points += 2 if name else 1
+        else:
+            points += 4 if name else 3 if boards else 2
+    evidence: list[Evidence] = [(weight * hit[-1], hit) for weight, hit in spoken if weight > 0]
+    return SubjectWeight(total, hints < len(spoken), points, hints, evidence)
 
 
 def speak_for(weights: dict[str, SubjectWeight], subject: str, words: str) -> None:
@@ -153,7 +151,7 @@ def choose_topics(
             continue
         subject = subjects[name]
         if not subject.topic:
-            elsewhere = max(elsewhere, held.weight)
+            elsewhere += held.weight
             continue
         _claim(topics, subject.topic, held, 1.0)
         for other in subject.also:
