@@ -78,7 +78,7 @@ TOPIC_FORMULA = (
 
 @dataclass(slots=True)
 class SubjectWeight:
-    """What speaks for one subject. `points` are explained at `FEWEST_POINTS`; `telling`: a phrase says more than a hint."""
+    """What speaks for one subject. `telling`: a phrase says more than a hint; `points`: see `FEWEST_POINTS`."""
 
     weight: float = 0.0
     telling: bool = False
