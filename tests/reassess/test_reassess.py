@@ -11,6 +11,7 @@ from registry.catalogue.card import CardTopic
 from registry.catalogue.filing import file_topics
 from registry.catalogue.lifecycle import Role, case_of, move
 from registry.catalogue.model import AssessmentRow, Forum
+from registry.catalogue.placing import Placement, list_seed
 from registry.catalogue.writing import write_cards
 from registry.db import Sessions
 from registry.frontier.model import Host, PrivateText, Site
@@ -177,6 +178,16 @@ def test_a_sensitive_forum_is_never_judged_by_titles(sessions: Sessions, judges)
     applied(sessions, judges())
     assert topics(sessions, one) == []
     assert judgement(sessions, one).heard == {"titles": 0, "phrases": []}
+
+
+def test_a_forum_that_people_call_sensitive_keeps_nothing_of_its_titles(sessions: Sessions, judges) -> None:
+    one = read(sessions, judges(), name="The Board", boards=(), titles=TITLES)
+    assert judgement(sessions, one).heard["titles"] == len(TITLES)
+    with sessions.write() as session:
+        list_seed(session, Placement("https://one.example/", "The Board", sensitive="abuse"), now=NOW, hosts=HOSTS)
+    assert judgement(sessions, one).heard is None
+    plan, _ = applied(sessions, judges())
+    assert (plan.waiting, topics(sessions, one)) == (0, [])
 
 
 def test_forums_decided_against_are_left_alone(sessions: Sessions, judges) -> None:

@@ -51,7 +51,7 @@ def test_small_sound_seeds_lack_nothing_but_number(seeds) -> None:
             "'db' is read as the ordinary word, or as anything short",
         ),
         (RENTING, f'{RENTING}\nkeeper = "nobody we know"', Kind.UNKEPT, "Renting: its keeper 'nobody we know'"),
-        ('keeper = "topics keeper"', "", Kind.UNKEPT, "Debt: nobody keeps it"),
+        ('keeper = "topics keeper"', "", Kind.UNKEPT, "Debt: nobody keeps it, nor 2 more subjects"),
     ],
 )
 def test_each_problem_says_where_and_what(seeds, old: str, new: str, kind: Kind, said: str) -> None:

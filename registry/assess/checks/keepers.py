@@ -54,10 +54,13 @@ def keeper_problems(held: Mapping[str, Any], folder: Path) -> Iterator[Problem]:
         yield Problem(Kind.BROKEN, str(wrong).removeprefix(f"{FILE}: "), "it names the keepers", file=FILE)
         return
     told: set[str] = set()
-    for subject, keeper in keepers_of(held).items():
-        if not keeper:
-            yield Problem(Kind.UNKEPT, "nobody keeps it", "name a keeper here, or at the head of the file", subject)
-        elif keeper not in known and keeper not in told:
+    kept = keepers_of(held)
+    if unkept := [subject for subject, keeper in kept.items() if not keeper]:
+        others = f", nor {len(unkept) - 1} more subjects" if len(unkept) > 1 else ""
+        advice = "name a keeper here, or at the head of the file"
+        yield Problem(Kind.UNKEPT, f"nobody keeps it{others}", advice, unkept[0])
+    for subject, keeper in kept.items():
+        if keeper and keeper not in known and keeper not in told:
             told.add(keeper)
             advice = f"name that keeper in {FILE}: keepers = [...]"
             yield Problem(Kind.UNKEPT, f"its keeper {keeper[:60]!r} is not known", advice, subject)
