@@ -12,7 +12,9 @@ from starlette.testclient import TestClient
 
 from crawler.limits import UNINTRODUCED_PAGES
 from registry.assess.activity import FORMULA
+from registry.assess.country import COUNTRY_FORMULA
 from registry.assess.people import PEER_FORMULA, peer_support_of
+from registry.assess.places import PLACE_FORMULA
 from registry.assess.topics import ENOUGH, HALF, TOPIC_FORMULA
 from registry.catalogue import major
 from registry.db import Sessions, now_utc
@@ -30,7 +32,9 @@ from tests.pages_b.outline import Outline
 from tests.pages_b.test_areas import shown
 
 
-@pytest.mark.parametrize("formula", [FORMULA, TOPIC_FORMULA, PEER_FORMULA, major.FORMULA, *major.CRITERIA])
+@pytest.mark.parametrize(
+    "formula", [FORMULA, TOPIC_FORMULA, PLACE_FORMULA, COUNTRY_FORMULA, PEER_FORMULA, major.FORMULA, *major.CRITERIA]
+)
 def test_every_formula_stands_on_the_page_in_full(reader: TestClient, formula: str) -> None:
     words = html.unescape(shown(reader.get("/about/scoring").text))
     for sentence in formula.rstrip(".").split(". "):
