@@ -1,6 +1,7 @@
 """What searchers' words mean: spellings, other words for the same subject, topics and places they name."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -9,9 +10,10 @@ from registry.assess.gazetteer import Place
 from registry.assess.subjects import FAIR, STRONG, PolicySubject, TopicInfo
 from registry.catalogue.answer import ForumIndex
 from registry.catalogue.card import Card, CardTopic
+from registry.catalogue.kindred import kindred
 from registry.catalogue.query import ForumQuery
+from registry.catalogue.terms import Body, Terms
 from registry.catalogue.terms import Place as TermsPlace
-from registry.catalogue.terms import Terms
 from registry.catalogue.words import MOST_TOKENS, telling, tokens, variants
 from registry.vocabulary import RegionKind
 from tests.api.forums import card
@@ -220,3 +222,138 @@ def test_a_slip_is_looked_for_in_names_and_boards_only() -> None:
     cards = [card(1, "Trombonists"), card(2, "Songs", description="for all trombonists")]
     assert _names(cards, "trombonsts") == ["Trombonists"]
     assert _names(cards[1:], "trombonsts") == []
+
+
+class Bodies(Seeds):
+    """An assessor with subjects that share a topic, and an organisation."""
+
+    def subjects(self) -> list[PolicySubject]:
+        ears = _subject("Ears", "/health/conditions", {"tinnitus": STRONG, "hyperacusis": STRONG}, ("hearing trouble",))
+        hearts = _subject("Hearts", "/health/conditions", {"angina": STRONG, "pacemaker": STRONG}, ("bad heart",))
+        debt = _subject("Debt", "/money/debt", {"bailiffs": STRONG}, ("money worries",))
+        return [ears, hearts, replace(debt, organisations=("office-for-debtors",))]
+
+    def topics(self) -> dict[str, TopicInfo]:
+        return {}
+
+
+def _filed(number: int, name: str, path: str, *evidence: str, score: float = 0.8, **more: Any) -> Card:
+    lines = tuple(f"{phrase}: in 2 board names" for phrase in evidence)
+    return replace(card(number, name, **more), topics=(CardTopic(path, path.rsplit("/", 1)[-1], score, lines),))
+
+
+def _asked(cards: list[Card], words: str, terms: Terms | None = None) -> list[str]:
+    answer = ForumIndex.build(cards, terms, assessor=Bodies()).answer(ForumQuery(q=words))
+    assert all(hit.why for hit in answer.hits)
+    return [hit.forum["name"] for hit in answer.hits]
+
+
+PLACED = Terms(places={"L2": TermsPlace("Leeds", "local")})
+HISS = _filed(1, "Hiss and Hum", "/health/conditions", "hyperacusis")
+TICK = _filed(2, "Tick Tock", "/health/conditions", "pacemaker")
+
+
+def test_forums_of_a_wide_topic_are_told_apart_by_the_subject_their_phrases_are_of() -> None:
+    assert _asked([HISS, TICK], "hearing trouble") == ["Hiss and Hum", "Tick Tock"]
+    assert _asked([HISS, TICK], "bad heart") == ["Tick Tock", "Hiss and Hum"]
+
+
+def test_a_forum_that_is_surely_about_a_topic_comes_before_one_that_may_be() -> None:
+    sure, perhaps = _filed(1, "Hut", "/money/debt", score=0.9), _filed(2, "Hat", "/money/debt", score=0.3)
+    assert _asked([perhaps, sure], "money worries") == ["Hut", "Hat"]
+
+
+def test_a_word_is_answered_by_what_it_names_so_that_all_words_are() -> None:
+    cards = [_filed(1, "Owing", "/money/debt", regions=("L2",)), card(2, "Bad money"), card(3, "Worries of Leeds")]
+    answer = ForumIndex.build(cards, PLACED, assessor=Bodies()).answer(ForumQuery(q="money worries in Leeds"))
+    assert answer.hits[0].forum["name"] == "Owing"
+    assert answer.hits[0].why == ("topic: debt", "place: Leeds")
+    assert not answer.some_words_only
+
+
+def test_two_subjects_at_once_find_the_forums_of_both() -> None:
+    cards = [_filed(1, "Deafened", "/health/conditions", "tinnitus"), _filed(2, "Owing", "/money/debt")]
+    assert set(_asked(cards, "hearing trouble and money worries")) == {"Deafened", "Owing"}
+
+
+def test_a_longer_name_takes_the_say_from_the_words_within_it() -> None:
+    class Nested(Bodies):
+        def subjects(self) -> list[PolicySubject]:
+            tax = _subject("Tax", "/money/tax", {"taxman": STRONG}, ("tax",))
+            return [tax, _subject("Credits", "/welfare/credits", {"tc846": STRONG}, ("tax credits",))]
+
+    cards = [_filed(1, "Returns", "/money/tax"), _filed(2, "Letters", "/welfare/credits")]
+    index = ForumIndex.build(cards, assessor=Nested())
+    assert [hit.forum["name"] for hit in index.answer(ForumQuery(q="tax credits")).hits] == ["Letters", "Returns"]
+    assert [hit.forum["name"] for hit in index.answer(ForumQuery(q="tax")).hits] == ["Returns"]
+
+
+def test_an_organisation_s_name_or_shorthand_asks_for_what_it_answers_for() -> None:
+    cards = [_filed(1, "Owing", "/money/debt"), card(2, "Choir")]
+    assert _asked(cards, "office for debtors") == ["Owing"]
+    body = Body("office-for-debtors", "Office for Debtors", "OFD", topics=("/money/debt",))
+    known = Terms(bodies={body.slug: body}, organisations={body.slug: body.name})
+    assert _asked(cards, "OFD", known) == ["Owing"]
+    assert _asked([replace(cards[1], organisations=(body.slug,))], "OFD", known) == ["Choir"]
+
+
+def test_a_slip_of_a_word_that_only_the_seeds_know_is_understood_and_told() -> None:
+    answer = ForumIndex.build([HISS, TICK], assessor=Bodies()).answer(ForumQuery(q="tinitus"))
+    assert answer.hits[0].forum["name"] == "Hiss and Hum"
+    assert answer.hits[0].why == ("topic: conditions", "read as: tinnitus")
+    said = card(3, "Ringing", description="Tinnitus and how to sleep with it")
+    assert _asked([said], "tinitus") == ["Ringing"], "wherever it stands"
+
+
+def test_a_word_that_the_seeds_know_is_no_slip_of_one_in_the_list() -> None:
+    assert _asked([card(1, "Regina")], "angina") == []
+
+
+def test_narrower_words_answer_a_wide_one_but_not_for_sensitive_forums() -> None:
+    fits = card(1, "Seize the Day", description="Epilepsy and driving")
+    assert _asked([fits, card(2, "Choir")], "neurological") == ["Seize the Day"]
+    assert _asked([replace(fits, sensitive="for under-18s")], "neurological") == []
+    hit = ForumIndex.build([fits]).answer(ForumQuery(q="neurological")).hits[0]
+    assert hit.why == ("same subject in the description: Epilepsy and driving",)
+
+
+@pytest.mark.parametrize(("asked", "written"), [("dyslexia", "Being Dyslexic"), ("epileptic", "Living with Epilepsy")])
+def test_a_condition_and_who_has_it_are_one_subject(asked: str, written: str) -> None:
+    assert _asked([card(1, written), card(2, "Choir")], asked) == [written]
+
+
+@pytest.mark.parametrize("words", ["forums for carers", "support group for people who are carers", "carers' groups"])
+def test_words_that_every_forum_uses_hardly_count(words: str) -> None:
+    cards = [card(1, "Forum Support Group for People"), card(2, "Looking After Mum", description="for carers")]
+    assert _asked(cards, words)[0] == "Looking After Mum"
+
+
+def test_carers_do_not_ask_for_care_nor_wills_for_what_will_be() -> None:
+    assert _asked([card(1, "Car Care"), card(2, "It Will Be")], "carers wills") == []
+
+
+def test_whom_a_forum_is_for_is_searched_and_told() -> None:
+    cards = [replace(card(1, "The Bench"), audience=("over_50s",)), card(2, "Choir")]
+    answer = ForumIndex.build(cards).answer(ForumQuery(q="over 50s"))
+    assert [(hit.forum["name"], hit.why) for hit in answer.hits] == [("The Bench", ("audience: over 50s",))]
+
+
+def test_a_country_s_name_asks_for_its_forums() -> None:
+    abroad = Assessment(regions=(PlaceMatch("IE", "Ireland", "country", "IE", 0.6, ("irish: in the name",)),))
+
+    class Named(Seeds):
+        def assess(self, subject: Subject) -> Assessment:
+            return abroad if "irish" in subject.name else Assessment()
+
+    cards = [replace(card(1, "Mammies"), country="IE"), card(2, "Mummies")]
+    answer = ForumIndex.build(cards, assessor=Named()).answer(ForumQuery(q="irish"))
+    assert [(hit.forum["name"], hit.why) for hit in answer.hits] == [("Mammies", ("country: Ireland",))]
+
+
+def test_other_words_are_whole_phrases_of_the_table_and_name_no_word_itself() -> None:
+    table = kindred()
+    assert len(table) > 300
+    for run, others in table.items():
+        assert run
+        assert all(other and other.strip() == other for other in others), run
+        assert " ".join(run) not in others, run
