@@ -47,7 +47,7 @@ class Seeds:
 
 
 def fill(sessions: Sessions) -> None:
-    """Ten forums, two that wait for a decision, a council, and what departments answer for."""
+    """Ten forums, three that wait for a decision, a council, and what departments answer for."""
     keep_lists(sessions)
     with sessions.write() as session:
         council = {"slug": "leeds-council", "name": "Leeds Council", "kind": "council", "region": "L2",
@@ -57,10 +57,12 @@ def fill(sessions: Sessions) -> None:
     waiting = [
         card(70, SECRET, topics=("/housing/renting",), members=12, standing="candidate"),
         card(71, "Hidden Hurt", topics=("/housing",), sensitive="abuse", standing="candidate"),
+        card(72, "Elsewhere", topics=("/health",), regions=("L2",), standing="candidate"),
     ]
     keep(sessions, [*sample_cards(), *waiting])
     with sessions.write() as session:
-        session.execute(update(Forum).where(Forum.public_id.in_(["f0070", "f0071"])).values(standing="candidate"))
+        ids = [one.public_id for one in waiting]
+        session.execute(update(Forum).where(Forum.public_id.in_(ids)).values(standing="candidate"))
 
 
 @pytest.fixture

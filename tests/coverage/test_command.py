@@ -31,6 +31,9 @@ def test_it_says_what_lacks_and_what_waits(call: Call, there: str) -> None:
     assert SECRET not in done.stdout
     whole = call("coverage", DATABASE_URL=there)
     assert "The whole list: 10 listed forums looked at" in whole.stdout
+    assert "Waiting for a decision here: 3, of which 1 sensitive." in whole.stdout
+    council = call("coverage", "--organisation", "leeds-council", DATABASE_URL=there)
+    assert "Waiting for a decision here: 1, of which 0 sensitive." in council.stdout
 
 
 def test_as_json_it_is_what_the_api_gives_and_the_candidates(call: Call, there: str) -> None:

@@ -90,7 +90,8 @@ def test_without_subjects_nothing_is_known_of_audiences() -> None:
 def test_welsh_is_looked_for_where_wales_is_served_and_officials_welcome_everywhere() -> None:
     assert told(housing(row("/housing")), GapKind.LANGUAGE) == {"cy": "none"}
     assert told(housing(row("/housing", language="cy")), GapKind.LANGUAGE) == {"cy": "one"}
-    assert GapKind.LANGUAGE not in body("safety").states, "it serves England"
+    assert GapKind.LANGUAGE not in body("england").states
+    assert set(told(body("england"), GapKind.PLACE)) == {"N1", "R1", "R2"}
     assert GapKind.LANGUAGE in body("wales").states
     assert told(housing(row("/housing", stance="ask_first")), GapKind.STANCE) == {str(Stance.WELCOME): "none"}
     both = housing(*[row("/housing", stance="welcome", language="cy")] * 2)

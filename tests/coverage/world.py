@@ -32,11 +32,12 @@ TERMS = Terms(
         WALES: Place("Wales", "nation"),
         "L9": Place("Gwynedd", "local", (WALES,)),
     },
-    organisations={slug: slug for slug in ("homes", "leeds", "wales", "idle", "safety")},
+    organisations={slug: slug for slug in ("homes", "leeds", "wales", "idle", "safety", "england")},
     bodies={
         "homes": Body("homes", "Department for Homes", "DfH", "department", None, None, ("/housing",), ("GB",)),
         "leeds": Body("leeds", "Leeds City Council", None, "council", None, None, (), ("L2",)),
         "wales": Body("wales", "Welsh Ministers", None, "devolved government", None, None, ("/health",), (WALES,)),
+        "england": Body("england", "Homes for England", None, "agency", None, None, ("/housing",), ("N1",)),
         "idle": Body("idle", "Office of Nothing", None, "office"),
         "safety": Body("safety", "Safety Board", None, "agency", None, None, ("/safety",), ("N1",)),
     },
@@ -52,6 +53,7 @@ def subject(name: str, topic: str, audience: tuple[str, ...] = (), **more: Any) 
 
 SUBJECTS = (
     subject("Rented homes", "/housing/renting", ("tenants", "landlords")),
+    subject("Harm by a landlord", "/housing/renting", ("survivors",), sensitive="abuse"),
     subject("Cancer", "/health/cancer", ("patients", "carers"), also=("/housing/owning",)),
     subject("Drink and drugs", "/health/recovery", ("people_in_recovery", "patients"), sensitive="addiction"),
     subject("Abuse at home", "/safety/abuse", ("survivors",), sensitive="abuse"),
