@@ -62,7 +62,7 @@ class _Row:
 
 def threads_seen(listed: Sequence[Answered]) -> tuple[ThreadSeen, ...]:
     """The threads of a list, in its order, that may be counted; none where it is no sample of them."""
-    still = (one for one in listed[: 2 * MOST_THREADS_SEEN] if _MOVED.match(one.title) is None)
+    still = (one for one in listed if _MOVED.match(one.title) is None)
     rows = [row for one in still if (row := _row(one)) is not None]
     if len(rows) < FEWEST_ROWS or sum(map(_is_untrue, rows)) > UNTRUE * len(rows):
         return ()

@@ -3,19 +3,19 @@
 import json
 import random
 from collections.abc import Callable
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.merge import merge
+from crawler.merge import ZONE_ASSUMED, merge
 from crawler.page import Page
 from crawler.reader import as_json, read
 from crawler.replies import Answered, threads_seen
 from crawler.words.moments import Moment
-from registry.profile import ForumProfile, ThreadSeen
+from registry.profile import Finding, ForumProfile, ThreadSeen
 from registry.vocabulary import Precision
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -267,6 +267,23 @@ def test_a_heading_of_posts_is_not_believed_where_a_thread_counts_none() -> None
     assert list_of("bbpress", rows).threads_seen == ()
 
 
+@pytest.mark.parametrize("heading", ["Voices", "Heads", ""])
+def test_a_heading_that_says_neither_posts_nor_replies_tells_nothing(heading: str) -> None:
+    body, make, _ = LISTS["bbpress"]
+    told = read(page_of(body.replace("Posts</li>", f"{heading}</li>").format(rows_of(make))), platform="bbpress")
+    assert told.threads_seen == ()
+
+
+def test_words_stand_in_for_no_count_that_may_hold_the_first_post() -> None:
+    rows = rows_of(LISTS["bbpress"][1]).replace('<li class="bbp-topic-reply-count">', "<li>replies: ")
+    assert list_of("bbpress", rows).threads_seen == ()
+
+
+def test_of_two_columns_of_replies_neither_is_believed() -> None:
+    body = LISTS["generic"][0].replace("<th>Views</th>", "<th>Answers</th>")
+    assert read(page_of(body.format(rows_of(homemade)))).threads_seen == ()
+
+
 def test_where_a_heading_says_replies_the_first_post_is_not_among_them() -> None:
     body, make, _ = LISTS["bbpress"]
     said = body.replace("Posts</li>", "Replies</li>").format(rows_of(make))
@@ -310,6 +327,19 @@ def test_a_list_in_no_order_of_time_is_no_sample() -> None:
         mixed = list(rows)
         random.Random(seed).shuffle(mixed)  # noqa: S311 - no secret
         assert threads_seen(mixed) == ()
+
+
+def test_too_few_rows_below_pinned_ones_show_no_order() -> None:
+    rows = [answered(at) for at in range(9)]
+    assert threads_seen([*rows[5:9], *rows[:5]]) == ()
+    assert len(threads_seen([*rows[6:9], *rows[:6]])) == 5
+
+
+@pytest.mark.parametrize("count", [-1, 10**6 + 1])
+def test_counts_that_no_thread_has_are_left_out(count: int) -> None:
+    rows = [answered(at) for at in range(9)]
+    odd = replace(rows[2], replies=count)
+    assert threads_seen([*rows[:3], odd, *rows[3:]]) == threads_seen(rows)
 
 
 def test_a_list_by_beginnings_is_whole_as_well() -> None:
@@ -436,6 +466,16 @@ def test_lists_that_tell_beginnings_are_not_mixed_with_others() -> None:
     whole = ForumProfile(is_forum=True, threads_seen=(seen(2), seen(3)))
     assert [one.mark for one in merge([bare, whole]).threads_seen] == [2, 3]
     assert [one.mark for one in merge([bare, replaced(bare)]).threads_seen] == [1, 2]
+
+
+def test_times_without_a_zone_move_to_the_clock_of_a_page_that_tells_its_own() -> None:
+    true = Finding(NOW, "", "newest feed entry", precision="second")
+    assumed = Finding(NOW + timedelta(hours=2), "", f"newest row, {ZONE_ASSUMED}", precision="second")
+    page = ForumProfile(is_forum=True, findings={"last_post_at": assumed}, threads_seen=(seen(1),))
+    told = merge([page, ForumProfile(is_forum=True, findings={"last_post_at": true})]).threads_seen
+    assert [(one.started_at, one.last_post_at) for one in told] == [
+        (NOW - timedelta(hours=3), NOW - timedelta(hours=2))
+    ]  # fmt: skip
 
 
 def replaced(profile: ForumProfile) -> ForumProfile:
