@@ -102,7 +102,8 @@ def _parts(before: Card, after: Card, own: Sequence[str], new: Sequence[str]) ->
     yield from _differ("language", before.language or "", after.language or "")
     yield from _differ("peer support", _verdict(before), _verdict(after))
     yield from _differ("kind", before.kind, after.kind)
-    yield from _differ("audience", ", ".join(before.audience), ", ".join(after.audience))
+    if set(before.audience) != set(after.audience):  # who comes first of them is a matter of scores
+        yield Part("audience", ", ".join(before.audience), ", ".join(after.audience))
     yield from _differ("activity", _activity(before), _activity(after))
 
 
