@@ -26,7 +26,7 @@ from registry.vocabulary import RegionKind
 MOST_PHRASES = 60
 """Other words for the same subject that are looked for."""
 
-MOST_SLIPS = 4
+MOST_LOOKED_AT = 6
 """Words of one question that are looked at for slips: so many strange words are no slips."""
 
 __all__ = ["Assesses", "Claim", "Interpreter", "Listed", "Meaning"]
@@ -109,7 +109,7 @@ class Interpreter:
         """Words that may be slips, and what was meant; one that the list or the seeds know is none."""
         found: dict[str, tuple[str, ...]] = {}
         strange = (word for word in words if not self._is_known(word))
-        for word in islice(strange, MOST_SLIPS):
+        for word in islice(strange, MOST_LOOKED_AT):
             near = dict.fromkeys([*self._listed.slips(word), *self._vocabulary.near(word)])
             if near:
                 found[word] = tuple(sorted(near, key=lambda other: slip_cost(word, other))[:MOST])

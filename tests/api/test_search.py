@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registry.catalogue.answer import Answer, ForumIndex
+from registry.catalogue.meaning import MOST_LOOKED_AT
 from registry.catalogue.query import PAGE_SIZE, BadQuery, ForumQuery
+from registry.catalogue.search import TextIndex
 from registry.catalogue.terms import Place, Terms
 from tests.api.forums import ORGANISATIONS, PLACES, TOPICS, card, sample_cards
 
@@ -226,6 +228,29 @@ def test_any_words_are_answered(words: str) -> None:
 )
 def test_signs_of_query_languages_mean_nothing(index: ForumIndex, words: str) -> None:
     assert index.answer(ForumQuery(q=words)).total < 10
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "!?.,;:()[]{}" * 16, "😀🚑🏠👨‍👩‍👧" * 10, "مساعدة في السكن " * 12, "(a+)+$ ((((.*)*)*)*)x{1,9999}", "a" * 200,
+        "\x00\x01\x7f", "the of and to in a is", " ".join(f"wrodx{n:02}" for n in range(25)), "tenants " * 25,
+        "\u202etenants", "tenants\ud800",
+    ],
+    ids=["signs", "emoji", "right to left", "a bomb", "one letter", "controls", "common", "strange", "same", "turned",
+         "half a character"],
+)  # fmt: skip
+def test_hostile_words_are_answered_like_any_other(index: ForumIndex, words: str) -> None:
+    answer = index.answer(ForumQuery(q=words))
+    assert answer.total <= 10
+    assert all(hit.why for hit in answer.hits)
+
+
+def test_most_of_many_strange_words_are_not_looked_at_for_slips(monkeypatch: pytest.MonkeyPatch) -> None:
+    index, looked = ForumIndex.build(sample_cards(), terms()), []
+    monkeypatch.setattr(TextIndex, "slips", lambda _self, word: looked.append(word) or [])
+    index.answer(ForumQuery(q=" ".join(f"strange{chr(97 + n)}word" for n in range(15))))
+    assert len(looked) <= MOST_LOOKED_AT
 
 
 _SHARED = ForumIndex.build(sample_cards(), terms())
