@@ -10,7 +10,8 @@ from registry.ingest.reassess.moves import move_of
 DEBT, HOMES, PARENTS = "/money/debt", "/housing/renting", "/childcare-parenting"
 LEEDS = CardRegion("E08000035", "Leeds", "local", 0.9)
 CARD = Card(
-    "abc", "Board", "https://example.org/", "listed", topics=(CardTopic(DEBT, "Debt", 0.8, ("bailiffs: in the name",)),),
+    "abc", "Board", "https://example.org/", "listed",
+    topics=(CardTopic(DEBT, "Debt", 0.8, ("bailiffs: in the name",)),),
     regions=(LEEDS,), country="GB", language="en", audience=("tenants", "students"),
     peer_support=CardPeerSupport(True, 0.9), activity=CardActivity("busy", 90, 60.0),
 )  # fmt: skip
