@@ -1,6 +1,7 @@
 """Threads without reply and the time to the first one: counted once, bounded truly, never told of too few."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from math import comb
@@ -45,6 +46,12 @@ def test_what_an_earlier_visit_counted_does_not_count_again() -> None:
     first = counted(*seen)
     assert counts_of(seen, NOON, first.until) is None
     assert counted(*seen, thread(2.5), until=first.until).threads == 1
+
+
+def test_visits_of_another_year_do_not_count() -> None:
+    newest, old = counted(*[thread(5)] * 10), counted(*[thread(5)] * 10)
+    assert replies([newest, old]).threads == 20
+    assert replies([newest, replace(old, at=newest.at - WINDOW - timedelta(days=1))]).threads == 10
 
 
 def test_too_few_threads_tell_nothing_and_say_how_many_it_takes() -> None:
