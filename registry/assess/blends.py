@@ -21,7 +21,7 @@ _NO_TAILS = "ian ians ish ers man men ite ites ese ing ings tons ford wood land 
 _ENDINGS = frozenset(_NO_TAILS.split())
 """What makes another word or another place of a name: `Devonian`, `Kentish`."""
 
-_SMALL = "the my our a forum forums community online board boards uk co chat fforwm"
+_SMALL = "r the my our a forum forums community online board boards uk co chat fforwm"
 _GENERIC = frozenset(_SMALL.split())
 _LEADS = ("talk", "love", "inside", "about", "hello", "discover", "explore", "visit", "chat", "all", "our", "my", "the")
 _TAILS = (

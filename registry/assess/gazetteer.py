@@ -8,6 +8,7 @@ from registry.assess.blends import Blends
 from registry.assess.files import TopicsFileError, load_rows
 from registry.assess.phrases import Mark
 from registry.assess.subjects import listed
+from registry.assess.welsh import mutations
 from registry.vocabulary import RegionKind
 
 NATIONS = {
@@ -98,6 +99,8 @@ class Gazetteer:
         for place in self.places.values():
             for name in (place.name, *place.also):
                 marks.setdefault(name.lower(), []).append(Mark("place", place.key, 1.0))
+                for changed in mutations(name) if place.nation == "Wales" else ():
+                    marks.setdefault(changed.lower(), []).append(Mark("place", place.key, 1.0))
             for phrase in place.unless:
                 marks.setdefault(phrase.lower(), []).append(Mark(NOWHERE, place.key, 1.0))
         return marks
@@ -142,7 +145,7 @@ _UNLESS = {
         "princess of wales",
         "jimmy wales",
     ),
-    "London": ("jack london", "lloyds of london", "london stock exchange", "london clay"),
+    "London": ("london grammar", "jack london", "lloyds of london", "london stock exchange", "london clay"),
     "Yorkshire and The Humber": ("yorkshire tea", "yorkshire building society", "yorkshire bank"),
 }
 """Phrases in which the name of a nation or region is something else; those of other places stand in the seeds."""
@@ -165,7 +168,7 @@ def _wide_places() -> Iterable[Place]:
         "South West": ("west country", "south west england"),
         "South East": ("south east england",),
         "East of England": ("east anglia",),
-        "London": ("greater london", "londoners"),
+        "London": ("greater london", "londoners", "inside the m25", "within the m25"),
     }
     bare = {"North East", "North West", "South East", "South West"}
     for name, code in REGIONS.items():

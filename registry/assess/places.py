@@ -65,7 +65,8 @@ PLACE_FORMULA = (
     "named; talk of local affairs adds up to 1. "
     f"A name that is also an everyday word, and one that is only run into another word, needs {COMPANY:g} of company, "
     f"or of local talk where the forum's name says nothing else or there is much of it ({MUCH_TALK:g}); "
-    "one that is also a place abroad needs that or signs of its own country. "
+    "one that is also a place abroad needs that or signs of its own country; for a council area, that no sign is of "
+    "another is enough. "
     f"Where only boards and titles name places, {ENOUGH_UNNAMED:g} is enough and {COMPANY:g} of company is needed; "
     f"where no place holds {DOMINANCE:.0%} of its council area, that is given, and the county where that does not hold "
     f"{DOMINANCE:.0%} of it ({LEADS_BY_NAME:.0%} for a place in the name, and then only where the wider one is named "
@@ -110,7 +111,8 @@ def _stands(place: Place, held: PlaceWeight, company: float, told: Told) -> bool
     at_home = told.country in _NEAR.get(place.country, (place.country,))
     if told.country and not at_home and (place.trap or held.doubtful) and company < ENOUGH_UNNAMED:
         return False
-    if held.doubtful or (place.trap and not (place.abroad and at_home)):
+    sure = place.abroad and (at_home or (told.country is None and place.key == place.code))
+    if held.doubtful or (place.trap and not sure):
         sure_talk = held.doubtful or told.local_talk >= MUCH_TALK or bears_name(told.name, place)
         backed = backed if sure_talk else company
         return held.weight + company >= ENOUGH and backed >= COMPANY

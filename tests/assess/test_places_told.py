@@ -5,6 +5,7 @@ import pytest
 from registry.assess import Assessor, Subject
 from registry.assess.places import ENOUGH, HALF, PLACE_FORMULA
 from registry.assess.placeweights import IN_NAME
+from registry.assess.welsh import mutations
 
 
 def first(assessor: Assessor, **known: object) -> str | None:
@@ -184,3 +185,44 @@ def test_the_published_formula_names_what_it_reckons_with(assessor: Assessor) ->
     assert f"when weight + company is {ENOUGH:g} or more" in PLACE_FORMULA
     judged = assessor.assess(Subject(name="Sheffield corner"))
     assert judged.regions[0].score == round(IN_NAME / (IN_NAME + HALF), 3)
+
+
+MUTATED = [
+    ("Teuluoedd yng Nghaerdydd", "Cardiff"),
+    ("Croeso i Gaerfyrddin", "Carmarthen"),
+    ("Cymdogion o Flaenau Ffestiniog", "Blaenau Ffestiniog"),
+    ("Sgwrs am Bwllheli", "Pwllheli"),
+    ("Grŵp cymunedol Dreorci", "Treorci"),
+]
+
+
+@pytest.mark.parametrize(("name", "place"), MUTATED)
+def test_welsh_names_are_known_with_their_first_letter_changed(assessor: Assessor, name: str, place: str) -> None:
+    assert first(assessor, name=name, language="cy") == place
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [("Caerdydd", ("gaerdydd", "ngaerdydd", "chaerdydd")), ("Bala", ()), ("Bridgend", ()), ("Newtown", ())],
+)
+def test_only_welsh_names_change(name: str, forms: tuple[str, ...]) -> None:
+    assert mutations(name) == tuple(form.replace("ngaerdydd", "nghaerdydd") for form in forms)
+
+
+@pytest.mark.parametrize(
+    ("url", "place"),
+    [("https://cymdogion.example.cymru/", "Wales"), ("https://neighbours.example.scot/", "Scotland"),
+     ("https://neighbours.example.london/", "London")],
+)  # fmt: skip
+def test_the_suffix_of_a_nation_or_region_tells_it(assessor: Assessor, url: str, place: str) -> None:
+    assert first(assessor, name="Neighbours", boards=("General", "Help"), url=url) == place
+
+
+def test_boards_of_one_region_tell_the_region(assessor: Assessor) -> None:
+    boards = ("Leeds and Bradford", "Hull", "Sheffield", "York", "Sheds")
+    assert first(assessor, name="Growers", boards=boards) == "Yorkshire and The Humber"
+
+
+def test_a_road_is_not_the_place_it_leads_to(assessor: Assessor) -> None:
+    boards = ("Oxford Road", "Bristol Street", "Leeds Avenue", "Roadworks", "Council")
+    assert first(assessor, name="Street by street", boards=boards) is None
