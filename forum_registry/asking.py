@@ -16,7 +16,7 @@ from forum_registry.verbs import add_verb
 from registry.catalogue.answer import ForumIndex
 from registry.catalogue.keeping import built
 from registry.catalogue.query import BadQuery, parse_string
-from registry.catalogue.searching import search_lines
+from registry.catalogue.searching import searched
 from registry.db import now_utc
 from registry.settings import Settings
 
@@ -60,16 +60,18 @@ def _count(words: str) -> int:
 def _search(given: argparse.Namespace, settings: Settings) -> int:
     with opened(settings) as sessions:
         try:
-            hits = list(search_lines(sessions, " ".join(given.words), given.limit, assessor(settings)))
+            found = searched(sessions, " ".join(given.words), given.limit, assessor(settings))
         except BadQuery as error:
             raise Refused(str(error), Exit.USAGE) from error
-    for hit in hits:
+    for hit in found.lines:
         if given.json:
             sys.stdout.write(orjson.dumps(hit).decode() + "\n")
         else:
             print(f"{hit['name']}  [{hit['id']}]\n    {'; '.join(hit['why'])}")
-    if not hits and not given.json:
-        print("No forum of the list answers to that.", file=sys.stderr)
+    if not found.lines and not given.json:
+        print("No forum of the list answers to that. You can:", file=sys.stderr)
+        for way in found.advice:
+            print(f"- {way}", file=sys.stderr)
     return Exit.DONE
 
 

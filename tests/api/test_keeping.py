@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from registry.catalogue.answer import ForumIndex
 from registry.catalogue.keeping import COUNTERS_WAIT_S, IndexKeeper
 from registry.catalogue.query import ForumQuery
-from registry.catalogue.searching import search_lines
+from registry.catalogue.searching import searched
 from registry.db import Sessions
 from registry.vocabulary import ChangeKind
 from tests.api.forums import card, keep, merge, sample_cards, withdraw
@@ -135,9 +135,17 @@ def test_refresh_says_when_the_database_cannot_be_read(sessions: Sessions) -> No
 
 def test_the_command_finds_what_the_page_finds(filled: Sessions, client: TestClient) -> None:
     for words in ("tenants", "renting cancer", "zzzz"):
-        lines = list(search_lines(filled, words, 3))
+        lines = list(searched(filled, words, 3).lines)
         items = client.get("/forums.json", params={"q": words}).json()["items"][:3]
         assert lines == [{"id": i["id"], "name": i["name"], "why": i["why"]} for i in items]
+
+
+def test_the_command_says_what_to_do_where_nothing_fits(filled: Sessions) -> None:
+    assert searched(filled, "tenants").advice == ()
+    near = searched(filled, "tractography")
+    assert near.lines == ()
+    assert near.advice[0] == "try words of the list that are spelt nearly alike: tractors"
+    assert near.advice[-1].startswith("try fewer or plainer words")
 
 
 def test_only_forums_that_wait_for_their_first_visit_count_as_waiting() -> None:
