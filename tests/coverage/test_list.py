@@ -2,17 +2,19 @@
 
 import random
 import time
+from dataclasses import replace
 
 import pytest
 
 from registry.assess.subjects import PolicySubject
 from registry.catalogue.answer import ForumIndex
+from registry.catalogue.card import Card, CardRegion, CardTopic
 from registry.catalogue.coverage import Reference, coverage
 from registry.catalogue.coverage_index import WHOLE, Coverages
 from registry.catalogue.coverage_rows import Covering
 from registry.vocabulary import Covered, GapKind
 from tests.coverage.conftest import Seeds as Judge
-from tests.coverage.world import REFERENCE, SUBJECTS, TERMS, row, told
+from tests.coverage.world import REFERENCE, SUBJECTS, TERMS, WALES, row, told
 from tests.rank.places import TERMS as RANK_TERMS
 from tests.rank.test_major import forum
 
@@ -44,6 +46,14 @@ def test_each_forum_is_counted_once_also_for_bodies_of_places_and_topics() -> No
     overview = found.overview()
     assert overview.whole.looked_at == 3
     assert [one.scope.code for one in overview.areas] == ["/health", "/housing"]
+
+
+def test_a_forum_in_both_the_topic_and_the_place_of_a_body_is_looked_at_once() -> None:
+    topics, regions = (CardTopic("/health", "Health", 0.9),), (CardRegion(WALES, "Wales", "nation", 0.9),)
+    both = Card("a", "A", "https://a.example/", "listed", topics=topics, regions=regions)
+    found = ForumIndex.build([both, replace(both, public_id="b", regions=())], TERMS).coverage.organisation("wales")
+    assert found is not None
+    assert found.looked_at == 2
 
 
 @pytest.mark.parametrize("path", ["/housing", "/health"])
