@@ -15,6 +15,8 @@ from registry.catalogue.coverage_document import document
 from registry.catalogue.keeping import built
 from registry.catalogue.model import Topic
 from registry.db import Sessions
+from registry_api import areas
+from registry_api.routes import api_areas
 from registry_api.routes.answers_coverage import CoverageEntry, CoverageList
 from registry_api.routes.coverage import COLUMNS
 from tests.api.forums import card, keep, withdraw
@@ -158,6 +160,16 @@ def test_answers_are_kept_until_the_list_changes_and_then_follow_it(filled: Sess
         while client.get("/topics/housing/coverage").text != before.text:
             assert time.monotonic() < until, "still counted"
             time.sleep(0.02)
+
+
+@pytest.mark.parametrize("path", [*PAGES, *DATA, "/coverage.csv"])
+def test_every_answer_may_be_kept_until_the_list_changes(path: str) -> None:
+    assert areas.is_kept(path) or api_areas.is_kept(path)
+
+
+def test_whoever_asks_for_the_table_in_a_wrong_way_is_told_as_programs_are(client: TestClient) -> None:
+    answer = client.post("/coverage.csv")
+    assert (answer.status_code, answer.headers["content-type"]) == (405, "application/problem+json")
 
 
 @pytest.mark.parametrize(
