@@ -21,6 +21,7 @@ from registry.history.model import LedgerEntry, LedgerPayload
 from registry.ingest import import_profiles
 from registry.ingest.reassess import ages, count_forums, scope
 from registry.ingest.reassess.scope import Scope
+from registry.ingest.reassess.stored import load
 from registry.vocabulary import Source, Standing
 from tests.reassess import making
 from tests.reassess.conftest import CARE, DEBT, HOMES
@@ -198,6 +199,9 @@ def test_forums_decided_against_are_left_alone(sessions: Sessions, judges) -> No
         assert case_of(session, forum_id) is not None
     plan, _ = applied(sessions, judges(DEBT_ONLY_STRONG))
     assert plan.seen == 0
+    with sessions.read() as session:
+        assert count_forums(session, Scope()) == 0
+        assert load(session, [forum_id], LATER) == []
 
 
 def test_activity_is_that_of_the_last_visit_whatever_the_day(sessions: Sessions, judges) -> None:
