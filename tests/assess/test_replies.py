@@ -11,7 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.assess.replies import FEWEST, NOT_SEEN, OLD_ENOUGH, STEPS_S, WINDOW, Tally, median_ranks, replies, wilson
+from registry.assess.replies import (
+    FEWEST,
+    NO_TIMES,
+    NOT_SEEN,
+    OLD_ENOUGH,
+    STEPS_S,
+    WINDOW,
+    Tally,
+    median_ranks,
+    replies,
+    wilson,
+)
 from registry.assess.replies import tally as counts_of
 from registry.profile import ThreadSeen
 
@@ -52,6 +63,13 @@ def test_visits_of_another_year_do_not_count() -> None:
     newest, old = counted(*[thread(5)] * 10), counted(*[thread(5)] * 10)
     assert replies([newest, old]).threads == 20
     assert replies([newest, replace(old, at=newest.at - WINDOW - timedelta(days=1))]).threads == 10
+
+
+def test_times_counted_by_steps_of_another_version_are_left_out() -> None:
+    visit = counted(*[thread(5, 1)] * FEWEST)
+    told = replies([visit, replace(visit, within=(FEWEST, 0, 0))])
+    assert (told.threads, told.first_within) == (2 * FEWEST, 1.0)
+    assert replies([replace(visit, within=(FEWEST, 0, 0))]).first_reason == NO_TIMES
 
 
 def test_too_few_threads_tell_nothing_and_say_how_many_it_takes() -> None:
