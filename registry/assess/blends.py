@@ -31,6 +31,9 @@ _TAILS = (
     "natter street streets together world"
 )
 _COMMUNITY = frozenset(_TAILS.split())
+_ENDS = tuple(_COMMUNITY)
+_MOST_WORDS = 4
+"""Words of a name that can be no more than a place and words for a community."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -74,6 +77,8 @@ class Blends:
 
     def within(self, name: str) -> Blend | None:
         """The place that is all a name says, or that its one telling word holds; None where there is none."""
+        if name.count(" ") >= _MOST_WORDS:
+            return None
         words = [word for word in _LETTERS.findall(name.lower()) if word not in _GENERIC]
         whole = "".join(words)
         if key := self._names.get(whole) or self._traps.get(whole):
@@ -85,7 +90,7 @@ class Blends:
     def within_host(self, url: str) -> Blend | None:
         """The place that the name of a host is made of, with words for a community and nothing else."""
         for label in host_of(url).split(".")[:-1]:
-            for word in label.split("-"):
+            for word in label.split("-") if label.endswith(_ENDS) or label.startswith(_LEADS) else ():
                 found = None if word in _GENERIC else self._sure(word, any_rest=False) or self._likely(word)
                 if found:
                     return found

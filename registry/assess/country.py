@@ -159,11 +159,13 @@ def choose_country(
 def _leader(weights: Mapping[str, float], enough: float) -> str | None:
     """The heaviest country, where it has enough and leads. What says "not America" helps those that share its words."""
     shared = weights.get(NOT_US, 0.0)
+    if not shared:
+        ranked = sorted(weights.items(), key=lambda one: (-one[1], one[0]))[:2]
+        least = max(enough, LEAD * ranked[1][1] if len(ranked) > 1 else 0.0)
+        return ranked[0][0] if ranked and ranked[0][1] >= least else None
     own = {country: weight for country, weight in weights.items() if country != NOT_US}
-    if shared and not own.keys() & _BRITISH_SPELLING:
+    if not own.keys() & _BRITISH_SPELLING:
         own["GB"] = 0.0
-    if not own:
-        return None
     whole = {country: weight + shared * (country in _BRITISH_SPELLING) for country, weight in own.items()}
     country = max(whole, key=lambda one: (whole[one], own[one], one == "GB", one))
     alike = country in _BRITISH_SPELLING

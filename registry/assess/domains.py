@@ -1,6 +1,7 @@
 """The name of the host in an address. Pure; never raises, whatever is given for an address."""
 
 import re
+from functools import lru_cache
 
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
@@ -8,6 +9,7 @@ LONGEST = 300
 """Characters of an address that are looked at."""
 
 
+@lru_cache(maxsize=16)  # each forum's is asked for several times
 def host_of(url: str) -> str:
     """The name of the host, in lower case, without user and port; "" where there is none."""
     return _SCHEME.sub("", url[:LONGEST]).split("/")[0].split("?")[0].rpartition("@")[2].partition(":")[0].lower()

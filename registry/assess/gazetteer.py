@@ -173,7 +173,10 @@ def _wide_places() -> Iterable[Place]:
     bare = {"North East", "North West", "South East", "South West"}
     for name, code in REGIONS.items():
         also, unless = regions_also.get(name, ()), _UNLESS.get(name, ())
-        yield Place(code, name, RegionKind.REGION, code, "", name, "England", name in bare, also, unless=unless)
+        compass = name in bare  # so is the north east of any country
+        yield Place(
+            code, name, RegionKind.REGION, code, "", name, "England", compass, also, abroad=compass, unless=unless
+        )
 
 
 def _council(row: dict[str, str]) -> Place:
