@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from registry.assess.replies import FEWEST, NOT_SEEN, REPLIES_FORMULA
+from registry.assess.replies import FEWEST, NOT_SEEN, REPLIES_FORMULA, Tally
 from registry.catalogue.card import Card, CardPeerSupport, CardReplies, fingerprint, from_document
 from registry.catalogue.changed import changed_parts
+from registry.catalogue.composing import Material, compose
 from registry.catalogue.model import CardRow
 from registry.catalogue.placing import Placement, list_seed
 from registry.catalogue.removal import CONTENT, forget
@@ -166,6 +167,19 @@ def test_no_row_holds_a_time_of_one_thread_alone_to_the_second(sessions: Session
         assert session.scalar(select(func.count()).select_from(ReplyTally)) == 1
     assert (since.minute, since.second) == (0, 0)
     assert (until.minute, until.second, until.microsecond) == (0, 0, 0)
+
+
+COUNTED = Tally(NOW, NOW - WEEK, NOW - timedelta(days=3), 40, 4, False)
+
+
+@pytest.mark.parametrize(
+    ("more", "threads"),
+    [({}, 40), ({"sensitive": "talk of self-harm"}, 0), ({"conclusion": "robots_refused"}, 0)],
+    ids=["open", "sensitive", "keeps us out"],
+)
+def test_nothing_is_told_of_a_sensitive_forum_or_one_that_keeps_us_out(more: dict[str, Any], threads: int) -> None:
+    material = Material("f1", "listed", "https://example.org/", NOW, last_attempt_at=NOW, tallies=(COUNTED,), **more)
+    assert compose(material).replies.threads == threads
 
 
 PLAIN = Card("f1", "Hens", "https://example.org/", "listed")
