@@ -11,6 +11,8 @@ from registry.assess.subjects import FAIR, STRONG, PolicySubject, TopicInfo
 from registry.catalogue.answer import ForumIndex
 from registry.catalogue.card import Card, CardTopic
 from registry.catalogue.kindred import kindred
+from registry.catalogue.named import Named
+from registry.catalogue.naming import Claim
 from registry.catalogue.query import ForumQuery
 from registry.catalogue.terms import Body, Terms
 from registry.catalogue.terms import Place as TermsPlace
@@ -228,8 +230,8 @@ class Bodies(Seeds):
     """An assessor with subjects that share a topic, and an organisation."""
 
     def subjects(self) -> list[PolicySubject]:
-        ears = _subject("Ears", "/health/conditions", {"tinnitus": STRONG, "hyperacusis": STRONG}, ("hearing trouble",))
-        hearts = _subject("Hearts", "/health/conditions", {"angina": STRONG, "pacemaker": STRONG}, ("bad heart",))
+        ears = _subject("Ears", "/health/conditions", {"tinnitus": STRONG, "ringing": FAIR}, ("hearing trouble",))
+        hearts = _subject("Hearts", "/health/conditions", {"angina": STRONG, "beats": FAIR}, ("bad heart",))
         debt = _subject("Debt", "/money/debt", {"bailiffs": STRONG}, ("money worries",))
         return [ears, hearts, replace(debt, organisations=("office-for-debtors",))]
 
@@ -249,8 +251,8 @@ def _asked(cards: list[Card], words: str, terms: Terms | None = None) -> list[st
 
 
 PLACED = Terms(places={"L2": TermsPlace("Leeds", "local")})
-HISS = _filed(1, "Hiss and Hum", "/health/conditions", "hyperacusis")
-TICK = _filed(2, "Tick Tock", "/health/conditions", "pacemaker")
+HISS = _filed(1, "Hiss and Hum", "/health/conditions", "ringing")
+TICK = _filed(2, "Tick Tock", "/health/conditions", "beats")
 
 
 def test_forums_of_a_wide_topic_are_told_apart_by_the_subject_their_phrases_are_of() -> None:
@@ -259,8 +261,10 @@ def test_forums_of_a_wide_topic_are_told_apart_by_the_subject_their_phrases_are_
 
 
 def test_a_forum_that_is_surely_about_a_topic_comes_before_one_that_may_be() -> None:
-    sure, perhaps = _filed(1, "Hut", "/money/debt", score=0.9), _filed(2, "Hat", "/money/debt", score=0.3)
-    assert _asked([perhaps, sure], "money worries") == ["Hut", "Hat"]
+    for one, other in ((1, 2), (2, 1)):
+        sure = _filed(one, "Hut", "/money/debt", score=0.9)
+        perhaps = _filed(other, "Hat", "/money/debt", score=0.3)
+        assert _asked([perhaps, sure], "money worries") == ["Hut", "Hat"]
 
 
 def test_a_word_is_answered_by_what_it_names_so_that_all_words_are() -> None:
@@ -286,6 +290,15 @@ def test_a_longer_name_takes_the_say_from_the_words_within_it() -> None:
     index = ForumIndex.build(cards, assessor=Nested())
     assert [hit.forum["name"] for hit in index.answer(ForumQuery(q="tax credits")).hits] == ["Letters", "Returns"]
     assert [hit.forum["name"] for hit in index.answer(ForumQuery(q="tax")).hits] == ["Returns"]
+
+
+def test_what_a_short_run_names_within_a_long_one_says_less_by_word_and_in_all() -> None:
+    named = Named()
+    named.add(("tax",), [Claim("topic", "/money/tax", 0.6)], {})
+    named.add(("tax", "credits"), [Claim("topic", "/welfare/credits", 0.6)], {})
+    weights = {claim.code: claim.weight for claim in named.by_word()["tax"]}
+    assert weights == named.total("topic")
+    assert 0 < weights["/money/tax"] < weights["/welfare/credits"] / 2
 
 
 def test_an_organisation_s_name_or_shorthand_asks_for_what_it_answers_for() -> None:

@@ -32,6 +32,11 @@ def test_another_word_is_no_slip(word: str) -> None:
     assert nearest(word, WORDS) == []
 
 
+def test_the_first_letter_is_never_the_slip() -> None:
+    assert nearest("affects", ("effects",)) == []
+    assert nearest("effcets", ("effects",)) == ["effects"]
+
+
 def test_a_vocabulary_knows_its_words_and_is_not_asked_for_short_ones() -> None:
     known = Vocabulary([*WORDS, "pip", "a1"])
     assert "pip" in known
