@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any
 
 from registry.assess.activity import FRESH_DAYS, HALF_LIFE_DAYS, ActivityInputs, activity
-from registry.assess.people import LEAN_PULLS, LEAN_S_BALLAST, START, WORDS_PULL
 from registry.assess.phrases import BOARD_PULL, NAME_PULL
 from registry.assess.plausible import CounterReading
 from registry.assess.subjects import FAIR, STRONG
+from registry.assess.support import ASKING_PULLS, LEAN_PULLS, LEAN_S_BALLAST, START, TITLES_BALLAST, WORDS_PULL
 from registry.assess.topics import HALF
 from registry.catalogue.measures import Measures, activity_points, reach_points, size_points
 from registry.vocabulary import RegionKind
@@ -17,7 +17,7 @@ from registry.vocabulary import RegionKind
 DAY = date(2026, 11, 20)
 SPAN_DAYS, GREW_FROM, GREW_TO, LAST_POST_DAYS = 40, 8_000, 8_480, 22
 MEMBERS, BODIES = 10_000, 2
-WORDS = 2.0
+WORDS, TITLES, ASKING_TITLES = 2.0, 20, 6
 
 
 @cache
@@ -53,13 +53,16 @@ def _topic() -> dict[str, Any]:
 
 
 def _peer() -> dict[str, Any]:
-    """A forum whose only subject is one that people come to for help, with a few words of asking."""
+    """A forum whose only subject is one that people come to for help, with a few words and titles of asking."""
     weight = _topic()["weight"]
     lean = weight / (weight + LEAN_S_BALLAST)
-    total = LEAN_PULLS * lean + WORDS_PULL * WORDS + START
+    asking = ASKING_TITLES / (TITLES + TITLES_BALLAST)
+    total = LEAN_PULLS * lean + WORDS_PULL * WORDS + ASKING_PULLS * asking + START
     return {
         "weight": weight, "ballast": LEAN_S_BALLAST, "lean": round(lean, 3), "pulls": LEAN_PULLS, "words": WORDS,
-        "pull": WORDS_PULL, "start": -START, "sum": round(total, 3), "score": round(1 / (1 + math.exp(-total)), 3),
+        "pull": WORDS_PULL, "titles": TITLES, "asked": ASKING_TITLES, "more": TITLES_BALLAST,
+        "asking": round(asking, 3), "asks": ASKING_PULLS, "start": -START,
+        "sum": round(total, 3), "score": round(1 / (1 + math.exp(-total)), 3),
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from registry.assess.assessment import Assessment, PlaceMatch, Subject
 from registry.assess.country import Signs, choose_country, leaning, weigh_country
 from registry.assess.gazetteer import Gazetteer, Place
 from registry.assess.language import language_of
-from registry.assess.people import audience_of, kind_of, peer_support_of, sensitive_of
+from registry.assess.people import audience_of, kind_of, sensitive_of
 from registry.assess.phrasebook import Phrasebook
 from registry.assess.phrases import Mark, Read
 from registry.assess.places import choose_places
@@ -15,6 +15,7 @@ from registry.assess.placeweights import Told, places_meant
 from registry.assess.rules import Rules
 from registry.assess.signs import load_signs, sign_marks
 from registry.assess.subjects import ELSEWHERE, PolicySubject, TopicInfo, load_subjects, load_topics
+from registry.assess.support import peer_support_of
 from registry.assess.topics import SubjectWeight, choose_topics, speak_for, weigh_subjects
 
 LOCAL_TALK = "Local community talk"
@@ -81,7 +82,7 @@ class Assessor:
             regions=(*regions, country) if country else regions,
             country=country.code if country else (regions[0].country if regions else None),
             language=language,
-            peer_support=peer_support_of(read.signs, weights, self._subjects, topics, self._titles),
+            peer_support=peer_support_of(read, weights, self._subjects, topics, self._titles),
             audience=audience_of(read.signs, weights, self._subjects),
             kind=kind_of(read.signs, subject.url, subject.platform),
             sensitive=sensitive_of(read.signs, weights, self._subjects),

@@ -1,37 +1,15 @@
-"""Who a forum is for, whether people help each other there, what sort of community it is, and whether to take care."""
+"""Who a forum is for, what sort of community it is, and whether to take care."""
 
-import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from registry.assess.assessment import PeerSupport, TopicMatch
-from registry.assess.phrases import Evidence, Signs, most_telling
-from registry.assess.subjects import ELSEWHERE, PolicySubject
+from registry.assess.phrases import Signs
+from registry.assess.subjects import PolicySubject
 from registry.assess.topics import SubjectWeight
 from registry.vocabulary import ForumKind
 
 AUDIENCE_ENOUGH = 4.5
 MOST_AUDIENCES = 4
-
-LEAN_PULLS, WORDS_PULL, START = 2.6, 0.35, -0.3
-"""What the lean of a forum's subjects, the sum of its words, and nothing at all put into the logistic sum."""
-
-HEAVIEST_WORDS, WORD_S_MOST_PULL = 6.0, 3.0
-"""Words count up to this sum either way; no place they stand in pulls more than this."""
-
-LEAN_S_BALLAST, NO_TOPIC_LEANS = 4.0, -0.4
-"""Weight that stands for what was not seen among subjects; how a forum without a topic leans."""
-
-PEER_FORMULA = (
-    f"score = 1 / (1 + e^-({LEAN_PULLS:g} x lean + {WORDS_PULL:g} x words - {-START:g})), where "
-    "lean = the sum over the forum's subjects of weight x (+1 where people come for help, 0 where they sometimes do, "
-    f"-1 where they follow, show or debate), divided by (the sum of the weights + {LEAN_S_BALLAST:g}); "
-    f"for a forum without a topic, lean = the lesser of that and 0, less {-NO_TOPIC_LEANS:g}; "
-    "words = the sum of the words of asking and helping (1 strong, 0.5 fair, 0.25 hint) less those of fans, news and "
-    f"markets (the same), each times the pull of where it stood ({WORD_S_MOST_PULL:g} at most), kept between "
-    f"-{HEAVIEST_WORDS:g} and {HEAVIEST_WORDS:g}. From one half upwards the forum counts as one of mutual help."
-)
-"""The published formula."""
 
 _KINDS_OF_PLATFORM = {
     "facebook": ForumKind.GROUP,
@@ -82,52 +60,6 @@ def audience_of(
         (who for who in pulls if pulls[who] >= max(AUDIENCE_ENOUGH, 0.35 * best)), key=lambda w: (-pulls[w], w)
     )
     return tuple(ranked[:MOST_AUDIENCES])
-
-
-def peer_support_of(
-    signs: Signs,
-    weights: Mapping[str, SubjectWeight],
-    subjects: Mapping[str, PolicySubject],
-    topics: Sequence[TopicMatch],
-    titles: Mapping[str, str] | None = None,
-) -> PeerSupport:
-    """Whether people seek and give help. Occupational, hobby and local forums count where people help each other.
-
-    The score is a logistic sum: subjects people bring their troubles to, words of asking and helping, against subjects
-    people follow, show or trade, and the words of fans, news and markets. `titles` are those of topics, by path.
-    """
-    evidence: list[Evidence] = []
-    against: list[Evidence] = []
-    spoken = 0.0
-    for side, weight, hit in signs.get("support", ()):
-        said = weight * min(hit.pull, WORD_S_MOST_PULL)
-        spoken += said
-        (evidence if side == "for" else against).append((abs(said), hit))
-    heavy = [(w.weight, subjects[name].seeking, name) for name, w in weights.items() if w.weight > 0 and w.telling]
-    total = sum(weight for weight, _, _ in heavy)
-    lean = sum(weight * (2 * seeking - 1) for weight, seeking, _ in heavy) / (total + LEAN_S_BALLAST)
-    if not topics:
-        lean = min(lean, 0.0) + NO_TOPIC_LEANS
-    if topics and lean > 0:
-        evidence.append((2.0, f"people come for help with its topic, {_title(topics[0].topic, titles or {})}"))
-    elif heavy and lean < 0:
-        best = max((entry for entry in heavy if entry[1] < 1), default=max(heavy))[2]
-        against.append((2.0, f"people come to follow, show or debate {best.removeprefix(ELSEWHERE)}"))
-    words = max(-HEAVIEST_WORDS, min(HEAVIEST_WORDS, spoken))
-    score = 1 / (1 + math.exp(-(LEAN_PULLS * lean + WORDS_PULL * words + START)))
-    told = map(_plainly, most_telling(evidence, 3))
-    doubts = (f"against it: {_plainly(words)}" for words in most_telling(against, 2))
-    return PeerSupport(score >= 0.5, round(score, 3), (*told, *doubts))
-
-
-def _title(path: str, titles: Mapping[str, str]) -> str:
-    return titles.get(path) or path.rpartition("/")[2].replace("-", " ")
-
-
-def _plainly(said: str) -> str:
-    """`refused: in 1 thread title` as people say it; a sentence as it is."""
-    phrase, colon, places = said.rpartition(": in ")
-    return f"“{phrase}” in {places}" if colon else said
 
 
 def kind_of(signs: Signs, url: str, platform: str | None) -> ForumKind:

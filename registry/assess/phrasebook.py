@@ -26,7 +26,7 @@ from registry.assess.phrases import (
 from registry.assess.subjects import HINT
 from registry.assess.wording import BREAK, humps, joined, spread, tokens
 
-INHERITED = frozenset({"country", "audience", "support"})
+INHERITED = frozenset({"country", "audience", "support", "titles"})
 """What a longer phrase takes over from the shorter ones it hides. Topics and places it does not: that is its use."""
 
 PROPER = frozenset({"place", "nowhere"})
@@ -37,6 +37,9 @@ SHORTEST_SURE = 4
 
 SOFTLY = 0.35
 """What is left of the weight of a shorter one where it does not stand in capitals: `dup` may be short for anything."""
+
+ASKED = " questionmark "
+"""What the sign at the end of a question in a thread title is read as, so that the seeds can name it."""
 
 LONGEST_TEXT = 2_000
 MOST_BOARDS = 120
@@ -139,7 +142,8 @@ class Phrasebook:
     def read(self, subject: Subject) -> Read:
         """All that the forum's words speak for. Never raises, whatever the words."""
         boards = [b[:LONGEST_LINE] for b in subject.boards[:MOST_BOARDS] if b]
-        titles = [t[:LONGEST_LINE] for t in subject.thread_titles[:MOST_TITLES] if t]
+        titles = [t[:LONGEST_LINE].replace("?", ASKED) for t in subject.thread_titles[:MOST_TITLES] if t]
+        read = len(titles)
         name = subject.name[:LONGEST_LINE]
         if (apart := humps(name)) != name:
             name = f"{name} / {apart}"
@@ -152,8 +156,9 @@ class Phrasebook:
         found, furniture = self._find(cased, text, 2 + len(boards))
         if subject.heard is not None and not titles:
             self._recall(found, subject.heard, 2 + len(boards))
+            read = min(subject.heard.titles, MOST_TITLES)
         hits = self._tally(found, furniture, 2 + len(boards), self._address.within(subject.url))
-        return sorted_out(hits, text)
+        return sorted_out(hits, text, read)
 
     def _recall(self, found: dict[int, list[int]], heard: Heard, first_title: int) -> None:
         """Let phrases that stood in titles which are gone count as if they were read there, if the seeds have them."""

@@ -157,15 +157,19 @@ Signs = Mapping[str, list[tuple[str, float, Hit]]]
 
 
 class Read(NamedTuple):
-    """A forum as read: its hits, the signs and the names of places among them, and its words in their plain form."""
+    """A forum as read: its hits, the signs and the names of places among them, and its words in their plain form.
+
+    `titles` is how many thread titles the hits come from, be they at hand or gone (`Heard`).
+    """
 
     hits: list[Hit]
     signs: Signs
     placed: list[Hit]
     text: str
+    titles: int = 0
 
 
-def sorted_out(hits: list[Hit], text: str) -> Read:
+def sorted_out(hits: list[Hit], text: str, titles: int = 0) -> Read:
     """The signs and places among the hits, so that each judgement looks at its own only."""
     signs: dict[str, list[tuple[str, float, Hit]]] = {}
     placed = []
@@ -178,7 +182,7 @@ def sorted_out(hits: list[Hit], text: str) -> Read:
                 signs[family] = [(key, weight, hit)]
         if phrase.places:
             placed.append(hit)
-    return Read(hits, signs, placed, text)
+    return Read(hits, signs, placed, text, titles)
 
 
 _PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")

@@ -10,7 +10,7 @@ from registry.assess.subjects import listed
 
 _WEIGHTS = {"strong": 1.0, "fair": 0.5, "hint": 0.25}
 _DEEP = {"country": {*_WEIGHTS, "name"}, "support": {*_WEIGHTS}}
-_FLAT = ("audience", "kind", "sensitive", "furniture")
+_FLAT = ("audience", "kind", "sensitive", "titles", "furniture")
 
 
 def load_signs(path: Path) -> dict[str, Any]:
@@ -44,8 +44,9 @@ def sign_marks(signs: Mapping[str, Any]) -> dict[str, list[Mark]]:
     """Each phrase with what it is a sign of.
 
     `[country.GB]` holds `strong`, `fair` and `hint` phrases and the country's own `name`s; `[support]` holds `for` and
-    `against` of each strength; `[audience]`, `[kind]` and `[sensitive]` hold phrases by key; `[furniture]` holds
-    `anywhere` (a board with the phrase in it is furniture) and `whole` (only a board of just that name).
+    `against` of each strength; `[audience]`, `[kind]` and `[sensitive]` hold phrases by key; `[titles]` holds words
+    that count in thread titles only, those of `asks`, `troubles` and `tells`; `[furniture]` holds `anywhere` (a board
+    with the phrase in it is furniture) and `whole` (only a board of just that name).
     """
     marks: dict[str, list[Mark]] = {}
 
@@ -66,6 +67,8 @@ def sign_marks(signs: Mapping[str, Any]) -> dict[str, list[Mark]]:
         put(phrases, Mark("kind", kind, 1.0))
     for reason, phrases in signs.get("sensitive", {}).items():
         put(phrases, Mark("sensitive", reason, 3.0))
+    for key, phrases in signs.get("titles", {}).items():
+        put(phrases, Mark("titles", key, 1.0))
     for key, phrases in signs.get("furniture", {}).items():
         put(phrases, Mark("furniture", key, 1.0))
     return marks

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from registry.assess import activity, country, people, places, replies, topics
+from registry.assess import activity, country, places, replies, support, topics
 from registry.catalogue import coverage, major
 from registry.catalogue.fields import BOOSTS
 from registry.catalogue.measures import NAMED_POINTS
@@ -63,7 +63,7 @@ def _scoring(_request: Request) -> dict[str, Any]:
         "topic_formula": topics.TOPIC_FORMULA,
         "place_formula": places.PLACE_FORMULA,
         "country_formula": country.COUNTRY_FORMULA,
-        "peer_formula": people.PEER_FORMULA,
+        "peer_formula": support.PEER_FORMULA,
         "replies_formula": replies.REPLIES_FORMULA,
         "major_formula": major.FORMULA,
         "major_criteria": major.CRITERIA,

@@ -13,8 +13,9 @@ from starlette.testclient import TestClient
 from crawler.limits import UNINTRODUCED_PAGES
 from registry.assess.activity import FORMULA
 from registry.assess.country import COUNTRY_FORMULA
-from registry.assess.people import PEER_FORMULA, peer_support_of
+from registry.assess.phrases import sorted_out
 from registry.assess.places import PLACE_FORMULA
+from registry.assess.support import PEER_FORMULA, peer_support_of
 from registry.assess.topics import ENOUGH, HALF, TOPIC_FORMULA
 from registry.catalogue import major
 from registry.db import Sessions, now_utc
@@ -42,8 +43,8 @@ def test_every_formula_stands_on_the_page_in_full(reader: TestClient, formula: s
 
 
 def test_the_formula_for_mutual_help_is_the_one_that_is_reckoned_by() -> None:
-    assert peer_support_of({}, {}, {}, ()).score == round(1 / (1 + math.exp(-(2.6 * -0.4 - 0.3))), 3)
-    assert "2.6 x lean + 0.35 x words - 0.3" in PEER_FORMULA
+    assert peer_support_of(sorted_out([], ""), {}, {}, ()).score == round(1 / (1 + math.exp(-(2.4 * -0.4 - 0.6))), 3)
+    assert "2.4 x lean + 0.35 x words + 5 x asking - 9 x telling - 0.6" in PEER_FORMULA
     assert "less 0.4" in PEER_FORMULA
 
 
