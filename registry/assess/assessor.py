@@ -14,7 +14,7 @@ from registry.assess.places import choose_places
 from registry.assess.placeweights import Told, places_meant
 from registry.assess.rules import Rules
 from registry.assess.signs import load_signs, sign_marks
-from registry.assess.subjects import ELSEWHERE, PolicySubject, TopicInfo, load_subjects, load_topics
+from registry.assess.subjects import ELSEWHERE, PolicySubject, TopicInfo, claims_of, load_subjects, load_topics
 from registry.assess.support import peer_support_of
 from registry.assess.topics import SubjectWeight, choose_topics, speak_for, weigh_subjects
 
@@ -47,7 +47,7 @@ class Assessor:
         marks: dict[str, list[Mark]] = {phrase: list(held) for phrase, held in signs.items()}
         for phrase, places in gazetteer.marks().items():
             marks.setdefault(phrase, []).extend(places)
-        shared = _claims(subjects)
+        shared = claims_of(subjects)
         for subject in subjects:
             for phrase, held in subject.marks(shared).items():
                 marks.setdefault(phrase, []).extend(held)
@@ -68,7 +68,7 @@ class Assessor:
     def assess(self, subject: Subject) -> Assessment:
         """Judge one forum. Never raises, whatever the words; at most three topics; deterministic."""
         read = places_meant(self._book.read(subject))
-        weights = weigh_subjects(read.hits)
+        weights = weigh_subjects(read.about)
         language = language_of(subject.language, read.text)
         signs = weigh_country(read, subject, language)
         places = self._places(read, weights, Told(subject.name, subject.url, language), signs)
@@ -120,13 +120,3 @@ class Assessor:
             held = words.setdefault(subject.topic, {})
             held.update(dict.fromkeys((subject.name.lower(), *subject.synonyms)))
         return {topic: tuple(held) for topic, held in words.items()}
-
-
-def _claims(subjects: list[PolicySubject]) -> dict[str, int]:
-    """How many different topics claim a phrase."""
-    claims: dict[str, set[str]] = {}
-    for subject in subjects:
-        for phrase, weight in subject.phrases.items():
-            if weight > 0:
-                claims.setdefault(phrase, set()).add(subject.topic)
-    return {phrase: len(topics) for phrase, topics in claims.items()}

@@ -19,9 +19,9 @@ from registry.assess.phrases import (
     Mark,
     Phrase,
     Read,
+    Subjects,
     pattern_of,
     pull_of,
-    sorted_out,
 )
 from registry.assess.subjects import HINT
 from registry.assess.wording import BREAK, humps, joined, spread, tokens
@@ -41,6 +41,12 @@ SOFTLY = 0.35
 ASKED = " questionmark "
 """What the sign at the end of a question in a thread title is read as, so that the seeds can name it."""
 
+SPECIAL, IN_CAPITALS, ENDS_FIELD = 1, 2, 3
+"""What marks a phrase that is not simply found: one to look at, one that counts in capitals only, a field's end."""
+
+Held = dict[tuple[str, str], Mark]
+"""Marks by family and key."""
+
 LONGEST_TEXT = 2_000
 MOST_BOARDS = 120
 MOST_TITLES = 60
@@ -53,47 +59,50 @@ class Phrasebook:
 
     def __init__(self, marks: Mapping[str, Iterable[Mark]], nations: AbstractSet[str] = frozenset()) -> None:
         """`marks` by phrase as the seeds write it (see `pattern_of`); `nations` are the subjects that are a place's."""
-        gathered: dict[str, tuple[str, bool, dict[tuple[str, str], Mark]]] = {}
+        gathered: dict[str, tuple[str, Held]] = {}
+        capitals: dict[str, tuple[str, Held]] = {}
         inflections: dict[str, list[str]] = {}
         for written, wanted in marks.items():
             pattern, acronym, forms = pattern_of(written)
             if not pattern:
                 continue
-            shown, was_acronym, held = gathered.get(pattern, (written.rstrip("*"), acronym, {}))
-            if was_acronym != acronym:  # in any case it means something else: what it means in capitals is let go
-                if acronym:
-                    continue
-                held = {}
-            gathered[pattern] = (shown, acronym, held)
-            inflections.setdefault(pattern, [])
+            _, held = (capitals if acronym else gathered).setdefault(pattern, (written.rstrip("*"), {}))
             for mark in wanted:
                 known = held.get((mark.family, mark.key))
                 if known is None or abs(mark.weight) > abs(known.weight):
                     held[mark.family, mark.key] = mark
-                if mark.family not in PROPER:
+                if forms and mark.family not in PROPER:
                     inflections[pattern] = forms
         made: dict[str, Phrase] = {}
-        for pattern, (shown, acronym, held) in gathered.items():
-            phrase = made[pattern] = Phrase.of(shown, pattern, acronym, tuple(held.values()))
-            for form in inflections[pattern]:
-                if form not in gathered:
+        for pattern, (shown, held) in gathered.items():
+            phrase = made[pattern] = Phrase.of(shown, pattern, False, tuple(held.values()))
+            for form in inflections.get(pattern, ()):
+                if form not in gathered and form not in capitals:
                     made[form] = phrase.written(form, made.get(form))
+        for pattern, (shown, held) in capitals.items():
+            if pattern not in gathered:
+                made[pattern] = Phrase.of(shown, pattern, True, tuple(held.values()))
         self._phrases = list(made.values())
         self._field_ends = len(self._phrases)
         self._phrases.append(Phrase.of("", joined([BREAK]), False, ()))  # it speaks for nothing
         self._automaton = _automaton(self._phrases)
         self._inherit()
         self._soft = self._softened(nations)
+        self._loud = self._in_capitals({pattern: one for pattern, one in capitals.items() if pattern in gathered})
         self._furniture: dict[int, bool] = {}
         self._special = bytearray(len(self._phrases))
         for number, phrase in enumerate(self._phrases):
             kept = [mark.key for mark in phrase.marks if mark.family == "furniture"]
             if kept:
                 self._furniture[number] = "anywhere" in kept
-            if kept or phrase.acronym or phrase.pattern[0].isdigit():
-                self._special[number] = 1
-        for number in (*self._soft, self._field_ends):
-            self._special[number] = 1
+            if kept or phrase.pattern[0].isdigit() or number in self._soft or number in self._loud:
+                self._special[number] = SPECIAL
+            if phrase.acronym:
+                self._special[number] = IN_CAPITALS
+        self._special[self._field_ends] = ENDS_FIELD
+        self._subjects = [phrase.subjects for phrase in self._phrases]
+        self._signs = [phrase.signs for phrase in self._phrases]
+        self._placed = bytearray(bool(phrase.places) for phrase in self._phrases)
         self._address = AddressWords(self._phrases)
 
     def __len__(self) -> int:
@@ -118,6 +127,17 @@ class Phrasebook:
                 soft[number] = len(self._phrases)
                 self._phrases.append(replace(Phrase.of(phrase.shown, phrase.pattern, False, marks), soft=True))
         return soft
+
+    def _in_capitals(self, capitals: Mapping[str, tuple[str, Held]]) -> dict[int, int]:
+        """By the number of a phrase that says more where it stands in capitals: that of all it says there."""
+        loud: dict[int, int] = {}
+        for number, phrase in enumerate(tuple(self._phrases)):
+            if phrase.pattern in capitals and not phrase.soft:
+                shown, held = capitals[phrase.pattern]
+                marks = {(mark.family, mark.key): mark for mark in phrase.marks} | held
+                loud[number] = len(self._phrases)
+                self._phrases.append(Phrase.of(shown, phrase.pattern, True, tuple(marks.values())))
+        return loud
 
     def _inherit(self) -> None:
         """A longer phrase hides the shorter ones in it: it speaks for what they say of the country and the people."""
@@ -158,7 +178,7 @@ class Phrasebook:
             self._recall(found, subject.heard, 2 + len(boards))
             read = min(subject.heard.titles, MOST_TITLES)
         hits = self._tally(found, furniture, 2 + len(boards), self._address.within(subject.url))
-        return sorted_out(hits, text, read)
+        return self._sorted_out(hits, text, read)
 
     def _recall(self, found: dict[int, list[int]], heard: Heard, first_title: int) -> None:
         """Let phrases that stood in titles which are gone count as if they were read there, if the seeds have them."""
@@ -176,16 +196,14 @@ class Phrasebook:
         furniture: set[int] = set()
         special, field, begin = self._special, 0, 0
         for number, start, end in self._automaton.find_matches_as_indexes(text):
-            if special[number]:
-                if number == self._field_ends:
+            if kind := special[number]:
+                if kind == ENDS_FIELD:
                     field, begin = field + 1, end
                     continue
-                if self._phrases[number].acronym and not cased[start:end].isupper():
+                capitals = cased[start:end].isupper()
+                if (kind == IN_CAPITALS and not capitals) or (start and text[start - 1] != " "):
                     continue
-                if start and text[start - 1] != " ":
-                    continue
-                if number in self._soft and not cased[start:end].isupper():
-                    number = self._soft[number]
+                number = (self._loud if capitals else self._soft).get(number, number)
                 if 2 <= field < first_title and number in self._furniture:
                     whole = start == begin and text[end : end + 1] in ("", BREAK)
                     if whole or self._furniture[number]:
@@ -202,19 +220,19 @@ class Phrasebook:
     ) -> list[Hit]:
         """The hits. A phrase that stood in one place only, as most do, takes the short way."""
         hits: list[Hit] = []
-        phrases, new = self._phrases, tuple.__new__
+        book, new = self._phrases, tuple.__new__
         for number, fields in found.items():
             if len(fields) == 1 and number not in address:
                 field = fields[0]
                 if field >= first_title:
-                    hits.append(new(Hit, (phrases[number], 0, 0, 0, 1, 0, TITLE_PULL)))
+                    hits.append(new(Hit, (book, number, 0, 0, 0, 1, 0, TITLE_PULL)))
                 elif field >= 2:
                     if field not in furniture:
-                        hits.append(new(Hit, (phrases[number], 0, 0, 1, 0, 0, BOARD_PULL)))
+                        hits.append(new(Hit, (book, number, 0, 0, 1, 0, 0, BOARD_PULL)))
                 elif field:
-                    hits.append(new(Hit, (phrases[number], 0, 1, 0, 0, 0, DESCRIPTION_PULL)))
+                    hits.append(new(Hit, (book, number, 0, 1, 0, 0, 0, DESCRIPTION_PULL)))
                 else:
-                    hits.append(new(Hit, (phrases[number], 1, 0, 0, 0, 0, NAME_PULL)))
+                    hits.append(new(Hit, (book, number, 1, 0, 0, 0, 0, NAME_PULL)))
                 continue
             name = description = boards = titles = 0
             for field in fields:
@@ -228,9 +246,27 @@ class Phrasebook:
                     name = 1
             spoken = 1 if number in address else 0
             if pull := pull_of(name, description, boards, titles, spoken):
-                hits.append(Hit(phrases[number], name, description, boards, titles, spoken, pull))
-        hits += [Hit(phrases[n], 0, 0, 0, 0, 1, ADDRESS_PULL) for n in sorted(address) if n not in found]
+                hits.append(Hit(book, number, name, description, boards, titles, spoken, pull))
+        hits += [Hit(book, n, 0, 0, 0, 0, 1, ADDRESS_PULL) for n in sorted(address) if n not in found]
         return hits
+
+    def _sorted_out(self, hits: list[Hit], text: str, titles: int) -> Read:
+        """The subjects, signs and places among the hits, so that each judgement looks at its own only."""
+        about: list[tuple[Subjects, Hit]] = []
+        signs: dict[str, list[tuple[str, float, Hit]]] = {}
+        placed = []
+        for hit in hits:
+            number = hit[1]
+            if subjects := self._subjects[number]:
+                about.append((subjects, hit))
+            for family, key, weight in self._signs[number]:
+                if family in signs:
+                    signs[family].append((key, weight, hit))
+                else:
+                    signs[family] = [(key, weight, hit)]
+            if self._placed[number]:
+                placed.append(hit)
+        return Read(hits, about, signs, placed, text, titles)
 
 
 def _softly(mark: Mark, nations: AbstractSet[str]) -> Mark:

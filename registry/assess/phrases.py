@@ -1,10 +1,11 @@
 """What a phrase is, what it speaks for, and what it means to have found one."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from registry.assess.assessment import Heard
@@ -39,7 +40,7 @@ class Phrase:
     pattern: str
     acronym: bool
     marks: tuple[Mark, ...]
-    subjects: tuple[tuple[str, float], ...] = ()
+    subjects: "Subjects" = ()
     places: tuple[str, ...] = ()
     signs: tuple[Mark, ...] = ()
     soft: bool = False
@@ -74,13 +75,18 @@ class Phrase:
         return Phrase.of(other.shown, pattern, self.acronym, tuple(held.values()))
 
 
+Subjects = tuple[tuple[str, float], ...]
+"""Names of subjects, each with what a phrase weighs for it."""
+
+
 class Hit(NamedTuple):
     """A phrase that stood in a forum: how often in each part, boards of the site's furniture left out.
 
     `pull` is what those places make of the phrase's weight (see `pull_of`).
     """
 
-    phrase: Phrase
+    book: Sequence[Phrase]
+    number: int
     name: int
     description: int
     boards: int
@@ -88,9 +94,14 @@ class Hit(NamedTuple):
     address: int
     pull: float
 
+    @property
+    def phrase(self) -> Phrase:
+        """The phrase: fetched when it is asked for, for among so many most lie far away in memory."""
+        return self.book[self.number]
+
     def where(self) -> str:
         """The evidence in words: the phrase and where it stood, never what stood around it."""
-        phrase, name, description, boards, titles, address, _ = self
+        _, _, name, description, boards, titles, address, _ = self
         places = "in the name, " if name else ""
         if address:
             places += "in the address, "
@@ -100,7 +111,7 @@ class Hit(NamedTuple):
             places += f"in {boards} board names, " if boards > 1 else "in 1 board name, "
         if titles:
             places += f"in {titles} thread titles, " if titles > 1 else "in 1 thread title, "
-        return f"{phrase.shown}: {places[:-2]}"
+        return f"{self.phrase.shown}: {places[:-2]}"
 
 
 NAME_PULL, ADDRESS_PULL, DESCRIPTION_PULL, BOARD_PULL, TITLE_PULL = 2.5, 1.8, 1.8, 1.5, 1.0
@@ -141,15 +152,22 @@ MOST_EVIDENCE = 5
 
 
 def most_telling(evidence: Iterable[Evidence], most: int = MOST_EVIDENCE) -> tuple[str, ...]:
-    """The heaviest pieces of evidence in words, heaviest first, ties in alphabetical order, nothing twice."""
-    ranked = sorted(evidence, key=lambda e: (-e[0], e[1] if isinstance(e[1], str) else e[1].phrase.shown))
-    words = (proof if isinstance(proof, str) else proof.where() for _, proof in ranked)
+    """The heaviest pieces of evidence in words, heaviest first, ties in the order of the seeds, nothing twice."""
     told: dict[str, None] = {}
-    for said in words:
-        told[said] = None
-        if len(told) == most:
-            break
+    for _, alike in groupby(sorted(evidence, key=_WEIGHT, reverse=True), _WEIGHT):
+        for _, proof in sorted(alike, key=_place_in_seeds):
+            told[proof if isinstance(proof, str) else proof.where()] = None
+            if len(told) == most:
+                return tuple(told)
     return tuple(told)
+
+
+_WEIGHT = itemgetter(0)
+
+
+def _place_in_seeds(evidence: Evidence) -> int:
+    proof = evidence[1]
+    return -1 if isinstance(proof, str) else proof.number
 
 
 Signs = Mapping[str, list[tuple[str, float, Hit]]]
@@ -157,32 +175,17 @@ Signs = Mapping[str, list[tuple[str, float, Hit]]]
 
 
 class Read(NamedTuple):
-    """A forum as read: its hits, the signs and the names of places among them, and its words in their plain form.
+    """A forum as read: its hits, those about subjects, the signs and places among them, and its words in plain form.
 
     `titles` is how many thread titles the hits come from, be they at hand or gone (`Heard`).
     """
 
     hits: list[Hit]
+    about: list[tuple[Subjects, Hit]]
     signs: Signs
     placed: list[Hit]
     text: str
     titles: int = 0
-
-
-def sorted_out(hits: list[Hit], text: str, titles: int = 0) -> Read:
-    """The signs and places among the hits, so that each judgement looks at its own only."""
-    signs: dict[str, list[tuple[str, float, Hit]]] = {}
-    placed = []
-    for hit in hits:
-        phrase = hit[0]
-        for family, key, weight in phrase.signs:
-            if family in signs:
-                signs[family].append((key, weight, hit))
-            else:
-                signs[family] = [(key, weight, hit)]
-        if phrase.places:
-            placed.append(hit)
-    return Read(hits, signs, placed, text, titles)
 
 
 _PLAIN = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")

@@ -112,7 +112,8 @@ def tally(threads: Iterable[ThreadSeen], as_of: datetime, counted_until: datetim
     times = [at for at, _ in seen]
     unanswered = sum(not one.replies for _, one in seen)
     since, until = (when.replace(minute=0, second=0, microsecond=0) for when in (min(times), max(times)))
-    return Tally(as_of, since, until + timedelta(hours=1), len(seen), unanswered, started, tuple(within) if told else ())
+    hours = tuple(within) if told else ()
+    return Tally(as_of, since, until + timedelta(hours=1), len(seen), unanswered, started, hours)
 
 
 def counted_until(tallies: Sequence[Tally]) -> datetime | None:

@@ -1,6 +1,6 @@
 """The subjects of `seeds/topics.toml`: what the public talks about, and the GOV.UK topic each belongs to."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,9 @@ STRONG, FAIR, HINT, AGAINST = 3.0, 1.5, 0.5, -2.5
 
 SHARED = 0.25
 """A phrase that n topics claim weighs one n-th for each, to this power."""
+
+MOST_CLAIM_FAIR, MOST_CLAIM_HINT = 3, 2
+"""Topics that may claim a fair phrase, or a hint: what more of them claim says nothing about any."""
 
 SAID_THERE = 0.35
 """What a strong phrase of a subject weighs as a sign of the one country whose people it is for."""
@@ -51,17 +54,44 @@ class PolicySubject:
     phrases: Mapping[str, float]
     synonyms: tuple[str, ...]
 
-    def marks(self, claims: Mapping[str, int]) -> dict[str, tuple[Mark, ...]]:
+    def marks(self, claims: "Claims") -> dict[str, tuple[Mark, ...]]:
         """Each phrase with what it speaks for: the subject, and the country where only one country says it.
 
-        A phrase that several topics claim (`claims`, by phrase) says less about each of them.
+        A phrase that several topics claim says less about each of them; one that several subjects of one topic claim
+        counts for that topic once.
         """
         marks: dict[str, tuple[Mark, ...]] = {}
         for phrase, weight in self.phrases.items():
-            mark = Mark("topic", self.name, weight / claims.get(phrase, 1) ** SHARED)
-            abroad = self.country is not None and weight == STRONG
-            marks[phrase] = (mark, Mark("country", self.country or "", SAID_THERE)) if abroad else (mark,)
+            held: list[Mark] = []
+            if not self.says_nothing(phrase, claims):
+                claimed = claims.get(phrase, {}) if weight > 0 else {}
+                parts = len(claimed) ** SHARED * claimed.get(self.topic, 1) if claimed else 1.0
+                held.append(Mark("topic", self.name, weight / parts))
+            if self.country is not None and weight == STRONG:
+                held.append(Mark("country", self.country, SAID_THERE))
+            marks[phrase] = tuple(held)
         return marks
+
+    def says_nothing(self, phrase: str, claims: "Claims") -> bool:
+        """Whether too many topics claim a fair phrase or a hint of this subject for it to tell any of them."""
+        weight = self.phrases[phrase]
+        most = MOST_CLAIM_HINT if weight <= HINT else MOST_CLAIM_FAIR
+        return 0 < weight < STRONG and len(claims.get(phrase, {})) > most
+
+
+Claims = Mapping[str, Mapping[str, int]]
+"""How many subjects of each topic claim a phrase."""
+
+
+def claims_of(subjects: Iterable[PolicySubject]) -> Claims:
+    """Who claims each phrase; all that is nobody's policy area is one topic, whose subjects count each by itself."""
+    claims: dict[str, dict[str, int]] = {}
+    for subject in subjects:
+        for phrase, weight in subject.phrases.items():
+            if weight > 0:
+                topics = claims.setdefault(phrase, {})
+                topics[subject.topic] = topics.get(subject.topic, 0) + 1 if subject.topic else 1
+    return claims
 
 
 def listed(value: Any) -> tuple[str, ...]:

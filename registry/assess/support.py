@@ -84,7 +84,7 @@ def peer_support_of(
 def _spoken(read: Read) -> _Spoken:
     spoken = _Spoken()
     for side, weight, hit in read.signs.get("support", ()):
-        _, name, description, boards, titles, address, pull = hit
+        _, _, name, description, boards, titles, address, pull = hit
         if titles:
             _count(spoken, side == "for", abs(weight), hit)
             pull = pull_of(name, description, boards, 0, address)

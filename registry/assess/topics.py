@@ -20,9 +20,19 @@ from registry.assess.phrases import (
     TITLE_PULL,
     Evidence,
     Hit,
+    Subjects,
     most_telling,
 )
-from registry.assess.subjects import AGAINST, FAIR, HINT, SHARED, STRONG, PolicySubject
+from registry.assess.subjects import (
+    AGAINST,
+    FAIR,
+    HINT,
+    MOST_CLAIM_FAIR,
+    MOST_CLAIM_HINT,
+    SHARED,
+    STRONG,
+    PolicySubject,
+)
 
 ENOUGH = 4.4
 """Weight a topic needs to be given at all: more than one strong phrase in one thread title."""
@@ -61,7 +71,8 @@ MANY_HINTS = 4
 
 TOPIC_FORMULA = (
     f"A phrase weighs {STRONG:g} (strong), {FAIR:g} (fair), {HINT:g} (hint) or {AGAINST:g} (against), by its subject; "
-    f"one that n topics claim weighs 1 / n^{SHARED:g} of it. "
+    f"one that n topics claim weighs 1 / n^{SHARED:g} of it, and nothing when more than {MOST_CLAIM_FAIR} (fair) or "
+    f"{MOST_CLAIM_HINT} (hint) claim it; one that several subjects of a topic claim counts for it once. "
     f"Pull of where it stood: {NAME_PULL:g} in the name, {ADDRESS_PULL:g} in the address instead, "
     f"{DESCRIPTION_PULL:g} in the description, {BOARD_PULL:g} in a board's name, {TITLE_PULL:g} in a thread title, "
     f"{REPEAT_PULL:g} for each further board or title ({MOST_REPEATS} of each at most). "
@@ -100,33 +111,34 @@ class Claim:
         return most_telling(proof for subject in self.held for proof in subject.evidence)
 
 
-def weigh_subjects(hits: Sequence[Hit]) -> dict[str, SubjectWeight]:
+def weigh_subjects(about: Sequence[tuple[Subjects, Hit]]) -> dict[str, SubjectWeight]:
     """What speaks for the subjects that matter: those with at least `FAINT` of the weight of the heaviest."""
     sums: dict[str, float] = {}
-    spoken: dict[str, list[tuple[float, Hit]]] = {}
-    for hit in hits:
+    for subjects, hit in about:
         pull = hit[-1]
-        for key, weight in hit[0].subjects:
-            if key in sums:
-                sums[key] += weight * pull
-                spoken[key].append((weight, hit))
-            else:
-                sums[key] = weight * pull
-                spoken[key] = [(weight, hit)]
+        for key, weight in subjects:
+            sums[key] = sums.get(key, 0.0) + weight * pull
     least = FAINT * max(sums.values(), default=0.0)
-    return {key: _weighed(total, spoken[key]) for key, total in sums.items() if total >= least and total > 0}
+    spoken: dict[str, list[tuple[float, Hit]]] = {
+        key: [] for key, total in sums.items() if total >= least and total > 0
+    }
+    for subjects, hit in about:
+        for key, weight in subjects:
+            if key in spoken:
+                spoken[key].append((weight, hit))
+    return {key: _weighed(sums[key], held) for key, held in spoken.items()}
 
 
 def _weighed(total: float, spoken: Sequence[tuple[float, Hit]]) -> SubjectWeight:
     """A subject of this weight, by its phrases with their weights. For the points see `FEWEST_POINTS`."""
     points = hints = 0
-    for weight, (_, name, _, boards, *_) in spoken:
+    for weight, hit in spoken:
         if weight <= HINT:
             hints += 1
         elif weight <= FAIR:
-            points += 2 if name else 1
+            points += 2 if hit.name else 1
         else:
-            points += 4 if name else 3 if boards else 2
+            points += 4 if hit.name else 3 if hit.boards else 2
     evidence: list[Evidence] = [(weight * hit[-1], hit) for weight, hit in spoken if weight > 0]
     return SubjectWeight(total, hints < len(spoken), points, hints, evidence)
 

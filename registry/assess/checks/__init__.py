@@ -10,7 +10,7 @@ from registry.assess.assessor import Assessor
 from registry.assess.checks.hearing import unheard
 from registry.assess.checks.keepers import keeper_problems, keepers_of
 from registry.assess.checks.lines import Lines
-from registry.assess.checks.phrases import clashes, contradictions, furniture_problems, phrase_problems
+from registry.assess.checks.phrases import clashes, contradictions, furniture_problems, phrase_problems, silent
 from registry.assess.checks.problem import Kind, Problem
 from registry.assess.checks.subjects import Known, count_problems, head_problems, table_problems
 from registry.assess.checks.subjects import subject_problems as problems_of
@@ -70,6 +70,7 @@ def _all(held: dict[str, Any], subjects: list[PolicySubject], known: Known) -> I
         yield from problems_of(subject, known)
         yield from phrase_problems(subject)
     yield from clashes(subjects)
+    yield from silent(subjects)
 
 
 def _organisations(folder: Path) -> AbstractSet[str]:

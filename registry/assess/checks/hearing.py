@@ -7,7 +7,7 @@ from registry.assess.assessor import Assessor
 from registry.assess.checks.problem import Kind, Problem
 from registry.assess.phrasebook import LONGEST_LINE, MOST_TITLES
 from registry.assess.phrases import Hit
-from registry.assess.subjects import PolicySubject
+from registry.assess.subjects import PolicySubject, claims_of
 from registry.assess.wording import tokens
 
 ENDING = "zq"
@@ -16,8 +16,10 @@ ENDING = "zq"
 
 def unheard(assessor: Assessor, subjects: Iterable[PolicySubject]) -> Iterator[Problem]:
     """Each phrase that does not speak for its subject where it stands alone, and what is heard in its place."""
-    for subject in subjects:
-        phrases = [phrase for phrase in subject.phrases if tokens(phrase)]
+    held = list(subjects)
+    claims = claims_of(held)
+    for subject in held:
+        phrases = [phrase for phrase in subject.phrases if tokens(phrase) and not subject.says_nothing(phrase, claims)]
         missed = [one for batch in _batches(phrases) for one in _missed(assessor, subject.name, batch)]
         for phrase in missed:
             alone = [hit for words in _written(phrase) for hit in _hits(assessor, [words])]

@@ -6,7 +6,7 @@ from typing import Any
 
 from registry.assess.checks.problem import Kind, Problem
 from registry.assess.phrases import pattern_of
-from registry.assess.subjects import ELSEWHERE, STRONG, PolicySubject, listed
+from registry.assess.subjects import ELSEWHERE, STRONG, PolicySubject, claims_of, listed
 
 MOST_STRONG_CLAIMS = 3
 """Subjects that may call one phrase strong: beyond them it says nothing about any."""
@@ -61,6 +61,16 @@ def clashes(subjects: list[PolicySubject]) -> Iterator[Problem]:
             names = ", ".join(name for name, _ in held)
             said = f"{pattern.strip().lower()!r} is strong for {len(held)} subjects: {names}"
             yield Problem(Kind.CLASH, said, "leave it strong for three at most", held[0][0], held[0][1])
+
+
+def silent(subjects: list[PolicySubject]) -> Iterator[Problem]:
+    """Fair phrases and hints that too many topics claim for them to tell any."""
+    claims = claims_of(subjects)
+    for subject in subjects:
+        for phrase in subject.phrases:
+            if subject.says_nothing(phrase, claims):
+                said = f"{phrase!r} is claimed by {len(claims[phrase])} topics, and counts for none"
+                yield Problem(Kind.CLASH, said, "leave it where it tells most", subject.name, phrase, warning=True)
 
 
 def contradictions(held: Mapping[str, Any]) -> Iterator[Problem]:
