@@ -3,13 +3,28 @@
 import re
 from collections.abc import Mapping
 
-from registry.assess.phrases import Signs
+from registry.assess.phrases import Signs, pull_of
 from registry.assess.subjects import PolicySubject
 from registry.assess.topics import SubjectWeight
 from registry.vocabulary import ForumKind
 
-AUDIENCE_ENOUGH = 4.5
-MOST_AUDIENCES = 4
+AUDIENCE_ENOUGH, AUDIENCE_SHARE = 4.5, 0.55
+"""Weight an audience needs, and its share of the weight of the heaviest one."""
+
+NAMED_ENOUGH = 3.5
+"""Weight that is enough where the forum's own name or description names the audience."""
+
+MOST_AUDIENCES = 3
+"""Audiences that are given."""
+
+EVERYBODY, EVERYBODY_COUNTS = "consumers", 0.5
+"""The audience that anyone may be, and what is left of its weight: it is given where nothing nearer is known."""
+
+LATER_COUNTS = 0.7
+"""What is left of a subject's weight for each of its audiences but the first."""
+
+FOLLOWERS = ("hobbyists",)
+"""Who comes to talk of what is nobody's policy area."""
 
 _KINDS_OF_PLATFORM = {
     "facebook": ForumKind.GROUP,
@@ -47,19 +62,25 @@ _ADDRESS = re.compile("|".join(map(re.escape, _KINDS_OF_ADDRESS)))
 def audience_of(
     signs: Signs, weights: Mapping[str, SubjectWeight], subjects: Mapping[str, PolicySubject]
 ) -> tuple[str, ...]:
-    """Who comes there, out of the closed list of the seeds, best first, four at most."""
+    """Who comes there, out of the closed list of the seeds, best first, `MOST_AUDIENCES` at most.
+
+    Thread titles name no audience: a title with `my dad` in it may stand anywhere.
+    """
     pulls: dict[str, float] = {}
-    for key, weight, hit in signs.get("audience", ()):
-        pulls[key] = pulls.get(key, 0.0) + weight * hit.pull
-    for name, held in weights.items():
+    named: set[str] = set()
+    for key, weight, (_, _, name, description, boards, _, address, _) in signs.get("audience", ()):
+        if pull := pull_of(name, description, boards, 0, address):
+            pulls[key] = pulls.get(key, 0.0) + weight * pull
+            if name or description:
+                named.add(key)
+    for subject, held in weights.items():
         if held.telling and held.weight > 0:
-            for who in subjects[name].audience:
-                pulls[who] = pulls.get(who, 0.0) + held.weight
-    best = max(pulls.values(), default=0.0)
-    ranked = sorted(
-        (who for who in pulls if pulls[who] >= max(AUDIENCE_ENOUGH, 0.35 * best)), key=lambda w: (-pulls[w], w)
-    )
-    return tuple(ranked[:MOST_AUDIENCES])
+            for nth, who in enumerate(subjects[subject].audience if subjects[subject].topic else FOLLOWERS):
+                counts = (LATER_COUNTS if nth else 1.0) * (EVERYBODY_COUNTS if who == EVERYBODY else 1.0)
+                pulls[who] = pulls.get(who, 0.0) + counts * held.weight
+    least = max(AUDIENCE_ENOUGH, AUDIENCE_SHARE * max(pulls.values(), default=0.0))
+    given = [who for who, pull in pulls.items() if pull >= least or (who in named and pull >= NAMED_ENOUGH)]
+    return tuple(sorted(given, key=lambda who: (-pulls[who], who))[:MOST_AUDIENCES])
 
 
 def kind_of(signs: Signs, url: str, platform: str | None) -> ForumKind:
