@@ -4,18 +4,26 @@ Nothing is assumed: what was not seen is unknown with a reason, and a figure tha
 """
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from registry.assess.plausible import (
-    CounterReading,
-    Implausible,
-    plausible_moment,
-    plausible_readings,
-    plausible_totals,
+from registry.assess.counters import MOST, CounterReading
+from registry.assess.plausible import Implausible, plausible_moment, plausible_readings, plausible_totals
+from registry.assess.rates import (
+    Rate,
+    cluster_of,
+    from_counters,
+    from_last_post,
+    from_people,
+    from_posts,
+    from_threads,
+    latest_pair,
+    poisson_interval,
 )
+from registry.assess.trend import trend_of
 from registry.vocabulary import ActivityTier
+
+__all__ = ["FORMULA", "Activity", "ActivityInputs", "Rate", "activity", "poisson_interval"]
 
 FORMULA = (
     "score = round(100 x (0.7 x volume + 0.3) x freshness), where "
@@ -23,8 +31,17 @@ FORMULA = (
     "freshness = 1 while the last post is at most 7 days old, then halves with every further 30 days. "
     "With no post in 365 days the score is 0. "
     "Posts per day come from the first of these that is known: the growth of the post counter between visits at least "
-    "one day apart; the software's own figures for the last 7 or 30 days; the times of the newest threads (each shows "
-    "one post, so this is a lower bound); the age of the last post. "
+    "one day apart, over at most 60 days; the software's own figures for the last 7 or 30 days; the times of the newest "
+    "threads; the age of the last post. "
+    "Posts come in bursts: the variance of a count of n posts in d days is taken as c x n + (0.75 x n)² / d, where "
+    "c = 2 x posts per thread - 1, from 3 to 40, and 9 where that is not known. "
+    "A counter that is shown in steps of s posts adds s² / 6, and one that stands still in such steps tells nothing "
+    "unless the last post is as old. "
+    "People seen active stand for a post each, give or take four-fold. "
+    "A list of the newest N threads shows one post of each and hides its earlier ones and all other threads, so that "
+    "N - 1 posts since the oldest of them is a lower bound, where equal times count once; at most a quarter of the "
+    "times is left out when they lie ten usual gaps or more behind the others, as sticky threads do; and times within h "
+    "hours, less than 24, count for the larger of 1 / 1.9 and h / 24, for they may be those of the busiest hours. "
     "A lower bound of 1 post a day or more gives “at least steady”, one of 50 or more “busy”, and one below 1 “quiet "
     "or busier”. The time of one post alone tells no more than that the forum is in use: its activity is not known. "
     "Silence tells by itself: with no post in 30 days the forum is quiet, with none in 365 dormant."
@@ -37,11 +54,8 @@ BUSY_FROM, STEADY_FROM = 50.0, 1.0
 FRESH_DAYS, STEADY_DAYS, DORMANT_DAYS, HALF_LIFE_DAYS = 7, 30, 365, 30.0
 """Days since the last post: fully fresh up to, still steady up to, dormant beyond; and the half-life of freshness."""
 
-FEWEST_THREADS = 3
-"""Thread times needed before a rate is read from them."""
-
-LATEST_WINDOW_DAYS = 60
-"""Counter growth is read over at most this many days before the newest visit, or between the last two visits."""
+VISITORS_EACH = 100
+"""People active may be guests too: at most so many for each member."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +64,7 @@ class ActivityInputs:
 
     `readings` are the counters of the visits, oldest first. `posts_7_days`/`posts_30_days` are posts made,
     `active_7_days`/`active_30_days` people seen active, as the software states them. `thread_times` are the times of
-    the last posts of the newest threads, `as_of` the moment they were read (aware UTC).
+    the last posts of the newest threads, `as_of` the moment they were read (aware UTC), `platform` the software.
     """
 
     readings: tuple[CounterReading, ...] = ()
@@ -64,20 +78,7 @@ class ActivityInputs:
     last_post_at: datetime | None = None
     thread_times: tuple[datetime, ...] = ()
     as_of: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """Posts per day with the interval it lies in (low to high, about 95 %) and where it was read.
-
-    `at_least`: no more is known than that so many were written; `high` is infinite where nothing bounds it.
-    """
-
-    per_day: float
-    low: float
-    high: float
-    source: str
-    at_least: bool = False
+    platform: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,43 +106,99 @@ class Activity:
 def activity(inputs: ActivityInputs, today: date) -> Activity:
     """Judge how busy a forum is on the day `today`. Never raises on odd figures; deterministic."""
     now = datetime.combine(today, time.max, UTC)
-    flags = list(plausible_totals(inputs.members, inputs.threads, inputs.posts))
-    readings, odd = plausible_readings(inputs.readings, today)
-    flags += odd
-    last, future = plausible_moment(inputs.last_post_at, now)
-    times = sorted((t for t in inputs.thread_times if plausible_moment(t, now)[0]), reverse=True)
-    if future:
-        flags.append(future)
-    if times and (last is None or times[0] > last):
-        last = times[0]
-    quiet_days = None if last is None else max(0, (today - last.astimezone(UTC).date()).days)
-    rate = _from_counters(readings) or _from_figures(inputs, flags) or _from_threads(times, inputs.as_of or now)
-    rate = rate or _from_last_post(quiet_days)
+    seen = _plausible(inputs, now)
+    quiet_days = None if seen.last is None else max(0, (today - seen.last.date()).days)
+    trend, no_trend = trend_of(seen.readings)
+    rate = _rate(inputs, seen, quiet_days, inputs.as_of or now)
     if rate is None:
-        return _unknown(flags, readings)
-    quiet_days = _quiet_days(quiet_days, rate)
+        return _unknown(seen)
+    if quiet_days is None and rate.still:
+        quiet_days = math.floor(rate.still)
     tier = _tier(rate, quiet_days)
-    seen = _seen(rate, quiet_days)
+    figures = {**_figures(rate, quiet_days), **({"no_trend": no_trend} if no_trend else {})}
     if tier is ActivityTier.UNKNOWN:
-        return replace(_in_use(seen), trend=_trend(readings), implausible=tuple(flags))
-    score = _score(rate.per_day, quiet_days)
+        return replace(_in_use(figures), trend=trend, implausible=tuple(seen.flags))
     spread = (_score(rate.high, quiet_days) - _score(rate.low, quiet_days)) / 2
     return Activity(
-        score=score,
+        score=_score(rate.per_day, quiet_days),
         tier=tier,
         posts_per_day=round(rate.per_day, 3),
-        inputs=seen,
+        inputs=figures,
         formula=FORMULA,
         uncertainty=math.ceil(spread),
         reason=None,
-        trend=_trend(readings),
-        implausible=tuple(flags),
+        trend=trend,
+        implausible=tuple(seen.flags),
         # Silence of a month is no lower bound: what was not written cannot hide.
         at_least=rate.at_least and (quiet_days or 0) <= STEADY_DAYS,
     )
 
 
-def _seen(rate: Rate, quiet_days: int | None) -> dict[str, str | int | float | None]:
+@dataclass(slots=True)
+class _Seen:
+    """What can be true of the inputs, and `flags` for what cannot. Times are aware UTC, newest first."""
+
+    readings: list[CounterReading]
+    last: datetime | None
+    times: list[datetime]
+    flags: list[Implausible]
+
+    def flag(self, field: str, reason: str) -> None:
+        self.flags.append(Implausible(field, reason))
+
+    @property
+    def odd(self) -> set[str]:
+        """The figures of this visit that are not used; what starts with a day is about an earlier one."""
+        return {flag.field for flag in self.flags if not flag.reason[:1].isdigit()}
+
+
+def _plausible(inputs: ActivityInputs, now: datetime) -> _Seen:
+    flags = list(plausible_totals(inputs.members, inputs.threads, inputs.posts, inputs.platform))
+    readings, odd = plausible_readings(inputs.readings, now.date())
+    last, future = plausible_moment(inputs.last_post_at, now)
+    times = [plausible_moment(when, now) for when in inputs.thread_times]
+    known = sorted((when.astimezone(UTC) for when, _ in times if when is not None), reverse=True)
+    seen = _Seen(readings, last.astimezone(UTC) if last else None, known, [*flags, *odd, *([future] if future else ())])
+    if wrong := [flag for _, flag in times if flag is not None]:
+        seen.flag("thread_times", f"{len(wrong)} of {len(times)} {wrong[0].reason}")
+    if known and (seen.last is None or known[0] > seen.last):
+        seen.last = known[0]
+    if inputs.posts == 0 and seen.last is not None and "posts" not in seen.odd:
+        seen.flag("posts", "none, though a post is shown")
+    if "posts" in seen.odd:
+        seen.readings = [r for r in seen.readings if r.posts != inputs.posts]
+    return seen
+
+
+def _rate(inputs: ActivityInputs, seen: _Seen, quiet_days: int | None, as_of: datetime) -> Rate | None:
+    """Posts per day by the best source that there is."""
+    counted = None if _lags(seen) else from_counters(seen.readings, seen.last)
+    rate = counted or _from_figures(inputs, seen) or from_threads(seen.times, as_of)
+    if rate is None and quiet_days is not None:
+        return from_last_post(quiet_days, STEADY_DAYS)
+    return rate
+
+
+def _lags(seen: _Seen) -> bool:
+    """Whether posts are shown that the counter should hold and does not: then it is kept in a cache, or not at all.
+
+    A post counts that is a day or more younger than the older reading; twice the growth is left for threads whose time
+    is told in two ways.
+    """
+    pair = latest_pair(seen.readings)
+    if pair is None or pair[0].posts is None or pair[1].posts is None:
+        return False
+    since, until = pair[0].at + timedelta(days=1), pair[1].at
+    newer = {when for when in (*seen.times, *([seen.last] if seen.last else ())) if since < when <= until}
+    if len(newer) <= 2 * (pair[1].posts - pair[0].posts):
+        return False
+    grown = f"grew by {pair[1].posts - pair[0].posts:,}" if pair[1].posts > pair[0].posts else "has stood still"
+    reason = f"the counter {grown} since {pair[0].at:%Y-%m-%d}, though more was written: it is not kept up to date"
+    seen.flag("posts", f"{pair[1].at:%Y-%m-%d}: {reason}")
+    return True
+
+
+def _figures(rate: Rate, quiet_days: int | None) -> dict[str, str | int | float | None]:
     """The figures that the judgement rests on."""
     return {
         "posts_per_day": round(rate.per_day, 3),
@@ -160,14 +217,16 @@ def _in_use(seen: dict[str, str | int | float | None]) -> Activity:
     return Activity(None, ActivityTier.UNKNOWN, None, seen, FORMULA, None, reason, at_least=True)
 
 
-def _unknown(flags: list[Implausible], readings: Sequence[CounterReading]) -> Activity:
-    if flags:
-        reason = "the figures seen cannot be true: " + "; ".join(f"{flag.field}: {flag.reason}" for flag in flags)
-    elif readings:
+def _unknown(seen: _Seen) -> Activity:
+    if seen.flags:
+        reason = "the figures seen cannot be true: " + "; ".join(f"{flag.field}: {flag.reason}" for flag in seen.flags)
+    elif len(seen.readings) > 1:
+        reason = "the post counter is rounded, and has not moved; neither a last post nor times of threads are shown"
+    elif seen.readings:
         reason = "one visit only so far, and the forum shows neither its last post nor the times of its threads"
     else:
         reason = "no counter, last post or thread time has been seen"
-    return Activity(None, ActivityTier.UNKNOWN, None, {}, FORMULA, None, reason[:300], None, tuple(flags))
+    return Activity(None, ActivityTier.UNKNOWN, None, {}, FORMULA, None, reason[:300], None, tuple(seen.flags))
 
 
 def _score(per_day: float, quiet_days: int | None) -> int:
@@ -194,85 +253,29 @@ def _tier(rate: Rate, quiet_days: int | None) -> ActivityTier:
     return ActivityTier.STEADY
 
 
-def _quiet_days(quiet_days: int | None, rate: Rate) -> int | None:
-    """A counter that stood still tells how long at least nothing was written, when no last post was shown."""
-    if quiet_days is None and rate.source == "counters" and rate.per_day == 0:
-        return math.ceil(1 / rate.high * 3) if rate.high else None
-    return quiet_days
-
-
-def poisson_interval(count: int) -> tuple[float, float]:
-    """About 95 % interval of a count of independent events (Wilson and Hilferty's approximation)."""
-    low = 0.0 if count == 0 else count * (1 - 1 / (9 * count) - 1.96 / (3 * math.sqrt(count))) ** 3
-    above = count + 1
-    return max(0.0, low), above * (1 - 1 / (9 * above) + 1.96 / (3 * math.sqrt(above))) ** 3
-
-
-def _growth(older: CounterReading, newer: CounterReading) -> Rate | None:
-    days = (newer.at - older.at) / timedelta(days=1)
-    if days < 1 or older.posts is None or newer.posts is None:
-        return None
-    grown = newer.posts - older.posts
-    low, high = poisson_interval(grown)
-    return Rate(grown / days, low / days, high / days, "counters")
-
-
-def _from_counters(readings: Sequence[CounterReading]) -> Rate | None:
-    """Growth over the latest visits: the longest span within the window, else the last two visits."""
-    known = [reading for reading in readings if reading.posts is not None]
-    if len(known) < 2:
-        return None
-    newest = known[-1]
-    for older in known[:-1]:
-        if (newest.at - older.at).days <= LATEST_WINDOW_DAYS and (rate := _growth(older, newest)):
-            return rate
-    return _growth(known[-2], newest)
-
-
-def _from_figures(inputs: ActivityInputs, flags: list[Implausible]) -> Rate | None:
-    """The software's own count of the last days. People active stand for a post each, give or take four-fold."""
-    odd = {flag.field for flag in flags}
+def _from_figures(inputs: ActivityInputs, seen: _Seen) -> Rate | None:
+    """The software's own count of the last days: posts made, else people active."""
+    cluster = cluster_of(inputs.posts, inputs.threads)
+    posts = None if "posts" in seen.odd else inputs.posts
     for name, days in (("posts_7_days", 7), ("posts_30_days", 30)):
         made = getattr(inputs, name)
-        if made is not None and made >= 0 and (inputs.posts is None or "posts" in odd or made <= inputs.posts):
-            low, high = poisson_interval(made)
-            return Rate(made / days, low / days, high / days, name)
+        if made is not None and not _is_odd(seen, name, made, posts, "posts than there are"):
+            return from_posts(made, days, name, cluster)
+    people = None if inputs.members is None or "members" in seen.odd else max(inputs.members, 1) * VISITORS_EACH
     for name, days in (("active_7_days", 7), ("active_30_days", 30)):
-        people = getattr(inputs, name)
-        if people is not None and people >= 0 and (inputs.members is None or people <= max(inputs.members, 1) * 100):
-            return Rate(people / days, people / days / 4, people / days * 4, name)
+        active = getattr(inputs, name)
+        if active is not None and not _is_odd(seen, name, active, people, "people than can be, beside its members"):
+            return from_people(active, days, name)
     return None
 
 
-def _from_threads(times: Sequence[datetime], as_of: datetime) -> Rate | None:
-    """Threads with a new post per day. Each of the N threads shown hides its earlier posts: a lower bound of posts."""
-    if len(times) < FEWEST_THREADS:
-        return None
-    until = max(as_of, times[0])
-    days = max((until - times[-1]) / timedelta(days=1), 1 / 24)
-    low, _ = poisson_interval(len(times) - 1)
-    return Rate((len(times) - 1) / days, low / days, math.inf, "thread_times", at_least=True)
-
-
-def _from_last_post(quiet_days: int | None) -> Rate | None:
-    """One gap tells little: about one post in so many days, from a fortieth of it to nearly four times as much.
-
-    It is used for forums that have been silent for long; how much is written in others it does not tell.
-    """
-    if quiet_days is None:
-        return None
-    gap = max(1, quiet_days)
-    return Rate(1 / gap, 0.025 / gap, 3.7 / gap, "last_post_at", at_least=quiet_days <= STEADY_DAYS)
-
-
-def _trend(readings: Sequence[CounterReading]) -> str | None:
-    """The last growth against the one before, where their intervals do not overlap."""
-    known = [reading for reading in readings if reading.posts is not None]
-    if len(known) < 3:
-        return None
-    before, after = _growth(known[-3], known[-2]), _growth(known[-2], known[-1])
-    if before is None or after is None:
-        return None
-    if after.low > before.high:
-        return "rising"
-    return "falling" if after.high < before.low else "level"
+def _is_odd(seen: _Seen, name: str, value: int, most: int | None, what: str) -> bool:
+    if value < 0:
+        seen.flag(name, "below nothing")
+    elif value > MOST:
+        seen.flag(name, f"more than {MOST:,}")
+    elif most is not None and value > most:
+        seen.flag(name, f"more {what}")
+    else:
+        return False
+    return True

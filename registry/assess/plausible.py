@@ -4,36 +4,48 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-MOST = 10**11
-"""No forum has a hundred thousand million posts."""
+from registry.assess.counters import MOST, MOST_PER_DAY, CounterReading, Verdict, verdicts
 
-MOST_PER_DAY = 5_000_000
-"""Nor writes more than five million a day."""
+__all__ = [
+    "MOST",
+    "MOST_PER_DAY",
+    "CounterReading",
+    "Implausible",
+    "plausible_moment",
+    "plausible_readings",
+    "plausible_totals",
+]
+
+MEMBERS_PER_DAY = 1_000_000
+"""No forum wins more than a million members a day."""
+
+MOST_EACH = 200_000
+"""Nor has more posts for each of its members: fifty a day, every day for ten years."""
 
 EARLIEST_YEAR = 1985
 """Nor has kept a post from before the first boards that went over to the web."""
 
-
-@dataclass(frozen=True, slots=True)
-class CounterReading:
-    """The counters of one visit, as the site stated them; `at` is aware UTC."""
-
-    at: datetime
-    posts: int | None = None
-    threads: int | None = None
-    members: int | None = None
+COUNT_OPENERS = frozenset(
+    {
+        "discourse", "flarum", "fluxbb", "invision", "mybb", "nodebb", "phpbb", "punbb", "smf", "vbulletin", "woltlab",
+        "xenforo",
+    }
+)  # fmt: skip
+"""Software whose number of posts holds the posts that open threads; others may count replies only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Implausible:
-    """A figure that was not used: its field and the reason in words."""
+    """A figure that was not used: its field and the reason in words. One of an earlier visit starts with its day."""
 
     field: str
     reason: str
 
 
-def plausible_totals(members: int | None, threads: int | None, posts: int | None) -> Iterator[Implausible]:
-    """What is odd about the totals of one page."""
+def plausible_totals(
+    members: int | None, threads: int | None, posts: int | None, platform: str | None = None
+) -> Iterator[Implausible]:
+    """What is odd about the totals of one page; `platform` tells what its software counts."""
     for field, value in (("members", members), ("threads", threads), ("posts", posts)):
         if value is not None and value < 0:
             yield Implausible(field, "below nothing")
@@ -43,6 +55,12 @@ def plausible_totals(members: int | None, threads: int | None, posts: int | None
         yield Implausible("posts", "threads without a post")
     if posts == 0 and members is not None and members >= 100:
         yield Implausible("members", "hundreds of members and no post")
+    if posts is None or not 0 < posts <= MOST:
+        return
+    if platform in COUNT_OPENERS and threads is not None and posts < threads <= MOST:
+        yield Implausible("threads", "more threads than posts, though every thread is opened by a post")
+    if members is not None and 0 < members <= MOST and posts > MOST_EACH * members:
+        yield Implausible("posts", f"more than {MOST_EACH:,} posts for each member")
 
 
 def plausible_moment(moment: datetime | None, now: datetime) -> tuple[datetime | None, Implausible | None]:
@@ -61,26 +79,32 @@ def plausible_moment(moment: datetime | None, now: datetime) -> tuple[datetime |
 def plausible_readings(
     readings: Sequence[CounterReading], today: date
 ) -> tuple[list[CounterReading], list[Implausible]]:
-    """The readings whose post counters can be true, oldest first, and why others were left out.
+    """The readings between which growth may be counted, oldest first, and why others were left out.
 
-    A counter that shrank starts a new row: the board was pruned or merged, or the earlier figure was wrong.
+    They are those since the post counter last started anew (see `registry.assess.counters.verdicts`).
     """
-    kept: list[CounterReading] = []
-    flags: list[Implausible] = []
     ahead = today + timedelta(days=1)
-    for reading in sorted((r for r in readings if r.at.date() <= ahead), key=lambda r: r.at):
-        if reading.posts is None:
-            continue
-        if not 0 <= reading.posts <= MOST:
-            flags.append(Implausible("posts", f"{reading.at:%Y-%m-%d}: outside 0 to {MOST:,}"))
-            continue
-        if kept and reading.posts < (kept[-1].posts or 0):
-            flags.append(Implausible("posts", f"{reading.at:%Y-%m-%d}: fewer than at the visit before"))
-            kept = [reading]
-            continue
-        days = max((reading.at - kept[-1].at) / timedelta(days=1), 1.0) if kept else 1.0
-        if kept and reading.posts - (kept[-1].posts or 0) > MOST_PER_DAY * days:
-            flags.append(Implausible("posts", f"{reading.at:%Y-%m-%d}: grew more than {MOST_PER_DAY:,} a day"))
-            continue
-        kept.append(reading)
-    return kept, flags
+    ordered = sorted((r for r in readings if r.at.date() <= ahead), key=lambda r: r.at)
+    stated = [(r.at, r.posts) for r in ordered if r.posts is not None]
+    told = verdicts(stated)
+    starts = max((n for n, verdict in enumerate(told) if verdict.starts), default=0)
+    known = [r for r in ordered if r.posts is not None]
+    kept = [r for n, r in enumerate(known) if n >= starts and told[n].is_used]
+    flags = [_flag("posts", at, verdict) for (at, _), verdict in zip(stated, told, strict=True) if verdict]
+    return kept, flags + list(_members(ordered))
+
+
+def _flag(field: str, at: datetime, verdict: Verdict) -> Implausible:
+    return Implausible(field, f"{at:%Y-%m-%d}: {verdict}")
+
+
+def _members(readings: Sequence[CounterReading]) -> Iterator[Implausible]:
+    """Members that came faster than they can, since the most there were; only the newest figure stands today."""
+    stated = [(r.at, r.members) for r in readings if r.members is not None and 0 <= r.members <= MOST]
+    most: tuple[datetime, int] | None = None
+    for at, members in stated:
+        if most is not None and members - most[1] > MEMBERS_PER_DAY * max((at - most[0]) / timedelta(days=1), 1.0):
+            reason = f"grew by more than {MEMBERS_PER_DAY:,} a day"
+            yield Implausible("members", reason if at == stated[-1][0] else f"{at:%Y-%m-%d}: {reason}")
+        elif most is None or members >= most[1]:
+            most = at, members
