@@ -6,8 +6,9 @@ from pathlib import Path
 from registry.assess.assessment import Assessment, PlaceMatch, Subject
 from registry.assess.country import Signs, choose_country, leaning, weigh_country
 from registry.assess.gazetteer import Gazetteer, Place
+from registry.assess.kind import kind_of
 from registry.assess.language import language_of
-from registry.assess.people import audience_of, kind_of, sensitive_of
+from registry.assess.people import audience_of, sensitive_of
 from registry.assess.phrasebook import Phrasebook
 from registry.assess.phrases import Mark, Read
 from registry.assess.places import choose_places

@@ -1,12 +1,10 @@
-"""Who a forum is for, what sort of community it is, and whether to take care."""
+"""Who a forum is for, and whether to take care of them."""
 
-import re
 from collections.abc import Mapping
 
 from registry.assess.phrases import Signs, pull_of
 from registry.assess.subjects import PolicySubject
 from registry.assess.topics import SubjectWeight
-from registry.vocabulary import ForumKind
 
 AUDIENCE_ENOUGH, AUDIENCE_SHARE = 4.5, 0.55
 """Weight an audience needs, and its share of the weight of the heaviest one."""
@@ -25,38 +23,6 @@ LATER_COUNTS = 0.7
 
 FOLLOWERS = ("hobbyists",)
 """Who comes to talk of what is nobody's policy area."""
-
-_KINDS_OF_PLATFORM = {
-    "facebook": ForumKind.GROUP,
-    "googlegroups": ForumKind.LIST,
-    "mailman": ForumKind.LIST,
-    "hyperkitty": ForumKind.LIST,
-    "stackexchange": ForumKind.QUESTIONS,
-    "question2answer": ForumKind.QUESTIONS,
-    "askbot": ForumKind.QUESTIONS,
-    "discord": ForumKind.CHAT,
-    "zulip": ForumKind.CHAT,
-    "reddit": ForumKind.GROUP,
-    "lemmy": ForumKind.GROUP,
-}
-_KINDS_OF_ADDRESS = {
-    "facebook.com/groups": ForumKind.GROUP,
-    "groups.google.": ForumKind.LIST,
-    "groups.io": ForumKind.LIST,
-    "jiscmail.ac.uk": ForumKind.LIST,
-    "/mailman/": ForumKind.LIST,
-    "lists.": ForumKind.LIST,
-    "stackexchange.com": ForumKind.QUESTIONS,
-    "quora.com": ForumKind.QUESTIONS,
-    "discord.gg": ForumKind.CHAT,
-    "discord.com": ForumKind.CHAT,
-    "t.me/": ForumKind.CHAT,
-    "reddit.com/r/": ForumKind.GROUP,
-    "meetup.com": ForumKind.GROUP,
-    "livejournal.com": ForumKind.BLOG_COMMUNITY,
-    "dreamwidth.org": ForumKind.BLOG_COMMUNITY,
-}
-_ADDRESS = re.compile("|".join(map(re.escape, _KINDS_OF_ADDRESS)))
 
 
 def audience_of(
@@ -81,18 +47,6 @@ def audience_of(
     least = max(AUDIENCE_ENOUGH, AUDIENCE_SHARE * max(pulls.values(), default=0.0))
     given = [who for who, pull in pulls.items() if pull >= least or (who in named and pull >= NAMED_ENOUGH)]
     return tuple(sorted(given, key=lambda who: (-pulls[who], who))[:MOST_AUDIENCES])
-
-
-def kind_of(signs: Signs, url: str, platform: str | None) -> ForumKind:
-    """What sort of community it is: by its software, its address, then its own words; a forum unless told otherwise."""
-    if platform in _KINDS_OF_PLATFORM:
-        return _KINDS_OF_PLATFORM[platform]
-    if found := _ADDRESS.search(url.lower()):
-        return _KINDS_OF_ADDRESS[found[0]]
-    for key, _, hit in signs.get("kind", ()):
-        if hit.name or hit.description:
-            return ForumKind(key)
-    return ForumKind.FORUM
 
 
 def sensitive_of(
