@@ -178,7 +178,7 @@ def _inputs(card: Card, say: Speech) -> list[tuple[str, str]]:
     inputs = []
     for name, value in card.activity.inputs.items():
         label = say(wording.INPUTS[name]) if name in wording.INPUTS else in_words(name)
-        held = {"source": wording.RATE_SOURCES, "at_least": wording.AT_LEAST}.get(name)
+        held = {"source": wording.RATE_SOURCES, "at_least": wording.AT_LEAST, "no_trend": wording.NO_TREND}.get(name)
         said = _said(held, str(value), say) if held else number(value)
         inputs.append((label, say("not known") if value is None else said))
     return inputs

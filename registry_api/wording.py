@@ -57,6 +57,7 @@ INPUTS = {
     "source": "Read from",
     "at_least": "What is counted",
     "days_since_last_post": "Days since the last post",
+    "no_trend": "No trend is told",
 }
 """What goes into the judgement of activity."""
 
@@ -65,6 +66,14 @@ AT_LEAST = {
     "no": "all posts",
 }
 """Whether the posts a day are a lower bound."""
+
+NO_TREND = {
+    "few_visits": "fewer than three visits have read the post counter",
+    "short_time": "the visits do not reach over two weeks, with one near the middle",
+    "no_posts": "no posts in all that time",
+    "too_few_posts": "too few posts to tell a trend from chance",
+}
+"""Why it is not told whether more or fewer posts are written than before."""
 
 RATE_SOURCES = {
     "counters": "how much the post counter grew between visits",
@@ -206,7 +215,7 @@ TRENDS = {
     "level": "about as many posts as before",
     "falling": "fewer posts than before",
 }
-"""The last growth of the post counter against the one before."""
+"""The growth of the post counter in the later half of the last visits against that in the earlier half."""
 
 ROLES = {
     "seed list": "the seed list",

@@ -23,30 +23,38 @@ from registry.assess.rates import (
 from registry.assess.trend import trend_of
 from registry.vocabulary import ActivityTier
 
-__all__ = ["FORMULA", "Activity", "ActivityInputs", "Rate", "activity", "poisson_interval"]
+__all__ = ["FORMULA", "SPREAD_FORMULA", "Activity", "ActivityInputs", "Rate", "activity", "poisson_interval"]
 
 FORMULA = (
-    "score = round(100 x (0.7 x volume + 0.3) x freshness), where "
-    "volume = min(1, log10(1 + posts per day) / 3), so 0 posts a day give 0 and 999 or more give 1; and "
-    "freshness = 1 while the last post is at most 7 days old, then halves with every further 30 days. "
-    "With no post in 365 days the score is 0. "
-    "Posts per day come from the first of these that is known: the growth of the post counter between visits at least "
-    "one day apart, over at most 60 days; the software's own figures for the last 7 or 30 days; the times of the newest "
-    "threads; the age of the last post. "
-    "Posts come in bursts: the variance of a count of n posts in d days is taken as c x n + (0.75 x n)² / d, where "
-    "c = 2 x posts per thread - 1, from 3 to 40, and 9 where that is not known. "
-    "A counter that is shown in steps of s posts adds s² / 6, and one that stands still in such steps tells nothing "
-    "unless the last post is as old. "
-    "People seen active stand for a post each, give or take four-fold. "
-    "A list of the newest N threads shows one post of each and hides its earlier ones and all other threads, so that "
-    "N - 1 posts since the oldest of them is a lower bound, where equal times count once; at most a quarter of the "
-    "times is left out when they lie ten usual gaps or more behind the others, as sticky threads do; and times within h "
-    "hours, less than 24, count for the larger of 1 / 1.9 and h / 24, for they may be those of the busiest hours. "
-    "A lower bound of 1 post a day or more gives “at least steady”, one of 50 or more “busy”, and one below 1 “quiet "
-    "or busier”. The time of one post alone tells no more than that the forum is in use: its activity is not known. "
-    "Silence tells by itself: with no post in 30 days the forum is quiet, with none in 365 dormant."
+    "score = round(100 x (0.7 x volume + 0.3) x freshness), where volume = min(1, log10(1 + posts per day) / 3), so 0 "
+    "posts a day give 0 and 999 or more give 1; and freshness = 1 while the last post is at most 7 days old, then "
+    "halves with every further 30 days. With no post in 365 days the score is 0. Posts per day come from the first of "
+    "these that is known: the growth of the post counter between visits at least one day apart, over at most 60 days; "
+    "the software's own figures for the last 7 or 30 days, a person seen active standing for a post; the times of the "
+    "newest threads; the age of the last post. A list of the newest N threads shows one post of each and hides its "
+    "earlier ones and all other threads, so that N - 1 posts since the oldest of them is a lower bound, where equal "
+    "times count once; at most a quarter of the times is left out, with eight or more left, when they lie over ten "
+    "usual gaps behind the others, as those of sticky threads do; and what was written within less than a day is "
+    "shrunk to 1 / 1.9, or to the share of the day if that is more, and taken for an hour at least, for it may be of "
+    "the busiest hours. A lower bound of 1 post a day or more gives “at least steady”, one of 50 or more “busy”, and "
+    "one below 1 “quiet or busier”. The time of one post alone tells no more than that the forum is in use: its "
+    "activity is not known. Silence tells by itself: with no post in 30 days the forum is quiet, with none in 365 "
+    "dormant."
 )
 """The published formula."""
+
+SPREAD_FORMULA = (
+    "uncertainty = half the distance between the scores of the lowest and the highest rate, in points, where the "
+    "rates are those of an interval of about 95 % for independent events (Wilson and Hilferty), stretched to the "
+    "variance of posts; and variance = c x n + (0.75 x n)² / d for n posts in d days, because people post in bursts: "
+    "a thread draws replies, and days differ; with c = 2 x posts per thread - 1, from 3 to 40, and 9 where that is "
+    "not known. A counter shown in steps of s posts (1,000 where it says 12k) adds s² / 6, and one that stands still "
+    "in such steps tells nothing, unless the last post is as old. People seen active stand for a post each, give or "
+    "take four-fold. A lower bound has no highest rate: it says so. The trend compares the growth of two halves of up "
+    "to 182 days, each a week or more, by the interval of 95 % of the ratio of their rates: rising above 1, falling "
+    "below 1, level where it lies within 1 / 3 and 3, else none is told."
+)
+"""How the uncertainty and the trend come about, as published."""
 
 BUSY_FROM, STEADY_FROM = 50.0, 1.0
 """Posts per day from which a forum is busy, or steady."""

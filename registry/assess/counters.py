@@ -66,8 +66,8 @@ class Verdict(StrEnum):
 Value = tuple[datetime, int]
 
 
-def verdicts(values: Sequence[Value]) -> list[Verdict]:
-    """What each reading of one counter is, oldest first.
+def verdicts(values: Sequence[Value], *, jumps: bool = True) -> list[Verdict]:
+    """What each reading of one counter is, oldest first; without `jumps`, sudden growth is none of its matters.
 
     A reading that does not fit those before it is the odd one if the next fits them; else the counter starts anew with
     it. The newest one has nothing after it: it is left out until the next visit tells.
@@ -76,6 +76,8 @@ def verdicts(values: Sequence[Value]) -> list[Verdict]:
     run: list[Value] = []
     for number, value in enumerate(values):
         verdict = _beside(run, value)
+        if verdict is Verdict.JUMPED and not jumps:
+            verdict = Verdict.FITS
         if verdict in (Verdict.SHRANK, Verdict.JUMPED):
             after = next((one for one in values[number + 1 :] if 0 <= one[1] <= MOST), None)
             verdict = _resolved(verdict, run, value, after)

@@ -22,6 +22,9 @@ MEMBERS_PER_DAY = 1_000_000
 MOST_EACH = 200_000
 """Nor has more posts for each of its members: fifty a day, every day for ten years."""
 
+MOST_FLAGS = 5
+"""So many readings of one counter are named at most, the newest."""
+
 EARLIEST_YEAR = 1985
 """Nor has kept a post from before the first boards that went over to the web."""
 
@@ -90,12 +93,14 @@ def plausible_readings(
     starts = max((n for n, verdict in enumerate(told) if verdict.starts), default=0)
     known = [r for r in ordered if r.posts is not None]
     kept = [r for n, r in enumerate(known) if n >= starts and told[n].is_used]
-    flags = [_flag("posts", at, verdict) for (at, _), verdict in zip(stated, told, strict=True) if verdict]
-    return kept, flags + list(_members(ordered))
+    flags = [_flag(at, verdict, at == stated[-1][0]) for (at, _), verdict in zip(stated, told, strict=True) if verdict]
+    return kept, flags[-MOST_FLAGS:] + list(_members(ordered))[-MOST_FLAGS:]
 
 
-def _flag(field: str, at: datetime, verdict: Verdict) -> Implausible:
-    return Implausible(field, f"{at:%Y-%m-%d}: {verdict}")
+def _flag(at: datetime, verdict: Verdict, newest: bool) -> Implausible:
+    """Only what can never be true is said of the figure that stands now; the rest is about one reading of it."""
+    never = verdict in (Verdict.TOO_FAST, Verdict.OUTSIDE)
+    return Implausible("posts", str(verdict) if newest and never else f"{at:%Y-%m-%d}: {verdict}")
 
 
 def _members(readings: Sequence[CounterReading]) -> Iterator[Implausible]:

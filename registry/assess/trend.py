@@ -16,10 +16,11 @@ TREND_FOLD = 3.0
 SURE = 1.96
 """Standard errors on either side of a 95 % interval."""
 
-FEW_VISITS = "fewer than three visits with a post counter"
-SHORT = "the visits do not reach over two weeks, with one near the middle"
-NO_POSTS = "no posts in either half of the time"
-UNSURE = "too few posts to tell a trend from chance"
+FEW_VISITS = "few_visits"
+SHORT = "short_time"
+NO_POSTS = "no_posts"
+UNSURE = "too_few_posts"
+"""Why no trend is told, in a word each."""
 
 
 def trend_of(readings: Sequence[CounterReading]) -> tuple[str | None, str | None]:

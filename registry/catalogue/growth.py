@@ -1,30 +1,33 @@
-"""What follows from the figures of two visits side by side: growth, and counters that cannot be true. Pure."""
+"""What follows from the figures of visits side by side: growth, and counters that cannot be true. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from registry.assess.plausible import MOST, MOST_PER_DAY
+from registry.assess.counters import Verdict, verdicts
 from registry.evidence.history import COUNTERS, Point
 
 
 def with_growth(points: Sequence[Point]) -> tuple[Point, ...]:
-    """The points, oldest first, with what follows from two of them side by side. Pure."""
+    """The points, oldest first, with what follows from them: the odd one is the one that stands out, not the next."""
+    odd: list[tuple[str, ...]] = [()] * len(points)
+    for sample in (False, True):
+        places = [place for place, point in enumerate(points) if point.sample == sample]
+        for name in COUNTERS:
+            for place in _odd_places(name, points, places):
+                odd[place] += (name,)
     made: list[Point] = []
-    before: Point | None = None
-    for point in points:
-        odd = tuple(name for name in COUNTERS if _is_odd(name, before, point))
-        made.append(replace(point, posts_per_day=_per_day(before, point), odd=odd))
-        before = point
+    for point, names in zip(points, odd, strict=True):
+        told = replace(point, odd=names)
+        made.append(replace(told, posts_per_day=_per_day(made[-1] if made else None, told)))
     return tuple(made)
 
 
-def _is_odd(name: str, before: Point | None, point: Point) -> bool:
-    value: int | None = getattr(point, name)
-    older: int | None = getattr(before, name) if before is not None else None
-    if value is None:
-        return False
-    return not 0 <= value <= MOST or (older is not None and value < older)
+def _odd_places(name: str, points: Sequence[Point], places: Sequence[int]) -> list[int]:
+    """Where a counter cannot be true, or starts anew; only that of posts is known to grow evenly enough to jump."""
+    stated = [(place, value) for place in places if (value := getattr(points[place], name)) is not None]
+    told = verdicts([(points[place].at, value) for place, value in stated], jumps=name == "posts")
+    return [place for (place, _), verdict in zip(stated, told, strict=True) if verdict is not Verdict.FITS]
 
 
 def _per_day(before: Point | None, point: Point) -> float | None:
@@ -32,6 +35,6 @@ def _per_day(before: Point | None, point: Point) -> float | None:
         return None
     days = (point.at - before.at) / timedelta(days=1)
     grown = point.posts - before.posts
-    if days < 1 or grown < 0 or point.posts > MOST or grown / days > MOST_PER_DAY:
+    if days < 1 or grown < 0 or "posts" in (*before.odd, *point.odd):
         return None
     return round(grown / days, 3)

@@ -15,7 +15,7 @@ FIGURES = frozenset({*TOTALS, "last_post_at"})
 def without_odd(card: dict[str, Any]) -> dict[str, Any]:
     """The card's document with null for each figure that cannot be true, and the reason; the same one, changed."""
     facts = card.get("facts") or ()
-    if why := _odd(card.get("activity") or {}, facts):
+    if why := _odd(card.get("activity") or {}, facts, card.get("platform")):
         card["facts"] = [_nulled(fact, why) for fact in facts]
     return card
 
@@ -30,7 +30,7 @@ def is_odd(reason: str | None) -> bool:
     return reason is not None and reason.startswith(CANNOT_BE_TRUE)
 
 
-def _odd(activity: Mapping[str, Any], facts: Any) -> dict[str, str]:
+def _odd(activity: Mapping[str, Any], facts: Any, platform: str | None) -> dict[str, str]:
     """Figures that cannot be true, with the reason. What was odd about an earlier visit starts with its day."""
     why: dict[str, str] = {}
     for said in activity.get("implausible") or ():
@@ -39,7 +39,7 @@ def _odd(activity: Mapping[str, Any], facts: Any) -> dict[str, str]:
             why[name] = reason
     stated = {fact["name"]: fact["value"] for fact in facts if fact["name"] in TOTALS and not fact.get("derived")}
     totals = {name: value if type(value) is int else None for name, value in stated.items()}
-    for odd in plausible_totals(*(totals.get(name) for name in TOTALS)):
+    for odd in plausible_totals(totals.get("members"), totals.get("threads"), totals.get("posts"), platform):
         why.setdefault(odd.field, odd.reason)
     return why
 

@@ -73,6 +73,7 @@ def activity_of(profile: ForumProfile, figures: Sequence[Figures], now: datetime
         last_post_at=moment(profile.value("last_post_at")),
         thread_times=tuple(when for when in map(moment, profile.thread_times[:MOST_TIMES]) if when is not None),
         as_of=now,
+        platform=profile.platform,
         **stated,
     )
     return _as_card(activity(inputs, now.date()))

@@ -60,6 +60,7 @@ def _criteria(_request: Request) -> dict[str, Any]:
 def _scoring(_request: Request) -> dict[str, Any]:
     return {
         "activity_formula": activity.FORMULA,
+        "spread_formula": activity.SPREAD_FORMULA,
         "topic_formula": topics.TOPIC_FORMULA,
         "place_formula": places.PLACE_FORMULA,
         "country_formula": country.COUNTRY_FORMULA,
