@@ -1,4 +1,4 @@
-"""What sort of community it is: by its software, by its address, then by its own words; a forum unless told otherwise."""
+"""What sort of community it is: by its software, its address, then its own words; a forum unless told otherwise."""
 
 from urllib.parse import urlsplit
 

@@ -18,6 +18,9 @@ MOST_AUDIENCES = 3
 EVERYBODY, EVERYBODY_COUNTS = "consumers", 0.5
 """The audience that anyone may be, and what is left of its weight: it is given where nothing nearer is known."""
 
+SENSITIVE_ENOUGH, SENSITIVE_SHARE = 5.0, 0.3
+"""Weight that a sensitive matter needs, more than one board's name has, and its share of the heaviest subject's."""
+
 LATER_COUNTS = 0.7
 """What is left of a subject's weight for each of its audiences but the first."""
 
@@ -54,14 +57,25 @@ def sensitive_of(
     weights: Mapping[str, SubjectWeight],
     subjects: Mapping[str, PolicySubject],
 ) -> str | None:
-    """The reason to take care, when a sensitive subject is a large part of what the forum is about; else None."""
+    """The reason to take care; None where nothing sensitive is a fair part of what the forum is about.
+
+    Missing one is worse than one too many: a word of it in the forum's own name or description is enough. One board or
+    one title of a forum about something else is not.
+    """
     best = max((held.weight for held in weights.values()), default=0.0)
     reasons: dict[str, float] = {}
+    said: dict[str, float] = {}
+    named: set[str] = set()
     for name, held in weights.items():
         reason = subjects[name].sensitive
         if reason and held.telling:
             reasons[reason] = reasons.get(reason, 0.0) + held.weight
     for key, weight, hit in signs.get("sensitive", ()):
-        reasons[key] = reasons.get(key, 0.0) + weight * hit.pull
-    found = [(weight, reason) for reason, weight in reasons.items() if weight >= max(4.4, 0.4 * best)]
+        said[key] = said.get(key, 0.0) + weight * hit.pull
+        if hit.name or hit.description:
+            named.add(key)
+    least = max(SENSITIVE_ENOUGH, SENSITIVE_SHARE * best)
+    for key, weight in said.items():  # words that are phrases of the subject as well count once
+        reasons[key] = max(weight, reasons.get(key, 0.0))
+    found = [(weight, reason) for reason, weight in reasons.items() if weight >= least or reason in named]
     return max(found)[1] if found else None
