@@ -51,8 +51,9 @@ SPREAD_FORMULA = (
     "not known. A counter shown in steps of s posts (1,000 where it says 12k) adds s² / 6, and one that stands still "
     "in such steps tells nothing, unless the last post is as old. People seen active stand for a post each, give or "
     "take four-fold. A lower bound has no highest rate: it says so. The trend compares the growth of two halves of up "
-    "to 182 days, each a week or more, by the interval of 95 % of the ratio of their rates: rising above 1, falling "
-    "below 1, level where it lies within 1 / 3 and 3, else none is told."
+    "to 182 days, each a week or more, by the interval of 95 % of the ratio of their rates, wider where growth within "
+    "a half differs by more than that: rising above 1, falling below 1, level where it lies within 1 / 3 and 3, else "
+    "none is told."
 )
 """How the uncertainty and the trend come about, as published."""
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from registry.assess.counters import CounterReading, resolution
 from registry.assess.rates import cluster_of, variance
@@ -39,21 +40,34 @@ def trend_of(readings: Sequence[CounterReading]) -> tuple[str | None, str | None
     if min(spans) < LEAST_HALF_DAYS:
         return None, SHORT
     grown = [(b.posts or 0) - (a.posts or 0) for a, b in ((first, split), (split, known[-1]))]
-    step = resolution([r.posts or 0 for r in known])
-    return _compared(grown, spans, cluster_of(known[-1].posts, known[-1].threads), step)
-
-
-def _compared(grown: Sequence[int], days: Sequence[float], cluster: float, step: int) -> tuple[str | None, str | None]:
-    """The ratio of two rates; half a cluster is added to each count, so that none is a rate of 0."""
     if not any(grown):
         return None, NO_POSTS
+    step, cluster = resolution([r.posts or 0 for r in known]), cluster_of(known[-1].posts, known[-1].threads)
+    halves = [[r for r in known if a.at <= r.at <= b.at] for a, b in ((first, split), (split, known[-1]))]
+    return _compared(grown, spans, cluster, step, _unevenness(halves, cluster, step))
+
+
+def _unevenness(halves: Sequence[Sequence[CounterReading]], cluster: float, step: int) -> float:
+    """How much more than expected growth varies within the halves, 1 or more: one busy week is no trend."""
+    deviations, freedom = 0.0, 0
+    for half in halves:
+        days = [max((b.at - a.at) / timedelta(days=1), 1.0) for a, b in pairwise(half)]
+        grown = [(b.posts or 0) - (a.posts or 0) for a, b in pairwise(half)]
+        rate = (sum(grown) + cluster / 2) / sum(days)
+        expected = [(rate * d, variance(rate * d, d, cluster, step)) for d in days]
+        deviations += sum((n - mean) ** 2 / spread for n, (mean, spread) in zip(grown, expected, strict=True))
+        freedom += len(grown) - 1
+    return max(1.0, deviations / freedom) if freedom else 1.0
+
+
+def _compared(
+    grown: Sequence[int], days: Sequence[float], cluster: float, step: int, uneven: float
+) -> tuple[str | None, str | None]:
+    """The ratio of two rates; half a cluster is added to each count, so that none is a rate of 0."""
     counts = [count + cluster / 2 for count in grown]
-    error = math.sqrt(sum(variance(n, span, cluster, step) / n**2 for n, span in zip(counts, days, strict=True)))
+    spread = sum(variance(n, span, cluster, step) / n**2 for n, span in zip(counts, days, strict=True))
+    error = SURE * math.sqrt(spread * uneven)
     ratio = math.log((counts[1] / days[1]) / (counts[0] / days[0]))
-    if ratio - SURE * error > 0:
-        return "rising", None
-    if ratio + SURE * error < 0:
-        return "falling", None
-    if abs(ratio) + SURE * error < math.log(TREND_FOLD):
-        return "level", None
-    return None, UNSURE
+    if abs(ratio) > error:
+        return ("rising" if ratio > 0 else "falling"), None
+    return ("level", None) if abs(ratio) + error < math.log(TREND_FOLD) else (None, UNSURE)
