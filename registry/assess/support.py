@@ -1,7 +1,7 @@
 """Whether people help each other in a forum: by its subjects, its words, and what its thread titles are for. Pure."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from registry.assess.assessment import PeerSupport, TopicMatch
@@ -9,7 +9,7 @@ from registry.assess.phrases import Evidence, Hit, Read, most_telling, pull_of
 from registry.assess.subjects import ELSEWHERE, PolicySubject
 from registry.assess.topics import SubjectWeight
 
-LEAN_PULLS, WORDS_PULL, ASKING_PULLS, TELLING_PULLS, START = 2.4, 0.35, 5.0, -9.0, -0.6
+LEAN_PULLS, WORDS_PULL, ASKING_PULLS, TELLING_PULLS, START = 2.4, 0.35, 6.0, -12.0, -0.6
 """What the lean of its subjects, the sum of its words, the shares of titles and nothing at all put into the sum."""
 
 HEAVIEST_WORDS, WORD_S_MOST_PULL = 6.0, 3.0
@@ -31,7 +31,7 @@ PEER_FORMULA = (
     "markets (the same), each times the pull of where it stood outside thread titles "
     f"({WORD_S_MOST_PULL:g} at most), kept between -{HEAVIEST_WORDS:g} and {HEAVIEST_WORDS:g}; "
     "asking = the sum, over the words of asking, helping and trouble in thread titles, of how many titles hold each "
-    f"(by its weight), divided by (the number of titles read + {TITLES_BALLAST}), 1 at most; "
+    f"(times what it weighs), divided by (the number of titles read + {TITLES_BALLAST}), 1 at most; "
     "telling = the same of words of showing, reporting, selling and campaigning. "
     "From one half upwards the forum counts as one of mutual help."
 )
@@ -40,15 +40,13 @@ PEER_FORMULA = (
 
 @dataclass(slots=True)
 class _Spoken:
-    """What the words said: `words` outside titles, `asking` and `telling` in them, with what spoke for and against."""
+    """What the words said: `words` outside titles, with what spoke for and against; those in titles by their number."""
 
     words: float = 0.0
-    asking: float = 0.0
-    telling: float = 0.0
     evidence: list[Evidence] = field(default_factory=list)
     against: list[Evidence] = field(default_factory=list)
-    asked: list[tuple[float, Hit]] = field(default_factory=list)
-    told: list[tuple[float, Hit]] = field(default_factory=list)
+    asking: dict[int, tuple[float, Hit]] = field(default_factory=dict)
+    telling: dict[int, tuple[float, Hit]] = field(default_factory=dict)
 
 
 def peer_support_of(
@@ -67,14 +65,14 @@ def peer_support_of(
     lean = _lean(spoken, weights, subjects, topics, names or {})
     words = max(-HEAVIEST_WORDS, min(HEAVIEST_WORDS, spoken.words))
     titles = read.titles + TITLES_BALLAST
-    asking, telling = min(1.0, spoken.asking / titles), min(1.0, spoken.telling / titles)
+    asking, telling = (min(1.0, _sum(side) / titles) for side in (spoken.asking, spoken.telling))
     total = LEAN_PULLS * lean + WORDS_PULL * words + ASKING_PULLS * asking + TELLING_PULLS * telling + START
     score = round(1 / (1 + math.exp(-total)), 3)
-    if spoken.asked:
-        said = _counted(spoken.asked)
+    if spoken.asking:
+        said = _counted(spoken.asking.values())
         spoken.evidence.append((ASKING_PULLS * asking, f"thread titles ask or tell of a trouble: {said}"))
-    if spoken.told:
-        said = _counted(spoken.told)
+    if spoken.telling:
+        said = _counted(spoken.telling.values())
         spoken.against.append((-TELLING_PULLS * telling, f"thread titles show, report, sell or campaign: {said}"))
     told = map(_plainly, most_telling(spoken.evidence, 3))
     doubts = (f"against it: {_plainly(words)}" for words in most_telling(spoken.against, 2))
@@ -99,13 +97,15 @@ def _spoken(read: Read) -> _Spoken:
 
 
 def _count(spoken: _Spoken, asks: bool, weight: float, hit: Hit) -> None:
-    """A phrase that stood in thread titles, by how many of them hold it."""
-    if asks:
-        spoken.asking += weight * hit.titles
-        spoken.asked.append((weight * hit.titles, hit))
-    else:
-        spoken.telling += weight * hit.titles
-        spoken.told.append((weight * hit.titles, hit))
+    """A phrase that stood in thread titles, by how many of them hold it; once, however many signs it is."""
+    side = spoken.asking if asks else spoken.telling
+    known = side.get(hit.number)
+    if known is None or known[0] < weight * hit.titles:
+        side[hit.number] = (weight * hit.titles, hit)
+
+
+def _sum(side: Mapping[int, tuple[float, Hit]]) -> float:
+    return sum(said for said, _ in side.values())
 
 
 def _outside(hit: Hit) -> Hit:
@@ -136,7 +136,7 @@ def _lean(
     return lean
 
 
-def _counted(spoken: Sequence[tuple[float, Hit]]) -> str:
+def _counted(spoken: Iterable[tuple[float, Hit]]) -> str:
     """The three words that most titles hold, each with how many: `“refused” in 3, “?” in 2`."""
     ranked = sorted(spoken, key=lambda entry: (-entry[0], entry[1].phrase.shown))[:3]
     return ", ".join(f"“{_shown(hit.phrase.shown)}” in {hit.titles}" for _, hit in ranked)

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from crawler.limits import UNINTRODUCED_PAGES
 from registry.assess.activity import FORMULA
 from registry.assess.country import COUNTRY_FORMULA
-from registry.assess.phrases import sorted_out
+from registry.assess.phrases import Read
 from registry.assess.places import PLACE_FORMULA
 from registry.assess.support import PEER_FORMULA, peer_support_of
 from registry.assess.topics import ENOUGH, HALF, TOPIC_FORMULA
@@ -42,9 +42,12 @@ def test_every_formula_stands_on_the_page_in_full(reader: TestClient, formula: s
         assert " ".join(sentence.split()) in words
 
 
+NOTHING = Read(hits=[], about=[], signs={}, placed=[], text="")
+
+
 def test_the_formula_for_mutual_help_is_the_one_that_is_reckoned_by() -> None:
-    assert peer_support_of(sorted_out([], ""), {}, {}, ()).score == round(1 / (1 + math.exp(-(2.4 * -0.4 - 0.6))), 3)
-    assert "2.4 x lean + 0.35 x words + 5 x asking - 9 x telling - 0.6" in PEER_FORMULA
+    assert peer_support_of(NOTHING, {}, {}, ()).score == round(1 / (1 + math.exp(-(2.4 * -0.4 - 0.6))), 3)
+    assert "2.4 x lean + 0.35 x words + 6 x asking - 12 x telling - 0.6" in PEER_FORMULA
     assert "less 0.4" in PEER_FORMULA
 
 
