@@ -42,7 +42,8 @@ Forum = Callable[[random.Random, float, int], list[Post]]
 
 def even(chance: random.Random, rate: float, days: int) -> list[Post]:
     """Posts that know nothing of each other, each in a thread of its own."""
-    found, at = [], -30 + chance.expovariate(rate)
+    found: list[Post] = []
+    at = -30 + chance.expovariate(rate)
     while at < days:
         found.append(Post(at, len(found)))
         at += chance.expovariate(rate)
