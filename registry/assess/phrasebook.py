@@ -221,7 +221,7 @@ class Phrasebook:
         """The hits. A phrase that stood in one place only, as most do, takes the short way."""
         hits: list[Hit] = []
         book, new = self._phrases, tuple.__new__
-        for number, fields in found.items():
+        for number, fields in sorted(found.items()):  # what is read first must not matter
             if len(fields) == 1 and number not in address:
                 field = fields[0]
                 if field >= first_title:

@@ -78,9 +78,15 @@ def _pull(hit: Hit) -> float:
 
 
 def places_meant(read: Read) -> Read:
-    """The same without the names of places that are those of breeds, clubs and the like there."""
-    meant = [hit for hit in read.placed if not misnamed(hit.phrase.pattern, read.text)]
-    return read if len(meant) == len(read.placed) else read._replace(placed=meant)
+    """The same without the names of places that are those of breeds, clubs and the like there.
+
+    They are no hits either, unless they say something else: where titles are gone, what they said must stay said.
+    """
+    gone = {hit.number for hit in read.placed if misnamed(hit.phrase.pattern, read.text)}
+    if not gone:
+        return read
+    hits = [hit for hit in read.hits if hit.number not in gone or hit.phrase.subjects or hit.phrase.signs]
+    return read._replace(hits=hits, placed=[hit for hit in read.placed if hit.number not in gone])
 
 
 def weigh_places(read: Read, gazetteer: Gazetteer, told: Told) -> dict[str, PlaceWeight]:

@@ -5,7 +5,10 @@ import re
 
 import pytest
 
+from registry.assess import Assessor, Subject
 from registry.assess.checks import Kind, check_topics
+from registry.assess.checks.phrases import silent
+from registry.assess.subjects import MOST_CLAIM_HINT, claims_of, subjects_of
 from registry.db import Sessions
 from tests.reassess.conftest import DEBT, HOMES
 from tests.reassess.making import forget_titles, read
@@ -69,11 +72,36 @@ def test_parts_of_the_taxonomy_may_have_keepers_of_their_own(seeds) -> None:
     assert found(folder, Kind.UNKEPT) == []
 
 
-def test_a_phrase_that_another_one_hides_is_found_by_trying(seeds) -> None:
+def test_a_phrase_that_is_never_found_is_seen_by_trying(seeds) -> None:
+    long = "notice " * 30 + "to quit"  # longer than what is read of a title
+    (problem,) = found(seeds(('fair = "landlords"', f'fair = "landlords, {long}"')), Kind.UNHEARD)
+    assert "line 18: warning: Renting: 'notice notice" in problem
+    assert "is never found: 'notice' (titles) is found in its place" in problem
+
+
+def test_capitals_are_heard_apart_from_small_letters(seeds) -> None:
     folder = seeds(('fair = "landlords"', 'fair = "landlords, NTQ"'), ("statutory demand", "statutory demand, ntq"))
-    (problem,) = found(folder, Kind.UNHEARD)
-    assert "line 18: warning: Renting: 'NTQ' is never found: 'ntq' (Debt) is found in its place" in problem
-    assert "write capitals there as well" in problem
+    assert found(folder, Kind.UNHEARD) == []
+    assessor = Assessor.load(folder)
+    said = {words: subjects_heard(assessor, words) for words in ("NTQ", "ntq")}
+    assert said == {"NTQ": {"Renting", "Debt"}, "ntq": {"Debt"}}
+
+
+def subjects_heard(assessor: Assessor, words: str) -> set[str]:
+    hits = assessor.assess(Subject(thread_titles=(words,))).hits
+    return {subject for hit in hits for subject, _ in hit.phrase.subjects}
+
+
+def test_a_hint_that_many_topics_claim_counts_for_none() -> None:
+    def claimed(*paths: str) -> list[str]:
+        raw = [{"name": path, "topic": path, "strong": f"tenancy {path}", "hint": "forms"} for path in paths]
+        subjects = subjects_of("topics.toml", {"subject": raw})
+        assert all(("topic" in {mark.family for mark in one.marks(claims_of(subjects))["forms"]}) == (
+            len(paths) <= MOST_CLAIM_HINT) for one in subjects)  # fmt: skip
+        return [one.said for one in silent(subjects)]
+
+    assert claimed("/money", "/work") == []
+    assert claimed("/money", "/work", "/housing") == ["'forms' is claimed by 3 topics, and counts for none"] * 3
 
 
 def test_every_phrase_in_every_form_is_heard_that_can_be(seeds) -> None:

@@ -10,6 +10,8 @@ from registry.assess.phrases import Hit
 from registry.assess.subjects import PolicySubject, claims_of
 from registry.assess.wording import tokens
 
+ADVICE = "take it out, or give it to this subject in the form that is found"
+
 ENDING = "zq"
 """An ending that no word has: it tries out what a final `*` stands for."""
 
@@ -26,7 +28,7 @@ def unheard(assessor: Assessor, subjects: Iterable[PolicySubject]) -> Iterator[P
             if any(_speaks(hit, subject.name) for hit in alone):
                 continue
             yield Problem(
-                Kind.UNHEARD, f"{phrase!r} is never found: {_instead(alone)}", _advice(phrase, alone),
+                Kind.UNHEARD, f"{phrase!r} is never found: {_instead(alone)}", ADVICE,
                 subject.name, phrase, warning=True,
             )  # fmt: skip
 
@@ -60,12 +62,6 @@ def _instead(hits: Sequence[Hit]) -> str:
     other = max(hits, key=lambda hit: len(hit.phrase.pattern)).phrase
     whose = ", ".join(name for name, _ in other.subjects) or ", ".join(sorted({mark.family for mark in other.marks}))
     return f"{other.shown!r} ({whose}) is found in its place"
-
-
-def _advice(phrase: str, hits: Sequence[Hit]) -> str:
-    if phrase.isupper() and any(not hit.phrase.acronym for hit in hits):
-        return "it stands elsewhere in small letters, which match both: write capitals there as well"
-    return "take it out, or give it to this subject in the form that is found"
 
 
 def _batches(phrases: Sequence[str]) -> Iterator[Sequence[str]]:
