@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from registry.assess.counters import MOST, CounterReading
+from registry.assess.counters import MOST, CounterReading, resolution
 from registry.assess.plausible import Implausible, plausible_moment, plausible_readings, plausible_totals
 from registry.assess.rates import (
     Rate,
@@ -181,21 +181,32 @@ def _plausible(inputs: ActivityInputs, now: datetime) -> _Seen:
 
 def _rate(inputs: ActivityInputs, seen: _Seen, quiet_days: int | None, as_of: datetime) -> Rate | None:
     """Posts per day by the best source that there is."""
-    counted = None if _lags(seen) else from_counters(seen.readings, seen.last)
-    rate = counted or _from_figures(inputs, seen) or from_threads(seen.times, as_of)
+    rate = _counted(seen) or _from_figures(inputs, seen) or from_threads(seen.times, as_of)
     if rate is None and quiet_days is not None:
         return from_last_post(quiet_days, STEADY_DAYS)
     return rate
 
 
-def _lags(seen: _Seen) -> bool:
+def _counted(seen: _Seen) -> Rate | None:
+    """What the post counter grew, where it can be believed; else it is named."""
+    pair = latest_pair(seen.readings)
+    if pair is None or _lags(seen, pair):
+        return None
+    rate = from_counters(seen.readings, seen.last)
+    if rate is None and pair[1].at - pair[0].at >= timedelta(days=1):
+        step = resolution([r.posts for r in seen.readings if r.posts is not None])
+        reason = f"shown in steps of {step:,}, and has not moved: growth below that is not known"
+        seen.flag("posts", f"{pair[1].at:%Y-%m-%d}: {reason}")
+    return rate
+
+
+def _lags(seen: _Seen, pair: tuple[CounterReading, CounterReading]) -> bool:
     """Whether posts are shown that the counter should hold and does not: then it is kept in a cache, or not at all.
 
     A post counts that is a day or more younger than the older reading; twice the growth is left for threads whose time
     is told in two ways.
     """
-    pair = latest_pair(seen.readings)
-    if pair is None or pair[0].posts is None or pair[1].posts is None:
+    if pair[0].posts is None or pair[1].posts is None:
         return False
     since, until = pair[0].at + timedelta(days=1), pair[1].at
     newer = {when for when in (*seen.times, *([seen.last] if seen.last else ())) if since < when <= until}
@@ -228,9 +239,9 @@ def _in_use(seen: dict[str, str | int | float | None]) -> Activity:
 
 def _unknown(seen: _Seen) -> Activity:
     if seen.flags:
-        reason = "the figures seen cannot be true: " + "; ".join(f"{flag.field}: {flag.reason}" for flag in seen.flags)
-    elif len(seen.readings) > 1:
-        reason = "the post counter is rounded, and has not moved; neither a last post nor times of threads are shown"
+        reason = "the figures seen cannot be true, or do not tell: " + "; ".join(
+            f"{flag.field}: {flag.reason}" for flag in seen.flags
+        )
     elif seen.readings:
         reason = "one visit only so far, and the forum shows neither its last post nor the times of its threads"
     else:

@@ -76,7 +76,8 @@ def test_a_rounded_counter_tells_no_more_than_its_steps() -> None:
     still = judged(12_000, 12_000, 12_000)
     assert (still.tier, still.score) == ("unknown", None), "12k may have grown by hundreds"
     assert still.reason is not None
-    assert "rounded" in still.reason
+    assert "shown in steps of 1,000" in still.reason
+    assert reasons(still) == ["2026-11-20: shown in steps of 1,000, and has not moved: growth below that is not known"]
     assert judged(12_000, 12_000, 12_000, last=300).inputs["source"] == "counters", "the last post is as old"
     step = judged(12_000, 12_000, 13_000)
     exact = judged(12_001, 12_501, 13_001)

@@ -30,6 +30,8 @@ def by_name(told: dict[str, Any]) -> dict[str, Any]:
         ({**facts(members=10), "activity": {"implausible": ["members: hundreds of members and no post"]}}, ["members"]),
         ({**facts(last_post_at="2199-01-01"), "activity": {"implausible": ["last_post_at: in the future"]}},
          ["last_post_at"]),
+        ({**facts(threads=11, posts=10), "platform": "phpbb"}, ["threads"]),
+        ({**facts(threads=11, posts=10), "platform": "lemmy"}, []),
         ({**facts(posts=10), "activity": {"implausible": ["posts: 2026-01-02: fewer than at the visit before"]}}, []),
     ],
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Figures over time, as stated; and what happened to a record, without a person's name."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import insert, select
@@ -75,6 +76,18 @@ def test_growth_that_cannot_be_is_not_told() -> None:
     made = with_growth(points)
     assert [point.posts_per_day for point in made] == [None, None, None, None, None]
     assert made[2].odd == ("posts",)
+
+
+def test_the_reading_that_stands_out_is_odd_and_not_the_one_after_it() -> None:
+    def weekly(name: str, *figures: int) -> list[Point]:
+        told: list[dict[str, Any]] = [{name: figure} for figure in figures]
+        return [Point(NOW + timedelta(days=7 * n), **one) for n, one in enumerate(told)]
+
+    once = with_growth(weekly("posts", 8_001, 8_071, 900_071, 8_211, 8_281))
+    assert [point.odd for point in once] == [(), (), ("posts",), (), ()]
+    assert [point.posts_per_day for point in once] == [None, 10, None, None, 10]
+    fast = with_growth(weekly("members", 8_001, 900_071, 900_072))
+    assert [point.odd for point in fast] == [(), (), ()], "people may come at once, a counter of posts is held to more"
 
 
 def test_made_up_figures_stand_in_a_demonstration_only_and_are_marked(sessions: Sessions) -> None:
