@@ -163,7 +163,7 @@ class Phrasebook:
         """All that the forum's words speak for. Never raises, whatever the words."""
         boards = [b[:LONGEST_LINE] for b in subject.boards[:MOST_BOARDS] if b]
         titles = [t[:LONGEST_LINE].replace("?", ASKED) for t in subject.thread_titles[:MOST_TITLES] if t]
-        read = len(titles)
+        read = min(len(subject.thread_titles), MOST_TITLES)
         name = subject.name[:LONGEST_LINE]
         if (apart := humps(name)) != name:
             name = f"{name} / {apart}"
