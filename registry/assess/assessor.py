@@ -17,7 +17,8 @@ from registry.assess.rules import Rules
 from registry.assess.signs import load_signs, sign_marks
 from registry.assess.subjects import ELSEWHERE, PolicySubject, TopicInfo, claims_of, load_subjects, load_topics
 from registry.assess.support import peer_support_of
-from registry.assess.topics import SubjectWeight, choose_topics, speak_for, weigh_subjects
+from registry.assess.topics import A_NATION_AS_COMMUNITY, SubjectWeight, choose_topics, speak_for, weigh_subjects
+from registry.vocabulary import RegionKind
 
 LOCAL_TALK = "Local community talk"
 """The subject of town forums: it keeps company to a place, and a sure place speaks for it."""
@@ -74,7 +75,9 @@ class Assessor:
         signs = weigh_country(read, subject, language)
         places = self._places(read, weights, Told(subject.name, subject.url, language), signs)
         if places and LOCAL_TALK in self._subjects:
-            speak_for(weights, LOCAL_TALK, f"{places[0].name}: the place the forum is about")
+            nation = weights.get(places[0].name) if places[0].kind == RegionKind.NATION else None
+            least = A_NATION_AS_COMMUNITY * nation.weight if nation else 0.0
+            speak_for(weights, LOCAL_TALK, f"{places[0].name}: the place the forum is about", least)
         topics = choose_topics(weights, self._subjects)
         country = choose_country(signs, read, self._gazetteer, places, topical=bool(topics))
         regions = places if country is None or not places or country.code == places[0].country else ()

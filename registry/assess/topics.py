@@ -47,6 +47,9 @@ elsewhere. One phrase in a title or a description may be an accident.
 BESIDE = 6.0
 """Weight of a sign that is no phrase: a strong phrase in a description, and a little."""
 
+A_NATION_AS_COMMUNITY = 1.2
+"""What a nation's own subject says of the talk of a community: a forum about a nation is one of its people first."""
+
 SHARE_OF_BEST = 0.7
 """Share of the best topic's weight that a second or third topic needs."""
 
@@ -78,6 +81,8 @@ TOPIC_FORMULA = (
     f"{REPEAT_PULL:g} for each further board or title ({MOST_REPEATS} of each at most). "
     "Weight of a subject = the sum over its phrases of weight x pull. It counts when one phrase says more than a hint, "
     f"or with {MANY_HINTS} hints, and when it has {FAINT:.0%} of the heaviest subject's weight. "
+    f"The place a forum is about adds {BESIDE:g} to local community talk; a nation {A_NATION_AS_COMMUNITY:g} of the "
+    "weight of its own subject, if that is more. "
     f"Weight of a topic = the sum of its subjects; a subject lends {ALSO:g} of its weight to its other topics. "
     f"A topic is given when it weighs {ENOUGH:g} or more, has {SHARE_OF_BEST:.0%} of the best topic's weight, and "
     f"{FEWEST_POINTS} points (a strong phrase: 4 in the name, 3 in a board's name, else 2; a fair one: 2 in the name, "
@@ -143,13 +148,13 @@ def _weighed(total: float, spoken: Sequence[tuple[float, Hit]]) -> SubjectWeight
     return SubjectWeight(total, hints < len(spoken), points, hints, evidence)
 
 
-def speak_for(weights: dict[str, SubjectWeight], subject: str, words: str) -> None:
-    """Let something beside the phrases (a sure place) speak for a subject, at the weight of `BESIDE`."""
-    held = weights.setdefault(subject, SubjectWeight())
-    held.weight += BESIDE
+def speak_for(weights: dict[str, SubjectWeight], subject: str, words: str, least: float = 0.0) -> None:
+    """Let something beside the phrases (a sure place) speak for a subject, at the weight of `BESIDE` or `least`."""
+    held, weight = weights.setdefault(subject, SubjectWeight()), max(BESIDE, least)
+    held.weight += weight
     held.telling = True
     held.points += FEWEST_POINTS
-    held.evidence.append((BESIDE, words))
+    held.evidence.append((weight, words))
 
 
 def choose_topics(
