@@ -92,14 +92,18 @@ def growth(older: CounterReading, newer: CounterReading, step: int = 1) -> Rate 
 
 
 def latest_pair(readings: Sequence[CounterReading]) -> tuple[CounterReading, CounterReading] | None:
-    """The visits between which the latest growth is read: the longest span in the window, else the last two."""
+    """The visits between which the latest growth is read: the longest span in the window, else the shortest beyond it.
+
+    A day or more lies between them, if between any two with the newest.
+    """
     if len(readings) < 2:
         return None
     newest = readings[-1]
     for older in readings[:-1]:
         if timedelta(days=1) <= newest.at - older.at <= timedelta(days=LATEST_WINDOW_DAYS):
             return older, newest
-    return readings[-2], newest
+    apart = [older for older in readings[:-1] if newest.at - older.at >= timedelta(days=1)]
+    return (apart or readings)[-1 if apart else -2], newest
 
 
 def from_counters(readings: Sequence[CounterReading], last_post_at: datetime | None = None) -> Rate | None:

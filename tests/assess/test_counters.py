@@ -72,6 +72,18 @@ def test_two_odd_readings_that_differ_do_not_become_the_row() -> None:
     assert len(reasons(told)) == 2
 
 
+def test_what_cannot_be_is_no_witness_for_the_reading_before_it() -> None:
+    told = judged(10_007, 10_077, 912_345, 10**12, 10_287)
+    assert told.posts_per_day == 10
+    assert [reason[12:] for reason in reasons(told)] == [Verdict.BACK, Verdict.OUTSIDE]
+
+
+def test_an_import_is_not_forgotten_because_time_passes() -> None:
+    """Two weeks later the same figure would be no surprise: it is still no other figure that was shown once."""
+    values = [(ago(15), 10_007), (ago(14), 23_007), (ago(0), 23_057)]
+    assert verdicts(values) == [Verdict.FITS, Verdict.ANEW_JUMPED, Verdict.FITS]
+
+
 def test_a_rounded_counter_tells_no_more_than_its_steps() -> None:
     still = judged(12_000, 12_000, 12_000)
     assert (still.tier, still.score) == ("unknown", None), "12k may have grown by hundreds"

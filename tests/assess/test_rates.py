@@ -294,3 +294,10 @@ def test_growth_is_read_over_two_months_at_most() -> None:
     rate = from_counters(grown_by(*([7_000] * 10 + [70] * 10), days=10))
     assert rate is not None
     assert rate.per_day == 7
+
+
+def test_two_visits_on_one_day_do_not_hide_the_growth_since_long_before() -> None:
+    rows = [CounterReading(ago(days=100), 1), CounterReading(ago(days=90), 11), CounterReading(ago(hours=2), 911)]
+    rate = from_counters([*rows, CounterReading(NOON, 911)])
+    assert rate is not None
+    assert rate.per_day == 10
