@@ -166,7 +166,7 @@ def _no_size(card: Mapping[str, Any], members: int | None) -> str:
         return SENSITIVE
     for said in (card.get("activity") or {}).get("implausible") or ():
         field, _, reason = said.partition(": ")
-        if field == "members":
+        if field == "members" and not reason[:1].isdigit():  # a day in front: of an earlier visit
             return f"size does not count: the members stated cannot be true ({fit(reason)})"[:160]
     return NOT_STATED if members is None or members < 0 else ""
 

@@ -172,6 +172,15 @@ def test_members_that_cannot_be_true_do_not_count() -> None:
     assert "size does not count: the members stated cannot be true (more than 100,000,000,000)" in reasons
 
 
+def test_what_was_odd_about_an_earlier_visit_does_not_take_the_size_away() -> None:
+    once = CardActivity("steady", 20, 1.0, {}, "", "", None, None, ("members: 2026-11-13: grew by more than 1,000,000",))
+    cards = [
+        forum("once", members=900, topics=["/health"], activity=once),
+        forum("true", members=90, score=20, topics=["/health"]),
+    ]
+    assert ranked(cards, topic="/health") == ["once", "true"]
+
+
 @pytest.mark.parametrize("more", [{"standing": "closed"}, {"standing": "dormant"}, {"tier": "dormant", "score": 0}])
 def test_forums_not_in_use_have_no_rank_and_come_last(more: dict[str, Any]) -> None:
     cards = [forum("old", members=10**6, topics=["/health"], **more), forum("new", members=5, topics=["/health"])]
