@@ -78,7 +78,7 @@ def verdicts(values: Sequence[Value], *, jumps: bool = True) -> list[Verdict]:
         verdict = _beside(run, value)
         if verdict is Verdict.JUMPED and not jumps:
             verdict = Verdict.FITS
-        if verdict in (Verdict.SHRANK, Verdict.JUMPED):
+        if verdict in (Verdict.SHRANK, Verdict.JUMPED, Verdict.TOO_FAST):
             after = next((one for one in values[number + 1 :] if 0 <= one[1] <= MOST), None)
             verdict = _resolved(verdict, run, value, after)
         if verdict.starts:
@@ -96,7 +96,7 @@ def _resolved(verdict: Verdict, run: Sequence[Value], value: Value, after: Value
     goes_back = verdict is Verdict.SHRANK or after[1] < value[1]
     if goes_back and _beside(run, after) is Verdict.FITS:
         return Verdict.BACK
-    if verdict is Verdict.JUMPED and after[1] < value[1]:
+    if verdict is not Verdict.SHRANK and after[1] < value[1]:
         return verdict  # neither of the two fits: the next ones will tell where the counter is
     return Verdict.ANEW_SHRANK if verdict is Verdict.SHRANK else Verdict.ANEW_JUMPED
 

@@ -45,9 +45,10 @@ def reasons(told: Activity, field: str = "posts") -> list[str]:
         ((10_007, 10_077, 5_003, 5_073), Verdict.ANEW_SHRANK, 10),
         ((912_345, 10_077, 10_147, 10_217), Verdict.ANEW_SHRANK, 10),
         ((17, 912_345, 912_415, 912_485), Verdict.ANEW_JUMPED, 10),
+        ((17, 10**9 + 1, 10**9 + 71, 10**9 + 141), Verdict.ANEW_JUMPED, 10),
     ],
     ids=["high once", "low once", "jump unconfirmed", "drop unconfirmed", "cannot be", "10^11", "import", "pruned",
-         "first one high", "first one low"],
+         "first one high", "first one low", "first one very low"],
 )  # fmt: skip
 def test_the_odd_reading_is_named_and_growth_counted_without_it(
     posts: tuple[int, ...], verdict: Verdict, per_day: float

@@ -173,7 +173,7 @@ def test_members_that_cannot_be_true_do_not_count() -> None:
 
 
 def test_what_was_odd_about_an_earlier_visit_does_not_take_the_size_away() -> None:
-    once = CardActivity("steady", 20, 1.0, {}, "", "", None, None, ("members: 2026-11-13: grew by more than 1,000,000",))
+    once = CardActivity("steady", 20, 1.0, {}, "", "", None, None, ("members: 2026-11-13: grew by more than it can",))
     cards = [
         forum("once", members=900, topics=["/health"], activity=once),
         forum("true", members=90, score=20, topics=["/health"]),
