@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from registry.assess.activity import Activity, ActivityInputs, activity
 from registry.assess.counters import MOST, CounterReading, Verdict, resolution, verdicts
-from registry.assess.plausible import MOST_FLAGS, plausible_readings, plausible_totals
+from registry.assess.plausible import MOST_FLAGS, plausible_moment, plausible_readings, plausible_totals
 
 TODAY = date(2026, 11, 20)
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -128,6 +128,25 @@ def test_a_counter_that_lags_behind_the_threads_is_not_believed() -> None:
     assert lagging.inputs["source"] == "thread_times"
     assert reasons(lagging)
     assert judged(8_123, 8_163, thread_times=times, as_of=NOON).inputs["source"] == "counters"
+
+
+def test_some_slack_is_left_for_zones_and_for_times_told_in_two_ways() -> None:
+    assert judged(8_123, 8_123, last=6.5).inputs["source"] == "counters", "half a day after the visit may be before it"
+    assert judged(8_123, 8_123, last=5.5).inputs["source"] != "counters"
+    for seen, source in ((4, "counters"), (5, "thread_times")):
+        times = tuple(ago(n) for n in range(seen))
+        assert judged(8_123, 8_125, thread_times=times, as_of=NOON).inputs["source"] == source
+
+
+def test_a_figure_is_only_called_untrue_today_where_it_can_never_be() -> None:
+    jumped, never = judged(10_007, 10_077, 912_345), judged(10_007, 10_077, 10**9)
+    assert [reason[:12] for reason in reasons(jumped)] == ["2026-11-20: "], "it may be an import: the figure stands"
+    assert reasons(never) == ["grew more than any forum does"]
+
+
+def test_a_clock_that_is_ahead_is_set_to_the_end_of_the_day() -> None:
+    assert plausible_moment(NOON + timedelta(hours=20), NOON) == (NOON, None)
+    assert plausible_moment(NOON + timedelta(hours=25), NOON)[0] is None
 
 
 def test_a_counter_that_stands_still_tells_for_how_long() -> None:
