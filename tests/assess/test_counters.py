@@ -59,6 +59,11 @@ def test_the_odd_reading_is_named_and_growth_counted_without_it(
     assert [reason.endswith(verdict) for reason in reasons(told)] == [True]
 
 
+def test_what_was_odd_once_does_not_take_todays_figure_away() -> None:
+    told = judged(10_007, 10_077, 12, 10_217, posts=10_217, posts_7_days=3)
+    assert (told.inputs["source"], told.posts_per_day) == ("counters", 10)
+
+
 def test_a_jump_that_earlier_growth_or_size_explains_is_growth() -> None:
     assert judged(10_007, 10_707).posts_per_day == 100, "a new forum, or a visit after long"
     assert judged(10_007, 10_707, 24_007).posts_per_day == 1_000, "nineteen times as much: a campaign"
