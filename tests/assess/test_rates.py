@@ -301,3 +301,7 @@ def test_two_visits_on_one_day_do_not_hide_the_growth_since_long_before() -> Non
     rate = from_counters([*rows, CounterReading(NOON, 911)])
     assert rate is not None
     assert rate.per_day == 10
+
+
+def test_a_change_of_long_ago_is_no_trend_of_today() -> None:
+    assert trend_of(grown_by(*[2_000] * 14, *[200] * 26)) == ("level", None)
