@@ -15,7 +15,7 @@ LEAN_PULLS, WORDS_PULL, ASKING_PULLS, TELLING_PULLS, START = 2.4, 0.35, 6.0, -12
 HEAVIEST_WORDS, WORD_S_MOST_PULL = 6.0, 3.0
 """Words count up to this sum either way; no place they stand in pulls more than this."""
 
-LEAN_S_BALLAST, NO_TOPIC_LEANS = 4.0, -0.4
+LEAN_S_BALLAST, NO_TOPIC_LEANS = 4.0, -0.6
 """Weight that stands for what was not seen among subjects; how a forum without a topic leans."""
 
 TITLES_BALLAST = 4

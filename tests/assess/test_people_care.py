@@ -41,6 +41,12 @@ def test_house_rules_are_no_reason(assessor: Assessor) -> None:
     assert care(assessor, name="Allotment gardening", description=rules, boards=("Tomatoes", "Compost")) is None
 
 
+def test_what_came_out_of_the_blue_is_no_reason(assessor: Assessor) -> None:
+    assert (
+        care(assessor, name="After the stroke", description="It came out of the blue. Coming out of hospital.") is None
+    )
+
+
 def test_several_boards_are_a_part_of_what_it_is_about(assessor: Assessor) -> None:
     boards = ("Cancer", "Self-harm", "Suicidal thoughts", "Overdose", "Chemotherapy")
     assert care(assessor, name="Young minds talk", boards=boards) == "suicide and self-harm"

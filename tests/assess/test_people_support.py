@@ -90,8 +90,15 @@ def test_words_of_titles_count_by_their_share_and_not_again_beside_it(assessor: 
 def test_a_forum_of_nobody_s_policy_area_is_one_of_help_only_where_much_is_asked(assessor: Assessor) -> None:
     known = {"name": "Code and computers", "boards": ("Programming", "Laptops", "Gadgets")}
     shown = assessor.assess(Subject(**known, thread_titles=("My new build, pics", "Rare keyboard haul")))  # type: ignore[arg-type]
-    assert shown.topics == ()
-    assert shown.peer_support.is_ is False
+    asked = assessor.assess(
+        Subject(**known, thread_titles=("Why won't my script run?", "Stuck, what am I doing wrong?", "Need help") * 6)  # type: ignore[arg-type]
+    )
+    assert shown.topics == asked.topics == ()
+    assert (shown.peer_support.is_, asked.peer_support.is_) == (False, True)
+
+
+def test_without_a_topic_or_a_title_there_is_no_help_to_be_seen(assessor: Assessor) -> None:
+    assert assessor.assess(Subject(name="Xyzzy")).peer_support.score < 0.2
 
 
 def test_whatever_is_written_the_score_is_a_share(assessor: Assessor) -> None:

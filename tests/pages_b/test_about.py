@@ -46,9 +46,9 @@ NOTHING = Read(hits=[], about=[], signs={}, placed=[], text="")
 
 
 def test_the_formula_for_mutual_help_is_the_one_that_is_reckoned_by() -> None:
-    assert peer_support_of(NOTHING, {}, {}, ()).score == round(1 / (1 + math.exp(-(2.4 * -0.4 - 0.6))), 3)
+    assert peer_support_of(NOTHING, {}, {}, ()).score == round(1 / (1 + math.exp(-(2.4 * -0.6 - 0.6))), 3)
     assert "2.4 x lean + 0.35 x words + 6 x asking - 12 x telling - 0.6" in PEER_FORMULA
-    assert "less 0.4" in PEER_FORMULA
+    assert "less 0.6" in PEER_FORMULA
 
 
 def test_the_examples_come_out_as_their_steps_say(reader: TestClient) -> None:
