@@ -60,8 +60,8 @@ def test_the_odd_reading_is_named_and_growth_counted_without_it(
 
 
 def test_what_was_odd_once_does_not_take_todays_figure_away() -> None:
-    told = judged(10_007, 10_077, 12, 10_217, posts=10_217, posts_7_days=3)
-    assert (told.inputs["source"], told.posts_per_day) == ("counters", 10)
+    told = judged(10_007, 10_077, 12, 10_637, posts=10_637, posts_7_days=3)
+    assert (told.inputs["source"], told.posts_per_day) == ("counters", 30)
 
 
 def test_a_jump_that_earlier_growth_or_size_explains_is_growth() -> None:
