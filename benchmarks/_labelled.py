@@ -12,7 +12,9 @@ from registry.assess import Subject
 from registry.assess.lines import subject_of
 
 FOLDER = Path(__file__).resolve().parent / "labelled"
-FILES = ("one", "two", "three")
+FILES = ("one", "two", "three", "four")
+FRESH = "four"
+"""The file whose errors were looked at least, and last."""
 
 TOWN = frozenset({"/society-and-culture", "/regional-and-local-government", "/housing-local-and-community"})
 """Any of these is right as the top topic of a forum about a place."""

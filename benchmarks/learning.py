@@ -4,8 +4,10 @@
 
 Asked is the policy area (or none) of the labelled forums. The models learn from the lines of `labelled/lines.txt`, from
 the phrases of the seeds, and from four fifths of the labelled forums; they are asked about the last fifth, in turns.
-A row says: share right, forums right, forums asked; two more its cost (ms a forum on one core, against the phrases)
-and its size (MB). Needs scikit-learn, which the project does without; without it the rows are skipped by name.
+
+A row says: share right, forums right, forums asked; `-FRESH` the same for the file that was looked at least; `-COST` the
+milliseconds a forum on one core against those of the phrases, and the size in MB. It needs scikit-learn, which the
+project does without: where that is not installed, the rows are skipped by name.
 """
 
 import pickle
@@ -14,7 +16,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks._labelled import FOLDER, Labelled, asked, labelled, top, top_right
+from benchmarks._labelled import FOLDER, FRESH, Labelled, asked, labelled, top, top_right
 from registry.assess import Assessor
 from registry.assess.subjects import ELSEWHERE, PolicySubject, load_subjects
 
@@ -73,7 +75,7 @@ def _learn(classifier: Any, forums: Sequence[Labelled], subjects: Sequence[Polic
     from sklearn.pipeline import make_pipeline
 
     level = {subject.name: top(subject.topic) if subject.topic else NONE for subject in subjects}
-    known = [(line, level[name]) for name, line in _lines()]
+    known = [(line, level[name]) for name, line in _lines() if name in level]
     known += [(p.rstrip("*"), level[one.name]) for one in subjects for p, weight in one.phrases.items() if weight > 0]
     known += [(_words(forum), forum["top_topic"] or NONE) for forum in forums]
     words = TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2))
@@ -135,6 +137,10 @@ def _row(
 ) -> None:
     right = sum(top_right(forum, given) for forum, given in zip(forums, ours, strict=True))
     print(f"LEARN-{name}\t{right / len(forums):.3f}\t{right}\t{len(forums)}\t-\tmeasured")
+    fresh = [
+        top_right(forum, given) for forum, given in zip(forums, ours, strict=True) if forum["id"].startswith(FRESH)
+    ]
+    print(f"LEARN-{name}-FRESH\t{sum(fresh) / len(fresh):.3f}\t{sum(fresh)}\t{len(fresh)}\t-\tmeasured")
     print(f"LEARN-{name}-COST\t{each / bare:.2f}\t{each:.3f} ms\t{bare:.3f} ms\t-\t{size / 1e6:.1f} MB")
 
 

@@ -56,8 +56,7 @@ def test_the_share_stands_with_its_interval_and_the_threads_it_rests_on(told: Te
     said = section(told, "f0001")
     assert "Threads that got no reply 12% (between 8% and 18%, as far as so many threads can tell)" in said
     assert (
-        "within 3 hours, or sooner, for half of the threads (at most 1 day, as far as so many threads can tell)"
-        in said
+        "within 3 hours, or sooner, for half of the threads (at most 1 day, as far as so many threads can tell)" in said
     )
     assert "120 threads of 1 October 2026 to 18 November 2026" in said
     assert REPLIES_FORMULA[:60] in said
