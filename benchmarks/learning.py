@@ -5,9 +5,9 @@
 Asked is the policy area (or none) of the labelled forums. The models learn from the lines of `labelled/lines.txt`, from
 the phrases of the seeds, and from four fifths of the labelled forums; they are asked about the last fifth, in turns.
 
-A row says: share right, forums right, forums asked; `-FRESH` the same for the file that was looked at least; `-COST` the
-milliseconds a forum on one core against those of the phrases, and the size in MB. It needs scikit-learn, which the
-project does without: where that is not installed, the rows are skipped by name.
+A row says: share right, forums right, forums asked; `-FRESH` the same for the file that was looked at least; `-COST`
+the milliseconds a forum on one core against those of the phrases, and the size in MB. It needs scikit-learn, which
+the project does without: where that is not installed, the rows are skipped by name.
 """
 
 import pickle
