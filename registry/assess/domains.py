@@ -1,4 +1,4 @@
-"""The name of the host in an address. Pure; never raises, whatever is given for an address."""
+"""The name of the host in an address, and the first directory. Pure; never raises, whatever is given for an address."""
 
 import re
 from functools import lru_cache
@@ -13,6 +13,12 @@ LONGEST = 300
 def host_of(url: str) -> str:
     """The name of the host, in lower case, without user and port; "" where there is none."""
     return _SCHEME.sub("", url[:LONGEST]).split("/")[0].split("?")[0].rpartition("@")[2].partition(":")[0].lower()
+
+
+def directory_of(url: str) -> str:
+    """The first directory of the path, in lower case; "" where there is none."""
+    path = _SCHEME.sub("", url[:LONGEST]).partition("?")[0].partition("#")[0].lstrip("/").partition("/")[2]
+    return path.lstrip("/").partition("/")[0].lower()
 
 
 def suffix_of(url: str) -> str:

@@ -1,7 +1,6 @@
 """What sort of community it is: by its software, its address, then its own words; a forum unless told otherwise."""
 
-from urllib.parse import urlsplit
-
+from registry.assess.domains import directory_of, host_of
 from registry.assess.phrases import Signs
 from registry.vocabulary import ForumKind
 
@@ -86,7 +85,7 @@ def kind_of(signs: Signs, url: str, platform: str | None) -> ForumKind:
     """What sort of community it is. `url` may be anything; what cannot be read as an address says nothing."""
     if platform in _KINDS_OF_PLATFORM:
         return _KINDS_OF_PLATFORM[platform]
-    if kind := _kind_of_address(url.lower()):
+    if kind := _kind_of_address(url):
         return kind
     for key, _, hit in signs.get("kind", ()):
         if hit.name or hit.description:
@@ -95,14 +94,9 @@ def kind_of(signs: Signs, url: str, platform: str | None) -> ForumKind:
 
 
 def _kind_of_address(url: str) -> ForumKind | None:
-    try:
-        parts = urlsplit(url if "//" in url else f"//{url}")
-        host = parts.hostname or ""
-    except ValueError:
-        return None
-    labels = host.removeprefix("www.").split(".")
+    labels = host_of(url).removeprefix("www.").split(".")
     for start in range(len(labels) - 1):
         if kind := _KINDS_OF_SITE.get(".".join(labels[start:])):
             return kind
-    first = parts.path.lstrip("/").partition("/")[0]
+    first = directory_of(url)
     return (_KINDS_OF_HOST_WORD.get(labels[0]) if len(labels) > 2 else None) or _KINDS_OF_PATH_WORD.get(first)
