@@ -1,11 +1,17 @@
 """Profiles as JSON lines in, judgements out: `forum-registry assess --json`."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from registry.assess.assessment import Subject
 from registry.assess.assessor import Assessor
+
+BYTE_ORDER_MARK = "\ufeff"
+"""What some programs put before the first line of a file in UTF-8."""
+
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def subject_of(profile: Mapping[str, Any]) -> Subject:
@@ -25,14 +31,15 @@ def subject_of(profile: Mapping[str, Any]) -> Subject:
 def assess_lines(lines: Iterable[str], assessor: Assessor) -> Iterator[dict[str, Any]]:
     """One answer a line, in order. Empty lines are passed over.
 
-    A line that cannot be read is answered by `{"error", "line"}`, with its `id` where that is known.
+    A line that cannot be read is answered by `{"error", "line"}`, with its `id` where that is known. An `id` that is
+    neither text nor a whole number is not given back: the answer's is null.
     """
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         known: dict[str, Any] = {}
         try:
-            profile = json.loads(line)
+            profile = json.loads(line.removeprefix(BYTE_ORDER_MARK))
             if not isinstance(profile, dict):
                 raise ValueError("not a JSON object")
             known = _known_id(profile)
@@ -40,14 +47,15 @@ def assess_lines(lines: Iterable[str], assessor: Assessor) -> Iterator[dict[str,
         except (ValueError, RecursionError) as error:
             yield {**known, "error": f"{error}"[:200] or type(error).__name__, "line": number}
             continue
-        yield {"id": profile.get("id"), **assessor.assess(subject).as_json()}
+        yield {"id": known.get("id"), **assessor.assess(subject).as_json()}
 
 
 def _known_id(profile: Mapping[str, Any]) -> dict[str, Any]:
-    """The id, where it is a name or a number that can be given back."""
+    """The id, where it is a name or a number that can be given back: half a character cannot be written as UTF-8."""
     given = profile.get("id")
-    fits = isinstance(given, str) or (isinstance(given, int) and not isinstance(given, bool))
-    return {"id": given} if fits else {}
+    if isinstance(given, str):
+        return {} if _LONE_SURROGATE.search(given) else {"id": given}
+    return {"id": given} if isinstance(given, int) and not isinstance(given, bool) else {}
 
 
 def _text(profile: Mapping[str, Any], field: str) -> str:

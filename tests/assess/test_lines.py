@@ -77,3 +77,15 @@ def test_a_malformed_line_is_told_with_its_id_where_that_is_known(assessor: Asse
 
 def test_empty_lines_are_passed_over_and_counted(assessor: Assessor) -> None:
     assert answers(assessor, "", "\n", "{")[0]["line"] == 3
+
+
+@pytest.mark.parametrize("given", [r'"\ud800"', "NaN", "[1]", "true"])
+def test_an_id_that_cannot_be_given_back_is_null(assessor: Assessor, given: str) -> None:
+    (answer,) = answers(assessor, f'{{"id": {given}, "name": "Allotment holders"}}')
+    assert answer["id"] is None
+    json.dumps(answer, ensure_ascii=False, allow_nan=False).encode()
+
+
+def test_a_byte_order_mark_before_the_first_line_is_passed_over(assessor: Assessor) -> None:
+    (answer,) = answers(assessor, "\ufeff" + json.dumps({"id": "g", "name": "Allotment holders"}))
+    assert answer["id"] == "g"
