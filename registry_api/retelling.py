@@ -78,8 +78,8 @@ AUDIENCES = {
         "separated_families", "small_businesses", "students", "teachers", "tenants", "veterans", "workers",
         "young_people",
     )
-}  # fmt: skip
-"""The closed list of those whom forums are for."""
+} | {"lgbt_people": "LGBT people", "prisoners_families": "prisoners' families"}  # fmt: skip
+"""The closed list of those whom forums are for, as people write it."""
 
 WHY = {str(outcome): words for outcome, words in WHY_NOT.items()}
 FACTS_TOLD = dict(TOLD_FACTS)

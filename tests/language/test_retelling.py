@@ -55,6 +55,8 @@ def test_the_audiences_are_those_of_the_seeds() -> None:
     assert set(AUDIENCES) == codes
     assert audience("tenants", CY) == "tenantiaid"
     assert audience("odd_ones", CY) == "odd ones"
+    assert audience("lgbt_people", speech("en")) == "LGBT people"
+    assert audience("prisoners_families", speech("en")) == "prisoners' families"
 
 
 def test_places_have_the_names_that_welsh_has_for_them() -> None:
