@@ -34,15 +34,15 @@ def judge(
     """The judgement on a forum by its believed facts, its boards and the titles of its threads.
 
     `heard` stands for titles that are gone: what they said in our own words when they were read. A forum that turns
-    out to be sensitive is judged again without either. Where no title was read, that no mutual help was seen says
-    nothing of the forum.
+    out to be sensitive is judged again without either, and stays sensitive though its titles alone said so. Where no
+    title was read, that no mutual help was seen says nothing of the forum.
     """
     heard = None if titles else heard
     subject = _subject(known, profile, titles, address, heard)
     judged = assessor.assess(subject)
     if judged.sensitive and (titles or heard):
         subject = _subject(known, profile, (), address, None)
-        judged = assessor.assess(subject)
+        judged = assessor.assess(subject)._replace(sensitive=judged.sensitive)
     kept = subject.heard or heard_in(judged.hits, len(subject.thread_titles))
     if not kept.titles and not judged.peer_support.is_:
         judged = judged._replace(peer_support=judged.peer_support._replace(is_=None))

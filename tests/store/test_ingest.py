@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from registry.assess import Assessment, PlaceMatch, TopicMatch
+from registry.assess import Assessment, PlaceMatch, Subject, TopicMatch
 from registry.catalogue.model import Forum
 from registry.catalogue.placing import Placement, list_seed
 from registry.catalogue.reading import public_card, public_cards
@@ -293,6 +293,22 @@ def test_a_forum_found_sensitive_shows_no_local_place_and_keeps_no_words(session
     assert card.sensitive == "abuse"
     assert site.front_page_only
     assert told.asked[-1].thread_titles == ()
+    assert rows(sessions, PrivateText) == 0
+
+
+class CareByTitles:
+    """Judges a forum sensitive by its thread titles alone."""
+
+    def assess(self, subject: Subject) -> Assessment:
+        return Assessment(sensitive="eating disorders" if subject.thread_titles else None)
+
+
+def test_a_forum_that_only_its_titles_show_to_be_sensitive_stays_so_without_them(sessions: Sessions) -> None:
+    public_id = seed(sessions)
+    visit(sessions, NOW, profile=forum_profile(), assessor=CareByTitles())
+    with sessions.read() as session:
+        assert public_card(session, public_id).sensitive == "eating disorders"
+        assert session.scalars(select(Site.front_page_only)).one()
     assert rows(sessions, PrivateText) == 0
 
 
