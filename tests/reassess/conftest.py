@@ -47,7 +47,7 @@ name = "Harm"
 topic = "{CARE}"
 organisations = ["department-of-health-and-social-care"]
 sensitive = "abuse"
-strong = "survivors of abuse"
+strong = "survivors of storms"
 synonyms = "abuse"
 """
 

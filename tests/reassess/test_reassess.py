@@ -123,7 +123,7 @@ def test_a_forum_whose_titles_are_gone_untold_waits_for_its_visit(sessions: Sess
 
 
 def test_a_waiting_forum_that_is_sensitive_is_heeded_at_once(sessions: Sessions, judges) -> None:
-    read(sessions, judges(("survivors of abuse", "nothing of it")), name="Survivors of abuse talk")
+    read(sessions, judges(("survivors of storms", "nothing of it")), name="Survivors of storms talk")
     forget_titles(sessions)
     making.as_before_migration(sessions)
     plan, _ = applied(sessions, judges())
@@ -152,8 +152,8 @@ def test_what_people_filed_stands_above(sessions: Sessions, judges) -> None:
 
 
 def test_a_forum_found_sensitive_is_treated_as_at_a_visit(sessions: Sessions, judges) -> None:
-    before = judges(("survivors of abuse", "nothing of it"))
-    one = read(sessions, before, name="Survivors of abuse, Manchester", boards=("Manchester", "Salford"), titles=TITLES)
+    before = judges(("survivors of storms", "nothing of it"))
+    one = read(sessions, before, name="Survivors of storms, Manchester", boards=("Manchester", "Salford"), titles=TITLES)
     _, moves = planned(sessions, judges())
     assert moves[0].parts[0].kind == "sensitive"
     with sessions.read() as session:
