@@ -43,7 +43,7 @@ class AddressWords:
         for number, phrase in enumerate(phrases):
             if phrase.acronym or len(phrase.pattern) < SHORTEST_AT_EDGE or not phrase.pattern.endswith(" "):
                 continue
-            if any(weight >= LIGHTEST for _, weight in phrase.subjects) or any(m[0] in _ALWAYS for m in phrase.marks):
+            if _tells(phrase):
                 letters = phrase.pattern.replace(" ", "").lower()
                 if len(letters) >= SHORTEST_AT_EDGE:
                     numbers[letters] = number
@@ -71,3 +71,13 @@ class AddressWords:
                 if whole_words and (at_edge or length >= SHORTEST_ANYWHERE):
                     found.add(number)
         return found
+
+
+def _tells(phrase: Phrase) -> bool:
+    """Whether it says enough to count in an address."""
+    if phrase.places:
+        return True
+    for _, weight in phrase.subjects:
+        if weight >= LIGHTEST:
+            return True
+    return any(mark.family in _ALWAYS for mark in phrase.signs)

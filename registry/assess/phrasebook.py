@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -47,6 +46,8 @@ SPECIAL, IN_CAPITALS, ENDS_FIELD = 1, 2, 3
 Held = dict[tuple[str, str], Mark]
 """Marks by family and key."""
 
+DIGITS = frozenset("0123456789")
+
 LONGEST_TEXT = 2_000
 MOST_BOARDS = 120
 MOST_TITLES = 60
@@ -66,7 +67,10 @@ class Phrasebook:
             pattern, acronym, forms = pattern_of(written)
             if not pattern:
                 continue
-            _, held = (capitals if acronym else gathered).setdefault(pattern, (written.rstrip("*"), {}))
+            side = capitals if acronym else gathered
+            if pattern not in side:
+                side[pattern] = (written.rstrip("*"), {})
+            held = side[pattern][1]
             for mark in wanted:
                 known = held.get((mark.family, mark.key))
                 if known is None or abs(mark.weight) > abs(known.weight):
@@ -92,10 +96,9 @@ class Phrasebook:
         self._furniture: dict[int, bool] = {}
         self._special = bytearray(len(self._phrases))
         for number, phrase in enumerate(self._phrases):
-            kept = [mark.key for mark in phrase.marks if mark.family == "furniture"]
-            if kept:
+            if kept := phrase.furniture():
                 self._furniture[number] = "anywhere" in kept
-            if kept or phrase.pattern[0].isdigit() or number in self._soft or number in self._loud:
+            if kept or phrase.pattern[0] in DIGITS or number in self._soft or number in self._loud:
                 self._special[number] = SPECIAL
             if phrase.acronym:
                 self._special[number] = IN_CAPITALS
@@ -125,7 +128,7 @@ class Phrasebook:
             marks = tuple(_softly(mark, nations) for mark in phrase.marks)
             if marks != phrase.marks:
                 soft[number] = len(self._phrases)
-                self._phrases.append(replace(Phrase.of(phrase.shown, phrase.pattern, False, marks), soft=True))
+                self._phrases.append(Phrase.of(phrase.shown, phrase.pattern, False, marks)._replace(soft=True))
         return soft
 
     def _in_capitals(self, capitals: Mapping[str, tuple[str, Held]]) -> dict[int, int]:
@@ -142,15 +145,18 @@ class Phrasebook:
     def _inherit(self) -> None:
         """A longer phrase hides the shorter ones in it: it speaks for what they say of the country and the people."""
         giving = {
-            phrase.pattern: [mark for mark in phrase.marks if mark.family in INHERITED]
+            phrase.pattern: given
             for phrase in self._phrases
-            if phrase.signs and not phrase.acronym
+            if not phrase.acronym and (given := [mark for mark in phrase.signs if mark.family in INHERITED])
         }
         stems = tuple(pattern for pattern in giving if not pattern.endswith(" "))
+        begins = {pattern.partition(" ")[0] for pattern in giving}
         for number, phrase in enumerate(self._phrases):
+            if " " not in phrase.pattern[:-1]:
+                continue
             gained: dict[tuple[str, str], Mark] = {}
             own: set[str] = set()
-            for inner in _within(phrase.pattern, stems):
+            for inner in _within(phrase.pattern, begins, stems):
                 if inner in giving:
                     own = own or {mark.family for mark in phrase.marks}
                     gained |= {(mark.family, mark.key): mark for mark in giving[inner] if mark.family not in own}
@@ -278,15 +284,15 @@ def _softly(mark: Mark, nations: AbstractSet[str]) -> Mark:
     return mark
 
 
-def _within(pattern: str, stems: Sequence[str]) -> Iterator[str]:
-    """The shorter patterns that may stand in one."""
+def _within(pattern: str, begins: AbstractSet[str], stems: Sequence[str]) -> Iterator[str]:
+    """The shorter patterns that may stand in one: whole words that begin with one of `begins`, and stems."""
     words = pattern.split()
-    for begin in range(len(words)):
-        for end in range(begin + 1, len(words) + 1):
-            if end - begin < len(words):
+    for begin, word in enumerate(words):
+        if word in begins:
+            last = len(words) if begin else len(words) - 1
+            for end in range(begin + 1, last + 1):
                 yield f"{' '.join(words[begin:end])} "
-    if len(words) > 1:
-        yield from (stem for stem in stems if stem in pattern)
+    yield from (stem for stem in stems if stem in pattern)
 
 
 def _automaton(phrases: Sequence[Phrase]) -> AhoCorasick:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, islice
 from operator import itemgetter
@@ -29,8 +28,7 @@ def _shared(held: T) -> T:
     return held
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A phrase as shown in evidence. `acronym` phrases count only where they stand in capitals.
 
     Its marks are kept by what they are of: subjects with their weights, keys of places, and all other signs.
@@ -66,6 +64,12 @@ class Phrase:
             elif family != "furniture":
                 signs.append(mark)
         return cls(shown, pattern, acronym, marks, _shared(tuple(subjects)), tuple(places), _shared(tuple(signs)))
+
+    def furniture(self) -> list[str]:
+        """How it is furniture of a site, which most phrases are not."""
+        if len(self.marks) == len(self.subjects) + len(self.places) + len(self.signs):
+            return []
+        return [mark.key for mark in self.marks if mark.family == "furniture"]
 
     def written(self, pattern: str, other: "Phrase | None" = None) -> "Phrase":
         """The same phrase in another form, such as its plural, which may be a form of `other` as well."""
