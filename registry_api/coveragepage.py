@@ -124,9 +124,12 @@ def _line(one: Gap, say: Speech) -> Line:
     if one.kind == GapKind.LANGUAGE:
         return Line(one, say.name("language", one.code, one.name), f"/forums?language={one.code}")
     if one.kind == GapKind.AUDIENCE:
-        name = audience(one.code, say)
-        return Line(one, name[:1].upper() + name[1:], None)
-    return Line(one, say(STANCES[one.code]), f"/forums?stance={one.code}")
+        return Line(one, _capital(audience(one.code, say)), None)
+    return Line(one, _capital(say(STANCES[one.code])), f"/forums?stance={one.code}")
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _ceilings() -> dict[str, int | None]:

@@ -69,6 +69,11 @@ def test_the_index_draws_each_policy_area_and_says_the_same_in_a_table(client: T
     assert "1 sensitive topic: nobody is asked to look for forums on it." in said
 
 
+@pytest.mark.parametrize(("start", "said"), [("", "Welcome"), ("/cy", "Croeso")])
+def test_what_is_looked_for_begins_with_a_capital(client: TestClient, start: str, said: str) -> None:
+    assert f'stance=welcome">{said}<' in client.get(f"{start}/coverage").text
+
+
 @pytest.mark.parametrize("start", ["", "/cy"])
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_are_well_made_in_both_languages(client: TestClient, path: str, start: str) -> None:
