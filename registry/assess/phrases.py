@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from registry.assess.assessment import Heard
-from registry.assess.wording import inflected, joined, spread, tokens
+from registry.assess.wording import MONEY, inflected, joined, spread, tokens
 
 
 class Mark(NamedTuple):
@@ -115,7 +115,8 @@ class Hit(NamedTuple):
             places += f"in {boards} board names, " if boards > 1 else "in 1 board name, "
         if titles:
             places += f"in {titles} thread titles, " if titles > 1 else "in 1 thread title, "
-        return f"{self.phrase.shown}: {places[:-2]}"
+        shown = self.phrase.shown
+        return f"{MONEY.get(shown, shown)}: {places[:-2]}"
 
 
 NAME_PULL, ADDRESS_PULL, DESCRIPTION_PULL, BOARD_PULL, TITLE_PULL = 2.5, 1.8, 1.8, 1.5, 1.0

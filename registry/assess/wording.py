@@ -23,6 +23,9 @@ _SIGNS = (
     ("€", " eurosign "),
     ("$", " dollarsign "),
 )
+MONEY = {"poundsign": "£", "eurosign": "€", "dollarsign": "$"}
+"""The signs of money by the words that stand for them: evidence shows the sign."""
+
 SHORTEST_PLURAL = 4
 """A word in -s must be longer than this to be taken for a plural: `etcs` is none."""
 

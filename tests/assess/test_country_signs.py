@@ -171,3 +171,12 @@ def test_the_published_formula_names_what_it_reckons_with() -> None:
 def test_a_country_has_the_score_of_the_formula(assessor: Assessor) -> None:
     judged = assessor.assess(Subject(name="Corner", url="https://example.com.au/"))
     assert judged.regions[-1].score == round(AN_ADDRESS / (AN_ADDRESS + HALF), 3)
+
+
+@pytest.mark.parametrize(("sign", "code"), [("£", "GB"), ("$", "US")])
+def test_money_is_shown_by_its_sign(assessor: Assessor, sign: str, code: str) -> None:
+    titles = (f"{sign}40 for a vet", f"{sign}300 a month", f"{sign}9 each")
+    boards = {"GB": ("NHS", "HMRC"), "US": ("Medicaid", "IRS")}[code]
+    said = assessor.assess(Subject(name="Money talk", boards=boards, thread_titles=titles)).regions
+    shown = [words for place in said if place.code == code for words in place.evidence]
+    assert f"{sign}: in 3 thread titles" in shown
