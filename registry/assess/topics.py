@@ -79,6 +79,7 @@ TOPIC_FORMULA = (
     f"Pull of where it stood: {NAME_PULL:g} in the name, {ADDRESS_PULL:g} in the address instead, "
     f"{DESCRIPTION_PULL:g} in the description, {BOARD_PULL:g} in a board's name, {TITLE_PULL:g} in a thread title, "
     f"{REPEAT_PULL:g} for each further board or title ({MOST_REPEATS} of each at most). "
+    "Singular and plural are two phrases. "
     "Weight of a subject = the sum over its phrases of weight x pull. It counts when one phrase says more than a hint, "
     f"or with {MANY_HINTS} hints, and when it has {FAINT:.0%} of the heaviest subject's weight. "
     f"The place a forum is about adds {BESIDE:g} to local community talk; a nation {A_NATION_AS_COMMUNITY:g} of the "

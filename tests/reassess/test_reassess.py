@@ -153,7 +153,8 @@ def test_what_people_filed_stands_above(sessions: Sessions, judges) -> None:
 
 def test_a_forum_found_sensitive_is_treated_as_at_a_visit(sessions: Sessions, judges) -> None:
     before = judges(("survivors of storms", "nothing of it"))
-    one = read(sessions, before, name="Survivors of storms, Manchester", boards=("Manchester", "Salford"), titles=TITLES)
+    boards = ("Manchester", "Salford")
+    one = read(sessions, before, name="Survivors of storms, Manchester", boards=boards, titles=TITLES)
     _, moves = planned(sessions, judges())
     assert moves[0].parts[0].kind == "sensitive"
     with sessions.read() as session:
