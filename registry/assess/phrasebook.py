@@ -86,13 +86,15 @@ class Phrasebook:
         for pattern, (shown, held) in capitals.items():
             if pattern not in gathered:
                 made[pattern] = Phrase.of(shown, pattern, True, tuple(held.values()))
+        louder = {pattern: one for pattern, one in capitals.items() if pattern in gathered}
+        gathered.clear()  # with all that follows it would be the most that loading ever holds
         self._phrases = list(made.values())
         self._field_ends = len(self._phrases)
         self._phrases.append(Phrase.of("", joined([BREAK]), False, ()))  # it speaks for nothing
         self._automaton = _automaton(self._phrases)
         self._inherit()
         self._soft = self._softened(nations)
-        self._loud = self._in_capitals({pattern: one for pattern, one in capitals.items() if pattern in gathered})
+        self._loud = self._in_capitals(louder)
         self._furniture: dict[int, bool] = {}
         self._special = bytearray(len(self._phrases))
         for number, phrase in enumerate(self._phrases):
