@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from registry.assess.activity import FRESH_DAYS, HALF_LIFE_DAYS, ActivityInputs, activity
+from registry.assess.counters import CounterReading
 from registry.assess.phrases import BOARD_PULL, NAME_PULL
-from registry.assess.plausible import CounterReading
 from registry.assess.subjects import FAIR, STRONG
 from registry.assess.support import ASKING_PULLS, LEAN_PULLS, LEAN_S_BALLAST, START, TITLES_BALLAST, WORDS_PULL
 from registry.assess.topics import HALF

@@ -15,10 +15,14 @@ def host_of(url: str) -> str:
     return _SCHEME.sub("", url[:LONGEST]).split("/")[0].split("?")[0].rpartition("@")[2].partition(":")[0].lower()
 
 
+def bare(url: str) -> str:
+    """Host and path as they stand, in lower case, without scheme, query and fragment."""
+    return _SCHEME.sub("", url[:LONGEST]).partition("?")[0].partition("#")[0].lower()
+
+
 def directory_of(url: str) -> str:
     """The first directory of the path, in lower case; "" where there is none."""
-    path = _SCHEME.sub("", url[:LONGEST]).partition("?")[0].partition("#")[0].lstrip("/").partition("/")[2]
-    return path.lstrip("/").partition("/")[0].lower()
+    return bare(url).lstrip("/").partition("/")[2].lstrip("/").partition("/")[0]
 
 
 def suffix_of(url: str) -> str:

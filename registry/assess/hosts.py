@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
+from registry.assess.domains import bare
+from registry.assess.matching import longest_first
 from registry.assess.misnomers import runs_on
 from registry.assess.phrases import Phrase
 
@@ -31,7 +31,6 @@ _EVERYWHERE = (
 _COMMON = frozenset(_EVERYWHERE.split())
 _EDGES = re.compile(r"^(?:the|my|uk|all|we|r)(?=[a-z]{5})|(?:forums?|community|online|talk|chat|uk|world|boards?)$")
 _SPLIT = re.compile(r"[^a-z]+")
-_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 class AddressWords:
@@ -48,16 +47,14 @@ class AddressWords:
                 if len(letters) >= SHORTEST_AT_EDGE:
                     numbers[letters] = number
         self._numbers = tuple(numbers.values())
-        form = Implementation.ContiguousNFA
-        self._automaton = AhoCorasick(numbers, MatchKind.LeftmostLongest, store_patterns=False, implementation=form)
+        self._automaton = longest_first(numbers)
 
     def within(self, url: str) -> set[int]:
         """Numbers of the phrases the address speaks. Query and fragment are left alone; never raises."""
         found: set[int] = set()
         if not url:
             return found
-        address = _SCHEME.sub("", url[:300]).split("?")[0].split("#")[0].lower()
-        address = "/".join(address.split("/")[: 1 + PATH_PARTS])
+        address = "/".join(bare(url).split("/")[: 1 + PATH_PARTS])
         for run in _SPLIT.split(address):
             if run in _COMMON or len(run) < SHORTEST_AT_EDGE:
                 continue

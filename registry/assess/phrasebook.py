@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from registry.assess.assessment import Heard, Subject
 from registry.assess.hosts import AddressWords
+from registry.assess.matching import longest_first
 from registry.assess.phrases import (
     ADDRESS_PULL,
     BOARD_PULL,
@@ -91,7 +90,7 @@ class Phrasebook:
         self._phrases = list(made.values())
         self._field_ends = len(self._phrases)
         self._phrases.append(Phrase.of("", joined([BREAK]), False, ()))  # it speaks for nothing
-        self._automaton = _automaton(self._phrases)
+        self._automaton = longest_first(phrase.pattern for phrase in self._phrases)
         self._inherit()
         self._soft = self._softened(nations)
         self._loud = self._in_capitals(louder)
@@ -295,10 +294,3 @@ def _within(pattern: str, begins: AbstractSet[str], stems: Sequence[str]) -> Ite
             for end in range(begin + 1, last + 1):
                 yield f"{' '.join(words[begin:end])} "
     yield from (stem for stem in stems if stem in pattern)
-
-
-def _automaton(phrases: Sequence[Phrase]) -> AhoCorasick:
-    """Finds phrases by their numbers, in the form that lies closest together in memory: most of its cost is waiting."""
-    patterns = (phrase.pattern for phrase in phrases)
-    form = Implementation.ContiguousNFA
-    return AhoCorasick(patterns, MatchKind.LeftmostLongest, store_patterns=False, implementation=form)

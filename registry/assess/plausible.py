@@ -4,17 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from registry.assess.counters import MOST, MOST_PER_DAY, CounterReading, Verdict, verdicts
-
-__all__ = [
-    "MOST",
-    "MOST_PER_DAY",
-    "CounterReading",
-    "Implausible",
-    "plausible_moment",
-    "plausible_readings",
-    "plausible_totals",
-]
+from registry.assess.counters import MOST, CounterReading, Verdict, verdicts
 
 MEMBERS_PER_DAY = 1_000_000
 """No forum wins more than a million members a day."""

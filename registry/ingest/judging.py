@@ -6,8 +6,8 @@ from typing import Any, Protocol
 
 from registry.assess import Assessment, Heard, Subject
 from registry.assess.activity import Activity, ActivityInputs, activity
+from registry.assess.counters import CounterReading
 from registry.assess.phrases import heard_in
-from registry.assess.plausible import CounterReading
 from registry.evidence.figures import MOST_TIMES, Figures
 from registry.hygiene import count, line, moment
 from registry.profile import ForumProfile

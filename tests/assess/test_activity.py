@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.assess.activity import FORMULA, ActivityInputs, activity, poisson_interval
-from registry.assess.plausible import MOST, CounterReading
+from registry.assess.counters import MOST, CounterReading
 
 TODAY = date(2026, 11, 20)
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
