@@ -119,6 +119,35 @@ class Purpose(StrEnum):
     DISCOVER = "discover"  # is it a forum?
     PROFILE = "profile"  # a known forum that is due
     VERIFY = "verify"  # a proof or a check that somebody waits for
+    GATHER = "gather"  # a page that names forums: a directory, a sitemap, a search
+
+
+class DiscoveryState(StrEnum):
+    """Where a search for the forums of one topic stands."""
+
+    ASKED = "asked"  # waits for an operator
+    RUNNING = "running"  # workers lease by it
+    DONE = "done"  # its budget is used, or nothing is left
+    STOPPED = "stopped"  # by an operator
+    REFUSED = "refused"  # an operator decided against it
+
+
+class DoubtKind(StrEnum):
+    """What a program cannot decide about two sites, or one, and a person has to."""
+
+    SAME = "same"  # two addresses may be one community
+    MOVED = "moved"  # a known forum sends its visitors to another address
+    COPY = "copy"  # it may only copy another site
+    UNSURE = "unsure"  # a forum or not?
+
+
+class NoticeKind(StrEnum):
+    """What is told about a listed forum before and when its standing changes by itself."""
+
+    UNREACHABLE = "unreachable"  # will be marked dormant on a day that is named
+    DORMANT = "dormant"  # was; will be marked closed on a day that is named
+    CLOSED = "closed"
+    BACK = "back"  # answers again
 
 
 class SiteKind(StrEnum):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Float, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from registry.db import Base, BigId, Document, UtcDateTime
@@ -152,3 +152,53 @@ class SeedState(Base):
     digest: Mapped[str] = mapped_column(String(64), comment="sha256 of the file as loaded")
     at: Mapped[datetime] = mapped_column(UtcDateTime, comment="when it was loaded")
     report: Mapped[str | None] = mapped_column(Text, comment="what loading it said")
+
+
+class Absence(Base):
+    """A public forum that does not answer: since when, and what comes next if it stays away."""
+
+    __tablename__ = "absence"
+    forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"), primary_key=True, comment="the forum")
+    since: Mapped[datetime] = mapped_column(UtcDateTime, comment="last success, or the first failure where none was")
+    attempts: Mapped[int] = mapped_column(Integer, comment="visits in a row that failed")
+    why: Mapped[str] = mapped_column(String(30), comment="vocabulary.Outcome of the last one")
+    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when its owner and departments were told")
+    next_standing: Mapped[str | None] = mapped_column(String(20), comment="vocabulary.Standing it is moved to next")
+    next_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True, comment="not before; null: not told yet")
+
+
+class Notice(Base):
+    """Something an owner or an organisation is told about a forum: shown to them, and sent where there is a way."""
+
+    __tablename__ = "notice"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"), index=True, comment="the forum")
+    kind: Mapped[str] = mapped_column(String(20), comment="vocabulary.NoticeKind")
+    recipient: Mapped[str] = mapped_column(String(140), comment="'owner', or 'organisation:' and its slug")
+    since: Mapped[datetime] = mapped_column(UtcDateTime, comment="absence.since: one notice of a kind for each absence")
+    told_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, comment="when it was made known")
+    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="the day it names; null: none")
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when it left by mail or webhook; null: not")
+
+    __table_args__ = (UniqueConstraint("forum_id", "kind", "recipient", "since", name="uq_notice_once"),)
+
+
+class Doubt(Base):
+    """A question about sites that a person decides: with its evidence, once for each pair."""
+
+    __tablename__ = "doubt"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), comment="vocabulary.DoubtKind")
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), comment="the site in question")
+    other_site_id: Mapped[int] = mapped_column(
+        BigId, server_default="0", index=True, comment="the site beside it; 0: none"
+    )
+    evidence: Mapped[list[str]] = mapped_column(Document, comment="what speaks for it, in our words")
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="when it came up")
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="when a visit last said the same")
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True, comment="when; null: it is open")
+    decided_by: Mapped[str | None] = mapped_column(String(120), comment="who")
+    decision: Mapped[str | None] = mapped_column(String(20), comment="'same', 'different', 'forum', 'no_forum'")
+    reason: Mapped[str | None] = mapped_column(String(300), comment="why, in their words")
+
+    __table_args__ = (UniqueConstraint("site_id", "kind", "other_site_id", name="uq_doubt_once"),)

@@ -18,6 +18,9 @@ class Host(Base):
     robots_text: Mapped[str | None] = mapped_column(Text, comment="robots.txt as read, 512 KiB at most")
     robots_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when robots.txt was read")
     crawl_delay_s: Mapped[float | None] = mapped_column(Float, comment="seconds asked for by robots.txt, unclamped")
+    domain: Mapped[str | None] = mapped_column(
+        String(255), index=True, comment="identity.registrable_domain of its key"
+    )
     last_response_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="end of the last response")
     not_before: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="back-off: no visit before")
     failures: Mapped[int] = mapped_column(Integer, server_default="0", comment="visits in a row it did not answer")
@@ -41,6 +44,8 @@ class HostDue(Base):
     discover: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="earliest due site to discover")
     profile: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="earliest due forum to profile")
     verify: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="earliest due check somebody waits for")
+    gather: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="earliest due page that names forums")
+    value: Mapped[float] = mapped_column(Float, server_default="0", comment="best site to discover: chance of a forum")
 
 
 class Site(Base):
@@ -63,6 +68,16 @@ class Site(Base):
     failures: Mapped[int] = mapped_column(Integer, server_default="0", comment="visits in a row that failed")
     unchanged: Mapped[int] = mapped_column(Integer, server_default="0", comment="visits in a row with nothing new")
     opted_out_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when its page told our agent to leave")
+    value: Mapped[float] = mapped_column(Float, server_default="0", comment="chance that a visit finds a forum, 0 to 1")
+    places: Mapped[int] = mapped_column(Integer, server_default="0", comment="domains that name it, as far as counted")
+    changes: Mapped[float] = mapped_column(Float, server_default="0", comment="visits that found it changed, ageing")
+    days_watched: Mapped[float] = mapped_column(Float, server_default="0", comment="days between those visits, ageing")
+    page_print: Mapped[int | None] = mapped_column(
+        BigInteger, index=True, comment="fingerprint of its front page's words; null: none was taken"
+    )
+    boards_print: Mapped[int | None] = mapped_column(
+        BigInteger, index=True, comment="fingerprint of its boards' names; null: too few"
+    )
 
     __table_args__ = (
         Index("ix_site_due", "host_id", "purpose", "next_due", postgresql_where=text("next_due IS NOT NULL"),
@@ -92,6 +107,10 @@ class Sighting(Base):
     )
     first_seen_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="first time")
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="last time, to the week")
+    signs: Mapped[str | None] = mapped_column(
+        String(160), comment="what spoke for it, in our words: see registry.focus"
+    )
+    topic: Mapped[str | None] = mapped_column(String(200), comment="topic its words or the page around them speak for")
 
 
 class PrivateText(Base):
@@ -116,6 +135,7 @@ class Visit(Base):
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), comment="the site")
     purpose: Mapped[str] = mapped_column(String(20), comment="vocabulary.Purpose")
     outcome: Mapped[str] = mapped_column(String(30), comment="vocabulary.Outcome")
+    discovery_id: Mapped[int | None] = mapped_column(BigId, comment="the search it was made for")
     detail: Mapped[str] = mapped_column(String(300), comment="the outcome in words, no page text")
     started_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="first request")
     ended_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True, comment="end of the visit")
@@ -140,7 +160,11 @@ class VisitMonth(Base):
     pages: Mapped[int] = mapped_column(BigInteger, comment="pages read")
 
 
-for _purpose in ("discover", "profile", "verify"):
+Index(
+    "ix_host_due_value", HostDue.__table__.c.value, postgresql_where=text("discover IS NOT NULL"),
+    sqlite_where=text("discover IS NOT NULL"),
+)  # fmt: skip
+for _purpose in ("discover", "profile", "verify", "gather"):
     _set = f"{_purpose} IS NOT NULL"
     Index(
         f"ix_host_due_{_purpose}", HostDue.__table__.c[_purpose], postgresql_where=text(_set), sqlite_where=text(_set)

@@ -3,8 +3,18 @@
 Pure: no database, no network. See `site_key` for the promise, `shared.SharedHosts` for the form of `seeds/hosts.toml`.
 """
 
+from registry.identity.domain import registrable_domain
 from registry.identity.errors import BadAddress
 from registry.identity.key import SiteKey, ancestors, site_key
 from registry.identity.shared import BadHosts, SharedHost, SharedHosts
 
-__all__ = ["BadAddress", "BadHosts", "SharedHost", "SharedHosts", "SiteKey", "ancestors", "site_key"]
+__all__ = [
+    "BadAddress",
+    "BadHosts",
+    "SharedHost",
+    "SharedHosts",
+    "SiteKey",
+    "ancestors",
+    "registrable_domain",
+    "site_key",
+]
