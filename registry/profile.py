@@ -154,6 +154,7 @@ class VisitReport:
     `outcome` is a `vocabulary.Outcome`, `purpose` a `vocabulary.Purpose`; `detail` says it in words for
     operators (at most 300 characters, no page text). `lease_token` fences off a worker whose lease was lost.
     `release_host` ends the host's lease with this visit. `retry_after_s` is what the server asked for.
+    `discovery_id` is the search it was made for, if any.
     """
 
     site_id: int
@@ -173,3 +174,4 @@ class VisitReport:
     retry_after_s: float | None = None
     last_response_at: datetime | None = None
     release_host: bool = True
+    discovery_id: int | None = None

@@ -4,16 +4,19 @@ Only what is unknown is inserted: on PostgreSQL an insert waits for whoever is u
 visits that name each other's hosts would wait for each other. What another transaction made meanwhile is no clash.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Insert, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from registry.frontier.model import Host, HostDue, Site, SiteAlias
-from registry.identity import SiteKey
-from registry.upsert import batches, insert_all, insert_into, insert_missing, table_of
+from registry.frontier.seeking import Domain
+from registry.identity import SiteKey, registrable_domain
+from registry.upsert import batches, insert_all, insert_for, insert_into, insert_missing, table_of
 
 MOST_SITES_OF_A_HOST = 500
 """A host that is no hosting place and has more sites than this is a trap or a farm: no further ones."""
@@ -96,15 +99,32 @@ def _insert_sites(session: Session, rows: Mapping[str, dict[str, object]]) -> se
 def _hosts(session: Session, keys: Iterable[str]) -> dict[str, tuple[int, bool]]:
     """The id of each host, made where it is new, and whether it told our agent to leave."""
     made: dict[str, tuple[int, bool]] = {}
+    domains: list[str] = []
     for batch in batches(sorted(keys)):
         known = _known_hosts(session, batch)
         if unknown := [key for key in batch if key not in known]:
-            insert = insert_into(session, Host).on_conflict_do_nothing(index_elements=["key"]).returning(_HOST.c.id)
-            new = list(session.scalars(insert, [{"key": key} for key in unknown]))
-            insert_all(session, HostDue, [{"host_id": host_id} for host_id in new])
+            insert = insert_into(session, Host).on_conflict_do_nothing(index_elements=["key"])
+            rows = [{"key": key, "domain": registrable_domain(key)} for key in unknown]
+            new = session.execute(insert.returning(_HOST.c.id, _HOST.c.domain), rows).all()
+            insert_all(session, HostDue, [{"host_id": host_id} for host_id, _ in new])
+            domains += [domain for _, domain in new]
             known |= _known_hosts(session, unknown)
         made |= known
+    _count_domains(session, domains)
     return made
+
+
+def _count_domains(session: Session, names: Iterable[str]) -> None:
+    """Note one more host for each of these domains, in the order of their names."""
+    counted = [{"name": name, "hosts": hosts} for name, hosts in sorted(Counter(names).items())]
+    if counted:
+        session.execute(_more_hosts(session.get_bind().dialect.name), counted)
+
+
+@cache
+def _more_hosts(dialect: str) -> Insert:
+    insert, domain = insert_for(dialect, Domain), table_of(Domain)
+    return insert.on_conflict_do_update(index_elements=["name"], set_={"hosts": domain.c.hosts + insert.excluded.hosts})
 
 
 def _known_hosts(session: Session, keys: Sequence[str]) -> dict[str, tuple[int, bool]]:

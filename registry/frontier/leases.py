@@ -47,6 +47,7 @@ class HostLease:
     """A host one worker may visit until `until`, with what is known of it.
 
     `robots` is None when it has to be read again; `crawl_delay_s` is as asked; `last_response_at` starts the delay.
+    `discovery_id` is the search it was taken for: its visits are charged to it.
     """
 
     host_id: int
@@ -58,6 +59,7 @@ class HostLease:
     robots: RobotsReading | None
     crawl_delay_s: float | None
     last_response_at: datetime | None
+    discovery_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,20 @@ class Due:
 
 
 def lease_hosts(
-    session: Session, *, worker: str, limit: int, purposes: Collection[Purpose], now: datetime, lease_s: float
+    session: Session,
+    *,
+    worker: str,
+    limit: int,
+    purposes: Collection[Purpose],
+    now: datetime,
+    lease_s: float,
+    topic: str | None = None,  # noqa: ARG001  # the order of a search by topic
+    discovery_id: int | None = None,
 ) -> list[HostLease]:
-    """Lease at most `limit` hosts that have sites due for these purposes, most urgent and longest due first."""
+    """Lease at most `limit` hosts that have sites due for these purposes, most urgent and longest due first.
+
+    `topic` and `discovery_id`: for a search of forums of that topic, which the visits are charged to.
+    """
     until = now + timedelta(seconds=lease_s)
     picked: list[int] = []
     for purpose in URGENCY:
@@ -94,7 +107,7 @@ def lease_hosts(
             continue
         lease = HostLease(
             host_id, row.key, worker, row.lease_token, until, tuple(sites.get(host_id, ())),
-            _robots(row, now), row.crawl_delay_s, row.last_response_at,
+            _robots(row, now), row.crawl_delay_s, row.last_response_at, discovery_id,
         )  # fmt: skip
         if lease.sites:
             leases.append(lease)

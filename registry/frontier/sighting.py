@@ -3,7 +3,7 @@
 Removed addresses stop here; a known address gets another line in its record; a new one becomes a site, due at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -29,12 +29,16 @@ RECORD_TO = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An address somebody named. `words` may be a member's: private, kept 30 days at most."""
+    """An address somebody named. `words` may be a member's: private, kept 30 days at most.
+
+    `topic` is the path of the topic the source speaks for, if it is about one.
+    """
 
     address: str
     source: str
     from_site: int | None = None
     words: str = ""
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,12 @@ def sightings(
     hosts: SharedHosts,
     private_days: int = PRIVATE_DAYS,
     queue: bool = True,
+    heard: Callable[[str], str | None] | None = None,
 ) -> list[Sighted]:
     """Take in addresses, each once however it is spelt; one answer each, in their order. Never raises for an address.
 
-    `queue=False` leaves telling the due queue to the caller, who locks several hosts at once.
+    `queue=False` leaves telling the due queue to the caller, who locks several hosts at once. `heard` gives the topic
+    that the words of a link speak for: asked of new sites only, where the source does not tell it.
     """
     keys, answers = _keys(found, hosts)
     removed = tombstoned(session, {key.key for key in keys.values()})
@@ -94,7 +100,7 @@ def sightings(
         else:
             answers[place] = Sighted(address, site.site_id, site.host_id, key.key, site.new, site.due)
     made = [answers[place] for place in range(len(found))]
-    _record(session, found, made, now, private_days)
+    _record(session, found, made, now, private_days, heard or _deaf)
     fresh = {answer.host_id for answer in made if answer.due and answer.host_id is not None}
     if queue and fresh:
         lock_due(session, fresh)
@@ -113,7 +119,12 @@ def _keys(found: Sequence[Found], hosts: SharedHosts) -> tuple[dict[int, SiteKey
 
 
 def _record(
-    session: Session, found: Sequence[Found], answers: Sequence[Sighted], now: datetime, private_days: int
+    session: Session,
+    found: Sequence[Found],
+    answers: Sequence[Sighted],
+    now: datetime,
+    private_days: int,
+    heard: Callable[[str], str | None],
 ) -> None:
     """Note who named each site; keep the words around a new link for as long as they may be kept."""
     rows: dict[tuple[int, str, int], dict[str, object]] = {}
@@ -125,7 +136,7 @@ def _record(
         name = (answer.site_id, line(one.source, 40), one.from_site or 0)
         rows[name] = {
             "site_id": name[0], "source": name[1], "from_site_id": name[2], "first_seen_at": now, "last_seen_at": now,
-            "long_ago": long_ago,
+            "topic": one.topic or (heard(one.words) if answer.new and one.words else None), "long_ago": long_ago,
         }  # fmt: skip
         if answer.new and (said := line(one.words, 300)):
             words[answer.site_id, said] = {
@@ -136,6 +147,10 @@ def _record(
     for batch in batches([rows[name] for name in sorted(rows)]):
         session.execute(upsert, list(batch))
     insert_all(session, PrivateText, list(words.values()))
+
+
+def _deaf(words: str) -> None:
+    """No topic is heard where nobody listens."""
 
 
 @cache

@@ -134,6 +134,7 @@ def write_visits(session: Session, visits: Sequence[tuple[VisitReport, Outcome]]
             "site_id": report.site_id,
             "purpose": str(Purpose(report.purpose)),
             "outcome": str(outcome),
+            "discovery_id": report.discovery_id,
             "detail": line(_ADDRESS.sub("another address", report.detail), 300),
             "started_at": report.started_at,
             "ended_at": report.ended_at,
