@@ -12,32 +12,27 @@ from urllib.parse import urlsplit
 
 from crawler.egress import Policy
 from crawler.fetching import Answer, Fetch, FetchFailed
+from crawler.guest import Guest
 from crawler.landing import forum_links, refresh_target
 from crawler.limits import Limits
 from crawler.merge import merge
 from crawler.page import Page
 from crawler.page.wholeness import CUT_MARKUP, CUT_PACKED, within_a_tag
-from crawler.politeness import Pace, delay_for, retry_after_s
+from crawler.politeness import retry_after_s
 from crawler.reader import read
-from crawler.robots import PRODUCT_TOKEN, RobotsAnswer, Rules, Verdict, read_robots, robots_url
+from crawler.robots import PRODUCT_TOKEN, RobotsAnswer, Rules, Verdict
 from crawler.steps import PageSigns, Step, in_doubt
 from crawler.territory import Territory
 from crawler.visit import VisitPlan
 from registry.hygiene import line
 from registry.identity import SharedHosts
-from registry.profile import ForumProfile, RobotsReading, VisitReport
+from registry.profile import ForumProfile, VisitReport
 from registry.vocabulary import Outcome, Purpose
 
 log = logging.getLogger(__name__)
 
 GRACE_S = 5.0
 """The visit's own clock stops it in order; the loop's timer behind it, so much later, cuts off what still hangs."""
-
-SHORTEST_REQUEST_S = 1.0
-"""With less time left than this no further request is begun."""
-
-MOST_ORIGINS = 3
-"""Schemes, names and ports a visit may meet on its way (http, https, www): each has a robots.txt of its own."""
 
 READABLE = frozenset({"html", "json", "feed"})
 
@@ -78,7 +73,7 @@ class Visit:
         self.errand = errand
         self.limits = limits
         self.cancelled = False
-        self._fetch = fetch
+        self._guest = Guest(fetch, limits, errand.robots, last_response_at=errand.last_response_at, clock=clock)
         self._clock = clock
         self._on_page = on_page
         ground = Territory(hosts)
@@ -91,18 +86,14 @@ class Visit:
             sensitive=errand.sensitive,
             turn=clock().toordinal() if errand.purpose is Purpose.PROFILE else None,
         )
-        self._pace = Pace(limits.default_delay_s, errand.last_response_at, clock)
-        self._origins: dict[str, RobotsAnswer] = {}
         self._pages = 0
-        self._bytes = 0
         self._platform: str | None = None
         self._retry_after_s: float | None = None
         self._started_at = clock()
-        self._deadline = 0.0
 
     async def run(self) -> VisitReport:
         """The report. A cancelled visit ends `interrupted` and says so in `cancelled`."""
-        self._deadline = asyncio.get_running_loop().time() + self.limits.max_seconds
+        self._guest.arrive()
         try:
             async with asyncio.timeout(self.limits.max_seconds + GRACE_S):
                 await self._carry_out()
@@ -129,7 +120,7 @@ class Visit:
                 self._plan.kept_out(step, outcome, f"robots.txt keeps us from {urlsplit(step.url).path[:120]}")
                 continue
             try:
-                answer = await self._ask(step.url)
+                answer = await self._guest.ask(step.url)
             except FetchFailed as failed:
                 self._plan.failed(step, failed.outcome, failed.detail)
             else:
@@ -137,22 +128,19 @@ class Visit:
 
     # Budgets
 
-    def _time_left(self) -> float:
-        return self._deadline - asyncio.get_running_loop().time()
-
     def _affordable(self) -> bool:
         """Whether bytes and seconds are left for one more request; ends the visit when not."""
-        if self._bytes >= self.limits.max_bytes:
-            self._plan.content(f"{self._bytes} bytes are enough")
+        if not self._guest.has_bytes():
+            self._plan.content(f"{self._guest.bytes_read} bytes are enough")
             return False
-        if self._time_left() - self._pace.seconds_left() < min(SHORTEST_REQUEST_S, self.limits.max_seconds / 2):
+        if not self._guest.has_time():
             self._out_of_time()
             return False
         return True
 
     def _out_of_time(self) -> None:
-        wait = self._pace.seconds_left()
-        if self._plan.front is None and wait > max(self._time_left(), 0.0):
+        wait = self._guest.pace.seconds_left()
+        if self._plan.front is None and wait > max(self._guest.time_left(), 0.0):
             self._retry_after_s = wait
             self._plan.stop(Outcome.RATE_LIMITED, f"asked to wait {wait:.0f} s, longer than a visit lasts")
         elif self._plan.front is None:
@@ -162,50 +150,19 @@ class Visit:
 
     # The network
 
-    async def _ask(self, url: str, *, timeout: float | None = None, cut_at: int | None = None) -> Answer:
-        await self._pace.wait()
-        longest = min(self.limits.request_s, max(self._time_left(), SHORTEST_REQUEST_S))
-        try:
-            answer = await self._fetch(url, timeout=min(timeout or longest, longest), cut_at=cut_at)
-        finally:
-            self._pace.answered()
-        self._bytes += len(answer.body)
-        return answer
-
     async def _rules_for(self, step: Step) -> Rules | None:
         """The rules that stand over a step's address; None when the plan was told to leave it alone."""
-        where = robots_url(step.url)
-        if where not in self._origins:
-            if len(self._origins) >= MOST_ORIGINS:
-                self._plan.failed(step, Outcome.TOO_MANY_REDIRECTS, "led through too many hosts")
-                return None
-            known = self.errand.robots.get(where)
-            self._origins[where] = known if known is not None else await self._read_robots(step.url)
-            self.errand.robots[where] = self._origins[where]
-            self._keep_pace(self._origins[where].reading)
-        answer = self._origins[where]
+        answer = await self._guest.rules_for(step.url)
+        if answer is None:
+            self._plan.failed(step, Outcome.TOO_MANY_REDIRECTS, "led through too many hosts")
+            return None
+        if self._guest.clamped:
+            self._plan.limits = replace(self._plan.limits, max_pages=1)
         if answer.stop is None:
             return answer.rules
-        self._retry_after_s = retry_after_s(answer.retry_after, self._clock())
+        self._retry_after_s = self._guest.retry_after_s
         self._plan.no_entry(step, answer.stop, answer.detail)
         return None
-
-    async def _read_robots(self, url: str) -> RobotsAnswer:
-        limits = self.limits
-        return await read_robots(
-            url,
-            self._ask,
-            timeout=limits.request_s,
-            max_bytes=limits.robots_bytes,
-            max_redirects=limits.max_redirects,
-            now=self._clock(),
-        )
-
-    def _keep_pace(self, reading: RobotsReading) -> None:
-        delay = delay_for(reading.crawl_delay, self.limits)
-        self._pace.delay_s = max(self._pace.delay_s, delay.seconds)
-        if delay.clamped:
-            self._plan.limits = replace(self._plan.limits, max_pages=1)
 
     # Pages
 
@@ -258,12 +215,12 @@ class Visit:
             ended_at=self._clock(),
             detail=line(detail, 300),  # whatever a server said, no terminal is steered by it
             pages=self._pages,
-            bytes_read=self._bytes,
+            bytes_read=self._guest.bytes_read,
             profile=self._profile(),
             moved_to=self._plan.moved_to,
-            robots=next((answer.reading for answer in self._origins.values()), None),
+            robots=self._guest.first_robots,
             retry_after_s=self._retry_after_s,
-            last_response_at=self._pace.last_response_at,
+            last_response_at=self._guest.pace.last_response_at,
             release_host=errand.release_host,
         )
 
