@@ -56,6 +56,10 @@ def upgrade() -> None:
     )
     op.create_index("ix_discovery_state", "discovery", ["state"])
     op.create_index("ix_discovery_topic", "discovery", ["topic"])
+    is_open = sa.text("state IN ('asked', 'running')")
+    op.create_index(
+        "uq_discovery_open", "discovery", ["topic"], unique=True, postgresql_where=is_open, sqlite_where=is_open
+    )
 
     op.create_table(
         "domain",
@@ -245,6 +249,22 @@ def upgrade() -> None:
         sa.Column("domain", sa.String(length=255), nullable=True, comment="identity.registrable_domain of its key"),
     )
     op.create_index("ix_host_domain", "host", ["domain"])
+    op.add_column(
+        "host",
+        sa.Column("leased_for", ID, nullable=True, comment="the search that its lease was taken for; null: none"),
+    )
+    op.add_column(
+        "host",
+        sa.Column(
+            "leased_sites",
+            sa.Integer(),
+            server_default="0",
+            nullable=False,
+            comment="sites and lists of that lease: what the search's budget keeps free for them while it lasts",
+        ),
+    )
+    for_search = sa.text("leased_for IS NOT NULL")
+    op.create_index("ix_host_leased_for", "host", ["leased_for"], postgresql_where=for_search, sqlite_where=for_search)
 
     op.add_column("host_due", sa.Column("gather", AT, nullable=True, comment="earliest due page that names forums"))
     op.add_column(
@@ -328,11 +348,15 @@ def upgrade() -> None:
     op.create_index("ix_site_page_print", "site", ["page_print"])
 
     op.add_column("visit", sa.Column("discovery_id", ID, nullable=True, comment="the search it was made for"))
+    of_search = sa.text("discovery_id IS NOT NULL")
+    op.create_index(
+        "ix_visit_discovery_id", "visit", ["discovery_id"], postgresql_where=of_search, sqlite_where=of_search
+    )
     _fill_domains()
 
 
 def downgrade() -> None:
-    _drop("visit", ["discovery_id"])
+    _drop("visit", ["discovery_id"], ["ix_visit_discovery_id"])
     _drop(
         "site",
         ["boards_print", "page_print", "days_watched", "changes", "places", "value"],
@@ -342,7 +366,7 @@ def downgrade() -> None:
     _drop("host_due", ["value", "gather"], ["ix_host_due_value", "ix_host_due_gather"])
     for table in ("notice", "absence", "doubt", "host_topic", "gathering", "worker", "fruit", "domain", "discovery"):
         op.drop_table(table)
-    _drop("host", ["domain"], ["ix_host_domain"])
+    _drop("host", ["leased_sites", "leased_for", "domain"], ["ix_host_leased_for", "ix_host_domain"])
 
 
 def _drop(table: str, columns: list[str], indexes: Sequence[str] = ()) -> None:

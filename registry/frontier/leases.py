@@ -123,7 +123,8 @@ _TAKE = (
     update(_HOST)
     .where(_HOST.c.id.in_(bindparam("ids", expanding=True)), _UNHELD)
     .values(
-        lease_holder=bindparam("worker"), lease_until=bindparam("until"), lease_token=_HOST.c.lease_token + 1
+        lease_holder=bindparam("worker"), lease_until=bindparam("until"), lease_token=_HOST.c.lease_token + 1,
+        leased_for=None, leased_sites=0,
     )
     .returning(
         _HOST.c.id, _HOST.c.key, _HOST.c.lease_token, _HOST.c.robots_state, _HOST.c.robots_text, _HOST.c.robots_at,

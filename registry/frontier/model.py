@@ -28,8 +28,15 @@ class Host(Base):
     lease_holder: Mapped[str | None] = mapped_column(String(100), comment="the worker that visits it now")
     lease_token: Mapped[int] = mapped_column(BigInteger, server_default="0", comment="fencing: grows with each lease")
     lease_until: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="free for others from then on")
+    leased_for: Mapped[int | None] = mapped_column(BigId, comment="the search that its lease was taken for; null: none")
+    leased_sites: Mapped[int] = mapped_column(
+        Integer, server_default="0",
+        comment="sites and lists of that lease: what the search's budget keeps free for them while it lasts",
+    )  # fmt: skip
 
     __table_args__ = (
+        Index("ix_host_leased_for", "leased_for", postgresql_where=text("leased_for IS NOT NULL"),
+              sqlite_where=text("leased_for IS NOT NULL")),
         Index("ix_host_held", "lease_holder", postgresql_where=text("lease_holder IS NOT NULL"),
               sqlite_where=text("lease_holder IS NOT NULL")),
         {"sqlite_autoincrement": True},
@@ -144,9 +151,11 @@ class Visit(Base):
 
     __table_args__ = (
         Index(None, "site_id", "ended_at"),
+        Index("ix_visit_discovery_id", "discovery_id", postgresql_where=text("discovery_id IS NOT NULL"),
+              sqlite_where=text("discovery_id IS NOT NULL")),
         CheckConstraint("pages >= 0", name="pages"),
         {"sqlite_autoincrement": True},
-    )
+    )  # fmt: skip
 
 
 class VisitMonth(Base):

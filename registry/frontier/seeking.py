@@ -64,6 +64,11 @@ class Discovery(Base):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when it ended")
     ended_why: Mapped[str | None] = mapped_column(String(200), comment="in words: the budget, nothing left, stopped by")
 
+    __table_args__ = (
+        Index("uq_discovery_open", "topic", unique=True, postgresql_where=text("state IN ('asked', 'running')"),
+              sqlite_where=text("state IN ('asked', 'running')")),
+    )  # fmt: skip
+
 
 class Gathering(Base):
     """A page or answer that names forums, read again and again: a directory, a sitemap, a search, another registry."""
