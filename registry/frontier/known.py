@@ -60,7 +60,7 @@ def make_sites(session: Session, wanted: Mapping[str, SiteKey], now: datetime) -
     unknown = sorted(set(wanted) - set(known))
     if not unknown:
         return known
-    hosts = _hosts(session, {wanted[key].host_key for key in unknown})
+    hosts = make_hosts(session, {wanted[key].host_key for key in unknown})
     room = _room(session, {hosts[wanted[key].host_key][0] for key in unknown if not wanted[key].shared})
     rows: dict[str, dict[str, object]] = {}
     opted_out: set[str] = set()
@@ -96,7 +96,7 @@ def _insert_sites(session: Session, rows: Mapping[str, dict[str, object]]) -> se
     return new
 
 
-def _hosts(session: Session, keys: Iterable[str]) -> dict[str, tuple[int, bool]]:
+def make_hosts(session: Session, keys: Iterable[str]) -> dict[str, tuple[int, bool]]:
     """The id of each host, made where it is new, and whether it told our agent to leave."""
     made: dict[str, tuple[int, bool]] = {}
     domains: list[str] = []

@@ -5,7 +5,7 @@ Pure: no database, no network. See `site_key` for the promise, `shared.SharedHos
 
 from registry.identity.domain import registrable_domain
 from registry.identity.errors import BadAddress
-from registry.identity.key import SiteKey, ancestors, site_key
+from registry.identity.key import SiteKey, ancestors, host_key_of, site_key
 from registry.identity.shared import BadHosts, SharedHost, SharedHosts
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "SharedHosts",
     "SiteKey",
     "ancestors",
+    "host_key_of",
     "registrable_domain",
     "site_key",
 ]

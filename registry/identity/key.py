@@ -4,7 +4,7 @@ import ipaddress
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote_to_bytes, urlsplit
 
 import idna
 
@@ -51,6 +51,41 @@ def site_key(address: str, hosts: SharedHosts) -> SiteKey:
 
     Raises BadAddress, and nothing else, for any text that cannot name a site.
     """
+    parts, scheme, name, port_text = _parsed(address)
+    plain = _plain(name)
+    segments = _segments(parts.path)
+    origin = f"{scheme}://{_bracketed(name)}{port_text}"
+    shared = hosts.find(plain)
+    if shared is not None:
+        return _on_shared_host(shared, plain, origin, port_text, segments, parts.query)
+    prefix = community_prefix(segments)
+    host_key = _bracketed(plain) + port_text
+    return _made(host_key, host_key, origin, prefix)
+
+
+def host_key_of(address: str, hosts: SharedHosts) -> str:
+    """The host whose lease, robots and delay count for an address (`SiteKey.host_key`), whether or not it names a site.
+
+    Hosting places have pages of their own, such as lists of their communities. Raises BadAddress, and nothing else.
+    """
+    _, _, name, port_text = _parsed(address)
+    plain = _plain(name)
+    shared = hosts.find(plain)
+    if shared is None:
+        return _bracketed(plain) + port_text
+    host, own_name = shared
+    return (plain if own_name and own_name not in host.own else host.domain) + port_text
+
+
+def ancestors(key: str) -> list[str]:
+    """The key itself and every site it lies within: `a.org/b/c`, `a.org/b`, `a.org`."""
+    steps = key.partition("?")[0].split("/")
+    above = ["/".join(steps[:end]) for end in range(len(steps), 0, -1)]
+    return above if above[0] == key else [key, *above]
+
+
+def _parsed(address: str) -> tuple[SplitResult, str, str, str]:
+    """The parts of an address, its scheme, the name of its host, and its port unless it is the scheme's own."""
     scheme, rest = _scheme(_clean(address))
     try:
         parts = urlsplit(f"{scheme}:{rest}")
@@ -62,23 +97,11 @@ def site_key(address: str, hosts: SharedHosts) -> SiteKey:
     name = _host_name(name)
     if port == 0:
         raise BadAddress("no such port", ":0", "leave the port out, or give one from 1 to 65535")
-    port_text = "" if port is None or port == SCHEMES[scheme] else f":{port}"
-    plain = name.removeprefix("www.") if name.count(".") > 1 else name
-    segments = _segments(parts.path)
-    origin = f"{scheme}://{_bracketed(name)}{port_text}"
-    shared = hosts.find(plain)
-    if shared is not None:
-        return _on_shared_host(shared, plain, origin, port_text, segments, parts.query)
-    prefix = community_prefix(segments)
-    host_key = _bracketed(plain) + port_text
-    return _made(host_key, host_key, origin, prefix)
+    return parts, scheme, name, "" if port is None or port == SCHEMES[scheme] else f":{port}"
 
 
-def ancestors(key: str) -> list[str]:
-    """The key itself and every site it lies within: `a.org/b/c`, `a.org/b`, `a.org`."""
-    steps = key.partition("?")[0].split("/")
-    above = ["/".join(steps[:end]) for end in range(len(steps), 0, -1)]
-    return above if above[0] == key else [key, *above]
+def _plain(name: str) -> str:
+    return name.removeprefix("www.") if name.count(".") > 1 else name
 
 
 def _clean(address: str) -> str:

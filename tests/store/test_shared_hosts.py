@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crawler.platforms import platforms
-from registry.identity import BadAddress, BadHosts, SharedHosts, site_key
+from registry.identity import BadAddress, BadHosts, SharedHost, SharedHosts, host_key_of, site_key
 from registry.settings import PROJECT
 
 HOSTS = SharedHosts.load(PROJECT / "seeds" / "hosts.toml")
@@ -99,3 +99,21 @@ def test_yes_and_no_are_said_as_such(tmp_path: Path, word: str) -> None:
     file.write_text(f'[[shared]]\ndomain = "a.org"\n{word} = "yes"\n', encoding="utf-8")
     with pytest.raises(BadHosts, match="must be true or false"):
         SharedHosts.load(file)
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://www.reddit.com/subreddits/", "reddit.com"),
+        ("https://old.reddit.com/r/hens/", "reddit.com"),
+        ("https://hens.proboards.com/", "hens.proboards.com"),
+        ("https://www.proboards.com/forum-directory", "proboards.com"),
+        ("http://www.example.org:8080/links.html", "example.org:8080"),
+        ("https://[2001:db8::1]/links", "[2001:db8::1]"),
+    ],
+)
+def test_pages_of_a_hosting_place_have_a_host_though_they_are_no_community(address: str, expected: str) -> None:
+    hosts = SharedHosts(
+        [SharedHost("reddit.com", ("old.reddit.com",), (("r", "*"),)), SharedHost("proboards.com", subdomains=True)]
+    )
+    assert host_key_of(address, hosts) == expected
