@@ -9,6 +9,10 @@ UNINTRODUCED_PAGES = 3
 """While webmasters have no address to write to, a live crawl stays this small."""
 
 
+DISCOVER_PAGES = 3
+"""Pages that may be asked for to learn whether a site is a forum: its front page, and what that leads to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much one visit may take, and how many visits there are at once."""
@@ -40,6 +44,10 @@ class Limits:
             max_delay_s=settings.max_delay_s,
             workers=settings.workers,
         )
+
+    def brief(self) -> "Limits":
+        """The same, for a visit that only asks whether a site is a forum."""
+        return replace(self, max_pages=min(self.max_pages, DISCOVER_PAGES))
 
     def unintroduced(self) -> "Limits":
         """The same, for a crawler without a contact."""

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from registry.profile import Board, ForumProfile
@@ -105,3 +105,13 @@ def in_doubt(profile: ForumProfile) -> bool:
     A site's front page is, when what is new in its forum stands on it.
     """
     return profile.is_forum and profile.platform is None and not profile.boards and not profile.thread_titles
+
+
+def of_a_part(profile: ForumProfile) -> ForumProfile:
+    """What half a page says: what it shows is true, but it adds up to nothing."""
+    return replace(profile, derived={})
+
+
+def known_by(entry: ForumProfile) -> ForumProfile:
+    """That there is a forum, and nothing of the page of it that told so."""
+    return ForumProfile(is_forum=True, confidence=entry.confidence, platform=entry.platform)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from crawler.limits import Limits
 from crawler.merge import ZONE_ASSUMED
-from crawler.steps import Entry, PageSigns, Role, Step, board_in_turn, in_doubt, of_status
+from crawler.steps import Entry, PageSigns, Role, Step, board_in_turn, in_doubt, known_by, of_a_part, of_status
 from crawler.wayfinding import (
     above,
     by_script,
@@ -57,6 +57,9 @@ HomeOf = Callable[[str], str | None]
 NO_FACTS = (404, 410)
 """Further pages that are not there: nothing is known by it, and nobody is at fault."""
 
+NOT_HERE = (Outcome.GONE, Outcome.ACCESS_DENIED)
+"""Ends of a front page that say nothing of the pages behind it."""
+
 SLOW_DOWN = (429, 503)
 """Answers of a server that has enough of us, or of everybody."""
 
@@ -66,6 +69,8 @@ class VisitPlan:
     """The plan, and its state between steps. `sensitive` sites are seen by their front page alone.
 
     `turn` is a number of its own for each visit of a site: by it boards take turns. None: no board is asked for.
+    `brief`: whether this is a forum is all that is asked; what else it tells is for a later visit. `sighted` is the
+    page that others named, where it is another than `address`: tried when that turns out to be no forum.
     """
 
     address: str
@@ -75,6 +80,8 @@ class VisitPlan:
     home_of: HomeOf = lambda _: None
     sensitive: bool = False
     turn: int | None = None
+    brief: bool = False
+    sighted: str | None = None
     pages: int = 0
     moved_to: str | None = None
     outcome: Outcome | None = None
@@ -226,18 +233,22 @@ class VisitPlan:
             self._end_front(step, outcome, detail)
         elif (unreadable := signs.unreadable or signs.cut) is not None and not profile.is_forum:
             self._end_front(step, Outcome.UNREADABLE, unreadable)
-        elif signs.refresh is not None and not profile.is_forum and step.redirects < self.limits.max_redirects:
+        elif signs.refresh is not None and not profile.is_forum and self._may_refresh(step):
+            self.pages += 1  # what sent us on was a page too
             self.redirected(step, signs.refresh)
         elif in_doubt(profile) and not self._landing and self._leads_on(step, signs):
             self._read_other(step, profile, signs)
         elif self._landing and self.front is not None and self.front.is_forum and in_doubt(profile):
             return
         elif profile.is_forum:
-            self._read_forum(step, status, profile if signs.cut is None else _of_a_part(profile))
+            self._read_forum(step, status, profile if signs.cut is None else of_a_part(profile))
             if signs.cut is not None and self.outcome is None:
                 self.detail = self.detail or signs.cut
         else:
             self._read_other(step, profile, signs)
+
+    def _may_refresh(self, step: Step) -> bool:
+        return step.redirects < self.limits.max_redirects and self.pages < self.limits.max_pages
 
     def _leads_on(self, step: Step, signs: PageSigns) -> bool:
         """Whether a page in doubt only leads to a forum: one that it links to, or the known one the visit came from."""
@@ -247,10 +258,20 @@ class VisitPlan:
 
     def _end_front(self, step: Step, outcome: Outcome, detail: str) -> None:
         """This page is no evidence; a better one may have been read before."""
-        if self.front is None:
+        sighted = self._sighted(step) if outcome in NOT_HERE else []
+        if self.front is None and sighted:
+            self._queue[:0] = [Step(url, Role.ENTRY) for url in sighted]
+        elif self.front is None:
             self.stop(outcome, detail)
         else:
             self._missed(step, outcome, detail)
+
+    def _sighted(self, step: Step) -> list[str]:
+        """The page that others named, once, where the visit may go there and it is not the one at hand."""
+        url, self.sighted = self.sighted, None
+        if url is None or not self.same_place(step.url, url) or same_page(url, step.url):
+            return []
+        return [url]
 
     def _read_forum(self, step: Step, status: int, profile: ForumProfile) -> None:
         whole = bool(profile.boards) and self._stands(step.url)
@@ -299,7 +320,7 @@ class VisitPlan:
         self._queue.clear()
         if entry is not None and entry.whole and not profile.boards and not self.sensitive:
             self.further.append(entry.profile)
-        if not self.sensitive:
+        if not self.sensitive and not self.brief:
             self._plan_further(url, profile)
 
     def _plan_further(self, front: str, profile: ForumProfile) -> None:
@@ -356,7 +377,7 @@ class VisitPlan:
 
     def _read_other(self, step: Step, profile: ForumProfile, signs: PageSigns) -> None:
         if self.front is None:
-            self.front = profile if self._entry is None else _known_by(self._entry.profile)
+            self.front = profile if self._entry is None else known_by(self._entry.profile)
         if self._landing:
             return
         self._landing = True
@@ -364,20 +385,12 @@ class VisitPlan:
         if self._entry is not None:
             # One of several forums of this host was read: only what lies above it can be its front page.
             inside = [url for url in inside if above(url, self._entry.url)]
-        self._queue[:0] = [Step(url, Role.FRONT) for url in inside[:LANDING_TRIES]]
+        # A page that others took for a forum's promises more than a second link of this one.
+        tried = [*inside[:1], *self._sighted(step), *inside[1:LANDING_TRIES]]
+        self._queue[:0] = [Step(url, Role.FRONT) for url in tried]
 
     def _judge(self, profile: ForumProfile) -> Outcome:
         if profile.is_forum:
             walled = profile.value("login_wall") is True and not profile.boards and not profile.thread_titles
             return Outcome.LOGIN_WALL if walled else Outcome.PROFILED
         return Outcome.UNSURE if profile.confidence >= UNSURE_FROM else Outcome.NOT_A_FORUM
-
-
-def _of_a_part(profile: ForumProfile) -> ForumProfile:
-    """What half a page says: what it shows is true, but it adds up to nothing."""
-    return replace(profile, derived={})
-
-
-def _known_by(entry: ForumProfile) -> ForumProfile:
-    """That there is a forum, and nothing of the page of it that told so."""
-    return ForumProfile(is_forum=True, confidence=entry.confidence, platform=entry.platform)

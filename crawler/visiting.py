@@ -52,6 +52,8 @@ class Errand:
     sensitive: bool = False
     last_response_at: datetime | None = None
     release_host: bool = True
+    sighted: str | None = None
+    """The page that others named, where the address is only thought to be the front page behind it."""
     robots: dict[str, RobotsAnswer] = field(default_factory=dict)
     """What was read under the same lease, by address of robots.txt: shared by the visits to the sites of one host."""
 
@@ -70,6 +72,8 @@ class Visit:
         policy: Policy,
         on_page: OnPage | None = None,
     ) -> None:
+        brief = errand.purpose is Purpose.DISCOVER
+        limits = limits.brief() if brief else limits
         self.errand = errand
         self.limits = limits
         self.cancelled = False
@@ -85,6 +89,8 @@ class Visit:
             ground.home_of,
             sensitive=errand.sensitive,
             turn=clock().toordinal() if errand.purpose is Purpose.PROFILE else None,
+            brief=brief,
+            sighted=errand.sighted,
         )
         self._pages = 0
         self._platform: str | None = None
