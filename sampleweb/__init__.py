@@ -7,11 +7,12 @@ Every page is written by us after the structure of the real software. Members' n
 from sampleweb.catalogue import DEFAULT_NOW, sites
 from sampleweb.history import PastFigures, past_figures
 from sampleweb.letters import SampleLetter, letters
+from sampleweb.loopback import Request
 from sampleweb.model import SampleBoard, SamplePast, SampleSite, SampleThread, SampleWishes
 from sampleweb.names import PLANTED_NAMES
 from sampleweb.organisations import write_organisations
 from sampleweb.seedlist import address_of, days_of_change, write_additions, write_seeds
-from sampleweb.server import Request, SampleServer, serve
+from sampleweb.server import SampleServer, serve
 
 __all__ = [
     "DEFAULT_NOW",
