@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select, update
+from sqlalchemy import Select, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from registry.db import UtcDateTime
@@ -119,12 +119,24 @@ def lease_hosts(
 _HOST, _SITE, _ALIAS = table_of(Host), table_of(Site), table_of(SiteAlias)
 _NOW = bindparam("now", type_=UtcDateTime)
 _UNHELD = or_(_HOST.c.lease_until.is_(None), _HOST.c.lease_until <= _NOW)
+# Who died under a lease may have asked until its last moment: the host's peace counts from there.
+_PEACE = case(
+    (
+        and_(
+            _HOST.c.lease_holder.is_not(None),
+            _HOST.c.lease_until.is_not(None),
+            or_(_HOST.c.last_response_at.is_(None), _HOST.c.last_response_at < _HOST.c.lease_until),
+        ),
+        _HOST.c.lease_until,
+    ),
+    else_=_HOST.c.last_response_at,
+)
 _TAKE = (
     update(_HOST)
     .where(_HOST.c.id.in_(bindparam("ids", expanding=True)), _UNHELD)
     .values(
         lease_holder=bindparam("worker"), lease_until=bindparam("until"), lease_token=_HOST.c.lease_token + 1,
-        leased_for=None, leased_sites=0,
+        leased_for=None, leased_sites=0, last_response_at=_PEACE,
     )
     .returning(
         _HOST.c.id, _HOST.c.key, _HOST.c.lease_token, _HOST.c.robots_state, _HOST.c.robots_text, _HOST.c.robots_at,
@@ -143,6 +155,7 @@ def _free(purpose: Purpose) -> Select[Any]:
             due <= _NOW,
             _UNHELD,
             _HOST.c.opted_out_at.is_(None),
+            or_(_HOST.c.not_before.is_(None), _HOST.c.not_before <= _NOW),
             _HOST.c.id.not_in(bindparam("but", expanding=True)),
         )
         .order_by(due)
@@ -213,23 +226,41 @@ def _robots(row: Any, now: datetime) -> RobotsReading | None:
 
 def heartbeat(session: Session, worker: str, now: datetime, lease_s: float) -> int:
     """Renew all leases of this worker; how many it holds. A lease somebody else took meanwhile is not renewed."""
+    return len(renew(session, worker, now, lease_s))
+
+
+def renew(session: Session, worker: str, now: datetime, lease_s: float) -> dict[int, int]:
+    """Renew all leases of this worker: the token of each by its host. Those not among them are lost."""
     # One order of locks for all who hold several hosts at once: by their ids.
-    held = select(Host.id).where(Host.lease_holder == worker).order_by(Host.id).with_for_update(key_share=True)
-    ids = list(session.scalars(held))
-    for batch in batches(ids):
+    held = (
+        select(Host.id, Host.lease_token)
+        .where(Host.lease_holder == worker)
+        .order_by(Host.id)
+        .with_for_update(key_share=True)
+    )
+    tokens: dict[int, int] = dict(session.execute(held).all())
+    for batch in batches(list(tokens)):
         session.execute(
             update(table_of(Host)).where(Host.id.in_(batch)).values(lease_until=now + timedelta(seconds=lease_s))
         )
-    return len(ids)
+    return tokens
 
 
 def release(session: Session, lease: HostLease, now: datetime) -> bool:  # noqa: ARG001  # one form with the others
-    """Give a lease back; False when it was lost before. Sites not visited stay due."""
+    """Give a lease back; False when it was lost before. Sites not visited stay due.
+
+    The lease's `last_response_at` is kept where it is later than what is known: a visit that came to nothing asked too.
+    """
+    host, last = table_of(Host), lease.last_response_at
+    values: dict[str, Any] = {"lease_holder": None, "lease_until": None}
+    if last is not None:
+        known = host.c.last_response_at
+        values["last_response_at"] = case((or_(known.is_(None), known < last), last), else_=known)
     given = session.scalar(
-        update(table_of(Host))
-        .where(Host.id == lease.host_id, Host.lease_token == lease.token, Host.lease_holder == lease.worker)
-        .values(lease_holder=None, lease_until=None)
-        .returning(Host.id)
+        update(host)
+        .where(host.c.id == lease.host_id, host.c.lease_token == lease.token, host.c.lease_holder == lease.worker)
+        .values(values)
+        .returning(host.c.id)
     )
     if given is None:
         return False

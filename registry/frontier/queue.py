@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Update, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from registry.db import is_sqlite
+from registry.db import UtcDateTime, is_sqlite
 from registry.frontier.model import Host, HostDue, Site
 from registry.upsert import batches, table_of
 from registry.vocabulary import Purpose
@@ -25,10 +25,13 @@ DUE = {
 _DUE = table_of(HostDue)
 _OF_HOSTS = _DUE.c.host_id.in_(bindparam("ids", expanding=True))
 _LOCK_DUE = select(_DUE.c.host_id).where(_OF_HOSTS).order_by(_DUE.c.host_id).with_for_update()
+_MOMENT = bindparam("moment", type_=UtcDateTime)
+_WAITING = select(table_of(Host).c.not_before).where(table_of(Host).c.id == _DUE.c.host_id).scalar_subquery()
+# A host that asked to be left alone is not due before, whoever names new sites of it meanwhile.
 _NO_LATER = {
     purpose: update(_DUE)
-    .where(_OF_HOSTS, or_(column.is_(None), column > bindparam("moment")))
-    .values({column.name: bindparam("moment")})
+    .where(_OF_HOSTS, or_(column.is_(None), column > _MOMENT))
+    .values({column.name: case((_WAITING > _MOMENT, _WAITING), else_=_MOMENT)})
     for purpose, column in DUE.items()
 }
 
@@ -42,7 +45,10 @@ def lock_due(session: Session, host_ids: Iterable[int]) -> None:
 
 
 def due_no_later(session: Session, host_ids: Iterable[int], purpose: Purpose, when: datetime) -> None:
-    """A site of each of these hosts is due at `when` for this purpose. Their queue rows are locked by the caller."""
+    """A site of each of these hosts is due at `when` for this purpose, or when its back-off ends.
+
+    Their queue rows are locked by the caller.
+    """
     for batch in batches(sorted(set(host_ids))):
         session.execute(_NO_LATER[purpose], {"ids": list(batch), "moment": when})
 

@@ -89,6 +89,7 @@ def _of_host(report: VisitReport, failures: int) -> dict[str, Any]:
     if outcome is not Outcome.INTERRUPTED:
         failures = failures + 1 if outcome in HOST_FAILURES else 0
         values["failures"] = failures
+    if outcome is not Outcome.INTERRUPTED or report.retry_after_s:
         values["not_before"] = host_back_off(
             outcome, report.ended_at, failures=failures, retry_after_s=report.retry_after_s
         )
