@@ -40,6 +40,10 @@ class Outcome(StrEnum):
     GONE = "gone"  # 404, 410
     SERVER_ERROR = "server_error"  # 5xx
     UNREADABLE = "unreadable"  # not HTML, or markup made to hurt
+    GATHERED = "gathered"  # a page that names forums was read
+    UNCHANGED = "unchanged"  # the same page as last time, by the server's word
+    QUOTA_USED = "quota_used"  # the search engine gives no more answers for now
+    KEY_REFUSED = "key_refused"  # the search engine does not know the operator's key
     INTERRUPTED = "interrupted"  # stopped by the operator; due again at once
     FAILED = "failed"  # our own mistake, logged with its traceback
 
@@ -146,8 +150,19 @@ class NoticeKind(StrEnum):
 
     UNREACHABLE = "unreachable"  # will be marked dormant on a day that is named
     DORMANT = "dormant"  # was; will be marked closed on a day that is named
+    CLOSING = "closing"  # the same day, told again a month before
     CLOSED = "closed"
     BACK = "back"  # answers again
+
+
+class AbsenceStage(StrEnum):
+    """How far the absence of a listed forum has come: see `registry.catalogue.absence`."""
+
+    COUNTED = "counted"  # visits fail; nobody was told yet
+    TOLD = "told"  # it will be marked dormant on a day that is named
+    DORMANT = "dormant"  # it was
+    CLOSING = "closing"  # told again that it will be marked closed on a day that is named
+    CLOSED = "closed"  # it was
 
 
 class SiteKind(StrEnum):

@@ -167,8 +167,15 @@ def upgrade() -> None:
         "ix_gathering_due",
         "gathering",
         ["next_due"],
-        postgresql_where=sa.text("next_due IS NOT NULL"),
-        sqlite_where=sa.text("next_due IS NOT NULL"),
+        postgresql_where=sa.text("host_id IS NULL AND next_due IS NOT NULL"),
+        sqlite_where=sa.text("host_id IS NULL AND next_due IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_gathering_asked",
+        "gathering",
+        ["last_attempt_at"],
+        postgresql_where=sa.text("host_id IS NULL"),
+        sqlite_where=sa.text("host_id IS NULL"),
     )
     op.create_index("ix_gathering_host_id", "gathering", ["host_id"])
     op.create_index("ix_gathering_topic", "gathering", ["topic"])
@@ -212,14 +219,15 @@ def upgrade() -> None:
     op.create_table(
         "absence",
         sa.Column("forum_id", ID, nullable=False, comment="the forum"),
-        sa.Column("since", AT, nullable=False, comment="last success, or the first failure where none was"),
-        sa.Column("attempts", sa.Integer(), nullable=False, comment="visits in a row that failed"),
+        sa.Column("since", AT, nullable=False, comment="the first visit in a row that did not reach it"),
+        sa.Column("attempts", sa.Integer(), nullable=False, comment="visits that did not reach it"),
+        sa.Column("days", sa.Integer(), nullable=False, comment="days, by UTC, on which there was such a visit"),
+        sa.Column("last_at", AT, nullable=False, comment="the last of them"),
         sa.Column("why", sa.String(length=30), nullable=False, comment="vocabulary.Outcome of the last one"),
-        sa.Column("told_at", AT, nullable=True, comment="when its owner and departments were told"),
-        sa.Column(
-            "next_standing", sa.String(length=20), nullable=True, comment="vocabulary.Standing it is moved to next"
-        ),
-        sa.Column("next_at", AT, nullable=True, comment="not before; null: not told yet"),
+        sa.Column("stage", sa.String(length=20), nullable=False, comment="vocabulary.AbsenceStage"),
+        sa.Column("told_at", AT, nullable=True, comment="when its owner and departments were last told"),
+        sa.Column("named_at", AT, nullable=True, comment="start of the day they were told it will be marked"),
+        sa.Column("next_at", AT, nullable=True, comment="when the next step is due, not before; null: none is"),
         sa.ForeignKeyConstraint(["forum_id"], ["forum.id"], name="fk_absence_forum_id_forum"),
         sa.PrimaryKeyConstraint("forum_id", name="pk_absence"),
     )
@@ -244,6 +252,12 @@ def upgrade() -> None:
     op.create_index("ix_notice_forum_id", "notice", ["forum_id"])
     op.create_index("ix_notice_told_at", "notice", ["told_at"])
 
+    op.add_column(
+        "forum",
+        sa.Column(
+            "weight", sa.Float(), server_default="1", nullable=False, comment="see frontier.schedule.weight_of"
+        ),
+    )
     op.add_column(
         "host",
         sa.Column("domain", sa.String(length=255), nullable=True, comment="identity.registrable_domain of its key"),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from registry.db import UtcDateTime, is_sqlite
 from registry.frontier.model import Host, HostDue, Site
+from registry.frontier.seeking import Gathering
 from registry.upsert import batches, table_of
 from registry.vocabulary import Purpose
 
@@ -19,6 +20,7 @@ DUE = {
     Purpose.DISCOVER: table_of(HostDue).c.discover,
     Purpose.PROFILE: table_of(HostDue).c.profile,
     Purpose.VERIFY: table_of(HostDue).c.verify,
+    Purpose.GATHER: table_of(HostDue).c.gather,
 }
 
 
@@ -54,19 +56,19 @@ def due_no_later(session: Session, host_ids: Iterable[int], purpose: Purpose, wh
 
 
 def _recompute() -> Update:
-    site, host = table_of(Site), table_of(Host)
+    site, host, gathering = table_of(Site), table_of(Host), table_of(Gathering)
     due = table_of(HostDue)
     own = due.c.host_id
     gone = select(host.c.id).where(host.c.id == own, host.c.opted_out_at.is_not(None)).correlate(due).exists()
     waiting = select(host.c.not_before).where(host.c.id == own).correlate(due).scalar_subquery()
     values = {}
     for purpose, column in DUE.items():
-        earliest = (
-            select(func.min(site.c.next_due))
-            .where(site.c.host_id == own, site.c.purpose == str(purpose), site.c.next_due.is_not(None))
-            .correlate(due)
-            .scalar_subquery()
-        )
+        if purpose is Purpose.GATHER:
+            of_host = select(func.min(gathering.c.next_due)).where(gathering.c.host_id == own)
+        else:
+            of_purpose = (site.c.purpose == str(purpose), site.c.next_due.is_not(None))
+            of_host = select(func.min(site.c.next_due)).where(site.c.host_id == own, *of_purpose)
+        earliest = of_host.correlate(due).scalar_subquery()
         values[column.name] = case((gone, None), (waiting > earliest, waiting), else_=earliest)
     return update(due).where(own.in_(bindparam("ids", expanding=True))).values(values)
 

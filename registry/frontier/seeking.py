@@ -100,8 +100,11 @@ class Gathering(Base):
     validators: Mapped[dict[str, Any] | None] = mapped_column(Document, comment="ETag and Last-Modified, to ask again")
 
     __table_args__ = (
-        Index("ix_gathering_due", "next_due", postgresql_where=text("next_due IS NOT NULL"),
-              sqlite_where=text("next_due IS NOT NULL")),
+        # Those of a host come with its lease: only questions to search engines are looked for here.
+        Index("ix_gathering_due", "next_due", postgresql_where=text("host_id IS NULL AND next_due IS NOT NULL"),
+              sqlite_where=text("host_id IS NULL AND next_due IS NOT NULL")),
+        Index("ix_gathering_asked", "last_attempt_at", postgresql_where=text("host_id IS NULL"),
+              sqlite_where=text("host_id IS NULL")),
     )  # fmt: skip
 
 
