@@ -254,9 +254,7 @@ def upgrade() -> None:
 
     op.add_column(
         "forum",
-        sa.Column(
-            "weight", sa.Float(), server_default="1", nullable=False, comment="see frontier.schedule.weight_of"
-        ),
+        sa.Column("weight", sa.Float(), server_default="1", nullable=False, comment="see frontier.schedule.weight_of"),
     )
     op.add_column(
         "host",

@@ -34,6 +34,7 @@ class Forum(Base):
     )
     stance_said: Mapped[str | None] = mapped_column(String(200), comment="what was said, in short; published")
     stance_source: Mapped[str | None] = mapped_column(String(20), comment="vocabulary.Source")
+    weight: Mapped[float] = mapped_column(Float, server_default="1", comment="see frontier.schedule.weight_of")
 
     __table_args__ = (Index(None, "standing", "id"),)
 
@@ -155,16 +156,25 @@ class SeedState(Base):
 
 
 class Absence(Base):
-    """A public forum that does not answer: since when, and what comes next if it stays away."""
+    """A public forum that cannot be reached: since when, who was told, and what comes next if it stays away."""
 
     __tablename__ = "absence"
     forum_id: Mapped[int] = mapped_column(ForeignKey("forum.id"), primary_key=True, comment="the forum")
-    since: Mapped[datetime] = mapped_column(UtcDateTime, comment="last success, or the first failure where none was")
-    attempts: Mapped[int] = mapped_column(Integer, comment="visits in a row that failed")
+    since: Mapped[datetime] = mapped_column(UtcDateTime, comment="the first visit in a row that did not reach it")
+    attempts: Mapped[int] = mapped_column(Integer, comment="visits that did not reach it")
+    days: Mapped[int] = mapped_column(Integer, comment="days, by UTC, on which there was such a visit")
+    last_at: Mapped[datetime] = mapped_column(UtcDateTime, comment="the last of them")
     why: Mapped[str] = mapped_column(String(30), comment="vocabulary.Outcome of the last one")
-    told_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when its owner and departments were told")
-    next_standing: Mapped[str | None] = mapped_column(String(20), comment="vocabulary.Standing it is moved to next")
-    next_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True, comment="not before; null: not told yet")
+    stage: Mapped[str] = mapped_column(String(20), comment="vocabulary.AbsenceStage")
+    told_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, comment="when its owner and departments were last told"
+    )
+    named_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, comment="start of the day they were told it will be marked"
+    )
+    next_at: Mapped[datetime | None] = mapped_column(
+        UtcDateTime, index=True, comment="when the next step is due, not before; null: none is"
+    )
 
 
 class Notice(Base):
