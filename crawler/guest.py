@@ -4,7 +4,9 @@ Whoever asks a host for pages, a visit to a site or the reading of a page that n
 """
 
 import asyncio
+import math
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from crawler.fetching import Answer, Fetch
@@ -20,6 +22,10 @@ MOST_ORIGINS = 3
 """Schemes, names and ports one guest may meet on its way (http, https, www): each has a robots.txt of its own."""
 
 
+class LeaseInDoubt(Exception):
+    """The lease could not be renewed in time: another worker may visit the host, so nothing more is asked of it."""
+
+
 class Guest:
     """One guest under one lease. `robots` is shared by all who call under the same lease: each file is read once."""
 
@@ -31,14 +37,18 @@ class Guest:
         *,
         last_response_at: datetime | None,
         clock: Callable[[], datetime],
+        crawl_delay_s: float | None = None,
+        lease_left: Callable[[], float] = lambda: math.inf,
     ) -> None:
         self.limits = limits
-        self.pace = Pace(limits.default_delay_s, last_response_at, clock)
+        # What the host asked for last time holds for the first request too: its rules are only read by it.
+        self.pace = Pace(delay_for(crawl_delay_s, limits).seconds, last_response_at, clock)
         self.bytes_read = 0
         self.clamped = False
         """Whether the host asked for a longer delay than we wait: then one page is enough."""
         self.retry_after_s: float | None = None
         self._fetch = fetch
+        self._lease_left = lease_left
         self._robots = robots
         self._clock = clock
         self._origins: dict[str, RobotsAnswer] = {}
@@ -61,9 +71,12 @@ class Guest:
         return self.time_left() - self.pace.seconds_left() >= min(SHORTEST_REQUEST_S, self.limits.max_seconds / 2)
 
     async def ask(self, url: str, *, timeout: float | None = None, cut_at: int | None = None) -> Answer:
-        """The answer, in the host's pace; raises FetchFailed."""
+        """The answer, in the host's pace; raises FetchFailed, and LeaseInDoubt where the host may be another's now."""
         await self.pace.wait()
-        longest = min(self.limits.request_s, max(self.time_left(), SHORTEST_REQUEST_S))
+        left = self._lease_left()
+        if left <= 0:
+            raise LeaseInDoubt
+        longest = min(self.limits.request_s, max(self.time_left(), SHORTEST_REQUEST_S), left)
         try:
             answer = await self._fetch(url, timeout=min(timeout or longest, longest), cut_at=cut_at)
         finally:
@@ -88,8 +101,12 @@ class Guest:
 
     @property
     def first_robots(self) -> RobotsReading | None:
-        """The rules met first: those of the host itself."""
-        return next((answer.reading for answer in self._origins.values()), None)
+        """The rules met first: those of the host itself, with the longest delay that any of its origins asks for."""
+        readings = [answer.reading for answer in self._origins.values()]
+        if not readings:
+            return None
+        asked = [reading.crawl_delay for reading in readings if reading.crawl_delay is not None]
+        return replace(readings[0], crawl_delay=max(asked, default=None))
 
     async def _read_robots(self, url: str) -> RobotsAnswer:
         limits = self.limits

@@ -5,6 +5,7 @@ Whatever a site does, `Visit.run` returns one report with one outcome; it raises
 
 import asyncio
 import logging
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 
 from crawler.egress import Policy
 from crawler.fetching import Answer, Fetch, FetchFailed
-from crawler.guest import Guest
+from crawler.guest import Guest, LeaseInDoubt
 from crawler.landing import forum_links, refresh_target
 from crawler.limits import Limits
 from crawler.merge import merge
@@ -34,6 +35,9 @@ log = logging.getLogger(__name__)
 GRACE_S = 5.0
 """The visit's own clock stops it in order; the loop's timer behind it, so much later, cuts off what still hangs."""
 
+SLOW_DOWN_S = 900.0
+"""How long a host is left alone that says "too many requests" to a further page, without saying for how long."""
+
 READABLE = frozenset({"html", "json", "feed"})
 
 OnPage = Callable[[Page, ForumProfile], None]
@@ -51,6 +55,10 @@ class Errand:
     lease_token: int = 0
     sensitive: bool = False
     last_response_at: datetime | None = None
+    crawl_delay_s: float | None = None
+    """What the host's robots.txt asked for when it was read last."""
+    lease_left: Callable[[], float] = lambda: math.inf
+    """Seconds for which the host is surely ours; nothing is asked of it when none is left."""
     release_host: bool = True
     sighted: str | None = None
     """The page that others named, where the address is only thought to be the front page behind it."""
@@ -77,7 +85,15 @@ class Visit:
         self.errand = errand
         self.limits = limits
         self.cancelled = False
-        self._guest = Guest(fetch, limits, errand.robots, last_response_at=errand.last_response_at, clock=clock)
+        self._guest = Guest(
+            fetch,
+            limits,
+            errand.robots,
+            last_response_at=errand.last_response_at,
+            clock=clock,
+            crawl_delay_s=errand.crawl_delay_s,
+            lease_left=errand.lease_left,
+        )
         self._clock = clock
         self._on_page = on_page
         ground = Territory(hosts)
@@ -108,6 +124,8 @@ class Visit:
         except asyncio.CancelledError:
             self.cancelled = True
             self._plan.stop(Outcome.INTERRUPTED, "stopped by the operator")
+        except LeaseInDoubt:
+            self._plan.stop(Outcome.INTERRUPTED, "the lease of the host could not be renewed")
         except Exception as error:
             log.exception("visit to %s failed by our own mistake", self.errand.address)
             self._plan.stop(Outcome.FAILED, f"{type(error).__name__}: {error}"[:300])
@@ -179,7 +197,9 @@ class Visit:
             return
         self._pages += 1
         if answer.status in (429, 503):
-            self._retry_after_s = retry_after_s(answer.header("Retry-After"), answer.fetched_at)
+            asked = retry_after_s(answer.header("Retry-After"), answer.fetched_at)
+            # Of a later page: the visit ends well, but the host is to be left alone all the same.
+            self._retry_after_s = SLOW_DOWN_S if asked is None and self._plan.front is not None else asked
         if (named := _named_in_header(answer)) is not None:
             self._plan.read(step, answer.status, ForumProfile(opt_out=f"X-Robots-Tag: {named[:80]}"), PageSigns())
             return

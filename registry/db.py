@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, create_engine, event
+from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, create_engine, event, text
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -89,6 +89,13 @@ def _from_json(text: str | bytes) -> Any:
 _JSON: dict[str, Any] = {"json_serializer": _to_json, "json_deserializer": _from_json}
 
 
+_NOTICE = {
+    "connect_timeout": 10, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}  # fmt: skip
+"""A connection to PostgreSQL whose other end is gone is given up within half a minute, not within hours."""
+
+
 class Sessions:
     """The two doors to one database."""
 
@@ -140,9 +147,9 @@ def make_sessions(url: str, durability: Durability = PEOPLE) -> Sessions:
         return Sessions(_sqlite(url, durability, read_only=False), _sqlite(url, durability, read_only=True))
     if parsed.drivername in ("postgresql", "postgres"):
         parsed = parsed.set(drivername="postgresql+psycopg")
-    write = create_engine(parsed, pool_pre_ping=True, **_JSON)
+    write = create_engine(parsed, pool_pre_ping=True, connect_args=_NOTICE, **_JSON)
     options = {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
-    read = create_engine(parsed, pool_pre_ping=True, execution_options=options, **_JSON)
+    read = create_engine(parsed, pool_pre_ping=True, execution_options=options, connect_args=_NOTICE, **_JSON)
     return Sessions(write, read)
 
 
@@ -177,6 +184,14 @@ def now_utc() -> datetime:
     return datetime.now(UTC)
 
 
+def database_now(session: Session) -> datetime | None:
+    """The time by the clock of the machine that keeps the database; None on SQLite, which has none of its own."""
+    if is_sqlite(session):
+        return None
+    told = session.scalar(text("SELECT clock_timestamp()"))
+    return told.astimezone(UTC) if isinstance(told, datetime) else None
+
+
 __all__ = [
     "CRAWLER",
     "PEOPLE",
@@ -186,6 +201,7 @@ __all__ = [
     "Durability",
     "Sessions",
     "UtcDateTime",
+    "database_now",
     "is_sqlite",
     "make_sessions",
     "now_utc",
