@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from registry.db import UtcDateTime
 from registry.frontier.known import make_hosts
+from registry.frontier.model import HostDue
 from registry.frontier.queue import due_no_later, lock_due, recompute_due
 from registry.frontier.seeking import Gathering
 from registry.history.tombstones import tombstoned
@@ -243,6 +244,18 @@ def due_of_hosts(session: Session, host_ids: Sequence[int], now: datetime) -> di
     return found
 
 
+def count_due(session: Session, now: datetime) -> int:
+    """How many pages are due on hosts that may be asked now; questions to search engines are not counted."""
+    due = table_of(HostDue)
+    found = (
+        select(func.count())
+        .select_from(_GATHERING)
+        .join(due, due.c.host_id == _GATHERING.c.host_id)
+        .where(_GATHERING.c.next_due <= now, due.c.gather <= now)
+    )
+    return session.scalar(found) or 0
+
+
 def _due_gathering(row: Any) -> DueGathering:
     gathering_id, kind, address, topic, region, discovery_id, validators = row
     return DueGathering(gathering_id, kind, address, topic, region, discovery_id, validators or {})
@@ -325,3 +338,33 @@ def asked_within(session: Session, since: datetime, now: datetime) -> int:
     )
     held = session.scalar(select(func.count()).where(_GATHERING.c.host_id.is_(None), _GATHERING.c.lease_until > now))
     return sum(int((one or {}).get("asked", 1)) for one in asked) + (held or 0)
+
+
+MOST_PRIMED = 400
+"""Pages and questions that one search makes due: the budget of most is used up before."""
+
+
+def prime(session: Session, topic: str, discovery_id: int, now: datetime) -> int:
+    """Make due at once what speaks for a topic (those below it, and above it up to the widest), for a search; how many.
+
+    What was read within a day stays as it is: it would name the same again. Pages that speak for no topic in
+    particular follow where there is room.
+    """
+    above = ["/" + "/".join(topic.strip("/").split("/")[:end]) for end in range(1, topic.count("/") + 1)]
+    serves = (_GATHERING.c.topic.in_(above)) | (_GATHERING.c.topic.startswith(f"{topic}/", autoescape=True))
+    rested = (_GATHERING.c.last_attempt_at.is_(None)) | (_GATHERING.c.last_attempt_at < now - timedelta(days=1))
+    may = (rested, _GATHERING.c.failures < _HOPELESS)
+    nearest = (func.length(_GATHERING.c.topic).desc(), _GATHERING.c.added.desc(), _GATHERING.c.id)
+    ids = list(session.scalars(select(_GATHERING.c.id).where(serves, *may).order_by(*nearest).limit(MOST_PRIMED)))
+    general = (
+        select(_GATHERING.c.id)
+        .where(_GATHERING.c.topic.is_(None), *may)
+        .order_by(_GATHERING.c.added.desc(), _GATHERING.c.id)
+        .limit(MOST_PRIMED - len(ids))
+    )
+    ids += session.scalars(general)
+    return make_due(session, ids, now, discovery_id)
+
+
+_HOPELESS = 6
+"""Readings in a row that failed, after which a search does not ask again."""

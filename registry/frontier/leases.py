@@ -13,6 +13,7 @@ from sqlalchemy import Select, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from registry.db import UtcDateTime
+from registry.frontier.gatherings import DueGathering, count_due, due_of_hosts
 from registry.frontier.model import Host, HostDue, Site, SiteAlias
 from registry.frontier.queue import DUE, lock_due, recompute_due
 from registry.frontier.schedule import ROBOTS_LIFE
@@ -24,8 +25,8 @@ from registry.vocabulary import Outcome, Purpose
 SITES_OF_A_LEASE = 20
 """Sites of one host visited under one lease: the others come with the next one."""
 
-URGENCY = (Purpose.VERIFY, Purpose.PROFILE, Purpose.DISCOVER)
-"""Somebody waits for a check; a listed forum grows old; a new address can wait."""
+URGENCY = (Purpose.VERIFY, Purpose.PROFILE, Purpose.GATHER, Purpose.DISCOVER)
+"""Somebody waits for a check; a listed forum grows old; a page names many forums; a new address can wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class HostLease:
     crawl_delay_s: float | None
     last_response_at: datetime | None
     discovery_id: int | None = None
+    gatherings: tuple[DueGathering, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +96,14 @@ def lease_hosts(
     picked: list[int] = []
     for purpose in URGENCY:
         if purpose in purposes and len(picked) < limit:
-            picked += _free_hosts(session, purpose, picked, limit - len(picked), now)
+            left = limit - len(picked)
+            # Pages that name forums take no more than half, so that what they name is looked at as well.
+            picked += _free_hosts(session, purpose, picked, (left + 1) // 2 if purpose is Purpose.GATHER else left, now)
     if not picked:
         return []
     taken = session.execute(_TAKE, {"ids": picked, "now": now, "worker": worker, "until": until}).all()
     sites = _due_sites(session, [row.id for row in taken], purposes, now)
+    gatherings = due_of_hosts(session, [row.id for row in taken], now) if Purpose.GATHER in purposes else {}
     by_id = {row.id: row for row in taken}
     leases = []
     for host_id in picked:
@@ -108,8 +113,9 @@ def lease_hosts(
         lease = HostLease(
             host_id, row.key, worker, row.lease_token, until, tuple(sites.get(host_id, ())),
             _robots(row, now), row.crawl_delay_s, row.last_response_at, discovery_id,
+            gatherings.get(host_id, ()),
         )  # fmt: skip
-        if lease.sites:
+        if lease.sites or lease.gatherings:
             leases.append(lease)
         else:
             release(session, lease, now)
@@ -279,6 +285,7 @@ def due(session: Session, now: datetime) -> Due:
         .group_by(Site.purpose)
     )
     sites = {str(purpose): 0 for purpose in Purpose} | dict(counted.all())
+    sites[str(Purpose.GATHER)] = count_due(session, now)
     leased = session.scalar(
         select(func.count()).select_from(Host).where(Host.lease_holder.is_not(None), Host.lease_until > now)
     )

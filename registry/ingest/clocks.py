@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, case, select, update
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from registry.frontier.schedule import (
     next_purpose,
     spread_of,
 )
+from registry.gathered import GatheringReport
 from registry.hygiene import line
 from registry.profile import RobotsReading, VisitReport
 from registry.upsert import table_of, update_rows
@@ -60,24 +61,34 @@ _HELD_HOSTS = (
 )
 
 
-def end_leases(session: Session, reports: Sequence[VisitReport]) -> list[VisitReport]:
+Report = TypeVar("Report", VisitReport, GatheringReport)
+
+
+def without_addresses(text: str) -> str:
+    """Words without the addresses in them."""
+    return _ADDRESS.sub("another address", text)
+
+
+def end_leases(session: Session, reports: Sequence[Report]) -> list[Report]:
     """Note what visits told of their hosts, and end the leases that end with them; those whose lease was not lost.
 
     The fencing token decides: a lease that ran out but that nobody else took is still ours. The hosts are held until
     the transaction ends, taken in the order of their ids.
     """
-    found = session.execute(_HELD_HOSTS, {"ids": sorted({report.host_id for report in reports})})
-    held = {row.id: row for row in found}
+    ids = {report.host_id for report in reports if report.host_id is not None}
+    held = {row.id: row for row in session.execute(_HELD_HOSTS, {"ids": sorted(ids)})}
     ours = []
+    told: list[tuple[int, dict[str, Any]]] = []
     for report in reports:
         row = held.get(report.host_id)
         if row is not None and (row.lease_token, row.lease_holder) == (report.lease_token, report.worker):
             ours.append(report)
-    update_rows(session, Host, [(report.host_id, _of_host(report, held[report.host_id].failures)) for report in ours])
+            told.append((row.id, _of_host(report, row.failures)))
+    update_rows(session, Host, told)
     return ours
 
 
-def _of_host(report: VisitReport, failures: int) -> dict[str, Any]:
+def _of_host(report: VisitReport | GatheringReport, failures: int) -> dict[str, Any]:
     outcome = Outcome(report.outcome)
     values: dict[str, Any] = {}
     if report.release_host:
@@ -136,7 +147,7 @@ def write_visits(session: Session, visits: Sequence[tuple[VisitReport, Outcome]]
             "purpose": str(Purpose(report.purpose)),
             "outcome": str(outcome),
             "discovery_id": report.discovery_id,
-            "detail": line(_ADDRESS.sub("another address", report.detail), 300),
+            "detail": line(without_addresses(report.detail), 300),
             "started_at": report.started_at,
             "ended_at": report.ended_at,
             "pages": min(max(report.pages, 0), 32_767),

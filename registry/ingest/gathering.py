@@ -1,0 +1,145 @@
+"""Taking a reading in: what a page that names forums brought home, in the caller's one transaction.
+
+Sightings through the one door, the page's clocks and counts, the charge to the search it was for, the end of the
+lease. A worker whose lease was lost writes nothing; a killed one loses nothing that another will not read again.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from registry.frontier.discoveries import charge
+from registry.frontier.gatherings import FOUND, Wanted, add_gatherings
+from registry.frontier.queue import due_no_later, lock_due, recompute_due
+from registry.frontier.rereading import READ, next_reading
+from registry.frontier.schedule import spread_of
+from registry.frontier.seeking import Gathering
+from registry.frontier.sighting import PRIVATE_DAYS, Found, Sighted, sightings
+from registry.gathered import MOST_LEADS, MOST_NAMED, MOST_REST, GatheringReport
+from registry.hygiene import line
+from registry.identity import SharedHosts
+from registry.ingest.clocks import end_leases, without_addresses
+from registry.upsert import table_of
+from registry.vocabulary import Outcome, Purpose
+
+_GATHERING = table_of(Gathering)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What became of a reading: addresses it named, sites that were new, addresses that are no site.
+
+    `lost_lease`: somebody else had leased it meanwhile, and nothing was written.
+    """
+
+    named: int = 0
+    added: int = 0
+    refused: int = 0
+    leads: int = 0
+    lost_lease: bool = False
+
+
+def ingest_gathering(
+    session: Session,
+    report: GatheringReport,
+    *,
+    hosts: SharedHosts,
+    now: datetime,
+    private_days: int = PRIVATE_DAYS,
+    heard: Callable[[str], str | None] | None = None,
+) -> Gathered:
+    """Take one reading in; the caller commits. Whatever the page held, it does not raise."""
+    if not _is_ours(session, report):
+        return Gathered(lost_lease=True)
+    row = session.execute(
+        select(_GATHERING.c.failures, _GATHERING.c.unchanged, _GATHERING.c.origin)
+        .where(_GATHERING.c.id == report.gathering_id)
+        .with_for_update()
+    ).one_or_none()
+    host_ids = [report.host_id] if report.host_id is not None else []
+    if row is None:  # removed while it was read
+        _tell_queue(session, host_ids, set(), set(), now)
+        return Gathered()
+    found = [
+        Found(one.address, report.source, None, one.words, one.topic or report.topic)
+        for one in report.found[:MOST_NAMED]
+    ]
+    seen = sightings(session, found, now=now, hosts=hosts, private_days=private_days, queue=False, heard=heard)
+    leads = _add_leads(session, report, row.origin, hosts, now)
+    done = _counted(seen, len(leads))
+    session.execute(update(_GATHERING).where(_GATHERING.c.id == report.gathering_id).values(_clocks(report, row, done)))
+    fresh = {one.host_id for one in seen if one.due and one.host_id is not None}
+    _tell_queue(session, host_ids, fresh, set(leads), now)
+    if report.discovery_id is not None:
+        charge(session, report.discovery_id, pages=report.pages, now=now)
+    return done
+
+
+def _is_ours(session: Session, report: GatheringReport) -> bool:
+    """Whether the lease is still this worker's; ends it where it ends with this reading."""
+    if report.host_id is not None:
+        return bool(end_leases(session, [report]))
+    ended = session.scalar(
+        update(_GATHERING)
+        .where(_GATHERING.c.id == report.gathering_id, _GATHERING.c.lease_holder == report.worker)
+        .values(lease_holder=None, lease_until=None)
+        .returning(_GATHERING.c.id)
+    )
+    return ended is not None
+
+
+def _add_leads(session: Session, report: GatheringReport, origin: str, hosts: SharedHosts, now: datetime) -> list[int]:
+    """Keep further pages that may name forums; the hosts of the new ones. What was found itself leads no further."""
+    if origin == FOUND:
+        return []
+    wanted = [
+        Wanted(lead.kind, lead.address, FOUND, report.topic, report.region, report.discovery_id, now)
+        for lead in report.leads[:MOST_LEADS]
+    ]
+    added = add_gatherings(session, wanted, hosts=hosts, queue=False) if wanted else []
+    return [one.host_id for one in added if one.new and one.host_id is not None]
+
+
+def _counted(seen: Sequence[Sighted], leads: int) -> Gathered:
+    named = {one.key or one.address for one in seen}
+    added = {one.site_id for one in seen if one.new}
+    # Which of them was removed is told to nobody: it counts as named, like any other.
+    refused = {one.address for one in seen if one.site_id is None and not one.removed}
+    return Gathered(len(named), len(added), len(refused), leads)
+
+
+def _clocks(report: GatheringReport, row: Any, done: Gathered) -> dict[str, Any]:
+    outcome = Outcome(report.outcome)
+    values: dict[str, Any] = {
+        "last_attempt_at": report.ended_at,
+        "last_outcome": str(outcome),
+        "last_detail": line(without_addresses(report.detail), 300),
+    }
+    failures, unchanged = row.failures, row.unchanged
+    if outcome in READ:
+        failures, unchanged = 0, 0 if done.added else unchanged + 1
+        values["last_success_at"] = report.ended_at
+        values["validators"] = {**report.validators, "rest": list(report.rest[:MOST_REST])}
+        if outcome is Outcome.GATHERED:
+            values |= {"named": done.named, "refused": done.refused, "added": _GATHERING.c.added + done.added}
+    elif outcome is not Outcome.INTERRUPTED:
+        failures += 1
+        if report.host_id is None:
+            values["validators"] = dict(report.validators)
+    values |= {"failures": failures, "unchanged": unchanged}
+    values["next_due"] = next_reading(
+        report.kind, outcome, report.ended_at, failures=failures, unchanged=unchanged, rest=bool(report.rest),
+        retry_after_s=report.retry_after_s, spread=spread_of(report.gathering_id),
+    )  # fmt: skip
+    return values
+
+
+def _tell_queue(session: Session, host_ids: list[int], fresh: set[int], leads: set[int], now: datetime) -> None:
+    """Tell the due queue of the host that was read and of those with new sites and pages, all locked at once."""
+    lock_due(session, {*host_ids, *fresh, *leads})
+    due_no_later(session, fresh, Purpose.DISCOVER, now)
+    recompute_due(session, {*host_ids, *leads})
