@@ -194,7 +194,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("topic", "host_id", name="pk_host_topic"),
     )
     op.create_index("ix_host_topic_host_id", "host_topic", ["host_id"])
-    op.create_index("ix_host_topic_topic_value", "host_topic", ["topic", "value"])
+    op.create_index("ix_host_topic_topic_value", "host_topic", ["topic", sa.text("value DESC"), "host_id"])
 
     op.create_table(
         "doubt",
@@ -282,7 +282,11 @@ def upgrade() -> None:
     op.add_column(
         "host_due",
         sa.Column(
-            "value", sa.Float(), server_default="0", nullable=False, comment="best site to discover: chance of a forum"
+            "value",
+            sa.Float(),
+            server_default="0",
+            nullable=False,
+            comment="best site nobody looked at: chance of a forum; 0: none is left",
         ),
     )
     op.create_index(
@@ -295,9 +299,9 @@ def upgrade() -> None:
     op.create_index(
         "ix_host_due_value",
         "host_due",
-        ["value"],
-        postgresql_where=sa.text("discover IS NOT NULL"),
-        sqlite_where=sa.text("discover IS NOT NULL"),
+        [sa.text("value DESC"), "host_id"],
+        postgresql_where=sa.text("value > 0"),
+        sqlite_where=sa.text("value > 0"),
     )
 
     op.add_column(
@@ -317,6 +321,24 @@ def upgrade() -> None:
         "site",
         sa.Column(
             "value", sa.Float(), server_default="0", nullable=False, comment="chance that a visit finds a forum, 0 to 1"
+        ),
+    )
+    op.add_column(
+        "site",
+        sa.Column("signs", sa.String(length=160), nullable=True, comment="all that spoke for it: see registry.focus"),
+    )
+    op.add_column(
+        "site",
+        sa.Column("topic", sa.String(length=200), nullable=True, comment="topic that whoever names it speaks for"),
+    )
+    op.add_column(
+        "site",
+        sa.Column(
+            "named_by",
+            sa.BigInteger(),
+            server_default="0",
+            nullable=False,
+            comment="a bit for each domain that names it: see focus.places",
         ),
     )
     op.add_column(
@@ -360,10 +382,8 @@ def upgrade() -> None:
     op.create_index("ix_site_page_print", "site", ["page_print"])
 
     op.add_column("visit", sa.Column("discovery_id", ID, nullable=True, comment="the search it was made for"))
-    of_search = sa.text("discovery_id IS NOT NULL")
-    op.create_index(
-        "ix_visit_discovery_id", "visit", ["discovery_id"], postgresql_where=of_search, sqlite_where=of_search
-    )
+    found = sa.text("outcome IN ('profiled', 'login_wall') AND discovery_id IS NOT NULL")
+    op.create_index("ix_visit_discovery_id", "visit", ["discovery_id"], postgresql_where=found, sqlite_where=found)
     _fill_domains()
 
 
@@ -371,7 +391,7 @@ def downgrade() -> None:
     _drop("visit", ["discovery_id"], ["ix_visit_discovery_id"])
     _drop(
         "site",
-        ["boards_print", "page_print", "days_watched", "changes", "places", "value"],
+        ["boards_print", "page_print", "days_watched", "changes", "places", "named_by", "topic", "signs", "value"],
         ["ix_site_page_print", "ix_site_boards_print"],
     )
     _drop("sighting", ["topic", "signs"])

@@ -52,7 +52,9 @@ class HostDue(Base):
     profile: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="earliest due forum to profile")
     verify: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="earliest due check somebody waits for")
     gather: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="earliest due page that names forums")
-    value: Mapped[float] = mapped_column(Float, server_default="0", comment="best site to discover: chance of a forum")
+    value: Mapped[float] = mapped_column(
+        Float, server_default="0", comment="best site nobody looked at: chance of a forum; 0: none is left"
+    )
 
 
 class Site(Base):
@@ -76,6 +78,11 @@ class Site(Base):
     unchanged: Mapped[int] = mapped_column(Integer, server_default="0", comment="visits in a row with nothing new")
     opted_out_at: Mapped[datetime | None] = mapped_column(UtcDateTime, comment="when its page told our agent to leave")
     value: Mapped[float] = mapped_column(Float, server_default="0", comment="chance that a visit finds a forum, 0 to 1")
+    signs: Mapped[str | None] = mapped_column(String(160), comment="all that spoke for it: see registry.focus")
+    topic: Mapped[str | None] = mapped_column(String(200), comment="topic that whoever names it speaks for")
+    named_by: Mapped[int] = mapped_column(
+        BigInteger, server_default="0", comment="a bit for each domain that names it: see focus.places"
+    )
     places: Mapped[int] = mapped_column(Integer, server_default="0", comment="domains that name it, as far as counted")
     changes: Mapped[float] = mapped_column(Float, server_default="0", comment="visits that found it changed, ageing")
     days_watched: Mapped[float] = mapped_column(Float, server_default="0", comment="days between those visits, ageing")
@@ -134,6 +141,10 @@ class PrivateText(Base):
     __table_args__ = (Index(None, "site_id", "kind"),)
 
 
+FOUND_BY_SEARCH = "outcome IN ('profiled', 'login_wall') AND discovery_id IS NOT NULL"
+"""Which visits stand in the index by search: those that read a forum."""
+
+
 class Visit(Base):
     """One bounded look at one site and how it ended. Rolled up into visit_month after 90 days."""
 
@@ -151,8 +162,8 @@ class Visit(Base):
 
     __table_args__ = (
         Index(None, "site_id", "ended_at"),
-        Index("ix_visit_discovery_id", "discovery_id", postgresql_where=text("discovery_id IS NOT NULL"),
-              sqlite_where=text("discovery_id IS NOT NULL")),
+        Index("ix_visit_discovery_id", "discovery_id", postgresql_where=text(FOUND_BY_SEARCH),
+              sqlite_where=text(FOUND_BY_SEARCH)),
         CheckConstraint("pages >= 0", name="pages"),
         {"sqlite_autoincrement": True},
     )  # fmt: skip
@@ -170,8 +181,8 @@ class VisitMonth(Base):
 
 
 Index(
-    "ix_host_due_value", HostDue.__table__.c.value, postgresql_where=text("discover IS NOT NULL"),
-    sqlite_where=text("discover IS NOT NULL"),
+    "ix_host_due_value", HostDue.__table__.c.value.desc(), HostDue.__table__.c.host_id,
+    postgresql_where=text("value > 0"), sqlite_where=text("value > 0"),
 )  # fmt: skip
 for _purpose in ("discover", "profile", "verify", "gather"):
     _set = f"{_purpose} IS NOT NULL"
