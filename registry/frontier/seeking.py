@@ -31,7 +31,9 @@ class HostTopic(Base):
         Float, comment="the best of its sites: chance of a forum of that topic, 0 to 1"
     )
 
-    __table_args__ = (Index(None, "topic", "value"),)
+
+_TOPICS = HostTopic.__table__.c
+Index("ix_host_topic_topic_value", _TOPICS.topic, _TOPICS.value.desc(), _TOPICS.host_id)
 
 
 class Fruit(Base):
