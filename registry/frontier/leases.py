@@ -87,10 +87,12 @@ def lease_hosts(
     lease_s: float,
     topic: str | None = None,  # noqa: ARG001  # the order of a search by topic
     discovery_id: int | None = None,
+    only: Collection[int] | None = None,
 ) -> list[HostLease]:
     """Lease at most `limit` hosts that have sites due for these purposes, most urgent and longest due first.
 
-    `topic` and `discovery_id`: for a search of forums of that topic, which the visits are charged to.
+    `topic` and `discovery_id`: for a search of forums of that topic, which the visits are charged to. `only`: none but
+    these hosts.
     """
     until = now + timedelta(seconds=lease_s)
     picked: list[int] = []
@@ -98,7 +100,8 @@ def lease_hosts(
         if purpose in purposes and len(picked) < limit:
             left = limit - len(picked)
             # Pages that name forums take no more than half, so that what they name is looked at as well.
-            picked += _free_hosts(session, purpose, picked, (left + 1) // 2 if purpose is Purpose.GATHER else left, now)
+            most = (left + 1) // 2 if purpose is Purpose.GATHER else left
+            picked += _free_hosts(session, purpose, picked, most, now, only)
     if not picked:
         return []
     taken = session.execute(_TAKE, {"ids": picked, "now": now, "worker": worker, "until": until}).all()
@@ -173,8 +176,16 @@ def _free(purpose: Purpose) -> Select[Any]:
 _FREE = {purpose: _free(purpose) for purpose in URGENCY}
 
 
-def _free_hosts(session: Session, purpose: Purpose, but: Sequence[int], limit: int, now: datetime) -> list[int]:
-    return list(session.scalars(_FREE[purpose], {"now": now, "but": list(but), "most": limit}))
+_FREE_OF = {purpose: asked.where(_HOST.c.id.in_(bindparam("only", expanding=True))) for purpose, asked in _FREE.items()}
+
+
+def _free_hosts(
+    session: Session, purpose: Purpose, but: Sequence[int], limit: int, now: datetime, only: Collection[int] | None
+) -> list[int]:
+    asked = {"now": now, "but": list(but), "most": limit}
+    if only is None:
+        return list(session.scalars(_FREE[purpose], asked))
+    return list(session.scalars(_FREE_OF[purpose], {**asked, "only": list(only)}))
 
 
 def _due() -> Select[Any]:
@@ -273,6 +284,12 @@ def release(session: Session, lease: HostLease, now: datetime) -> bool:  # noqa:
     lock_due(session, [lease.host_id])
     recompute_due(session, [lease.host_id])
     return True
+
+
+def anything_leased(session: Session, now: datetime) -> bool:
+    """Whether any host is under lease at all."""
+    leased = select(Host.id).where(Host.lease_holder.is_not(None), Host.lease_until > now)
+    return session.scalar(leased.limit(1)) is not None
 
 
 def due(session: Session, now: datetime) -> Due:
