@@ -127,6 +127,8 @@ class ForumProfile:
     opt_out: str | None = None
     """The meta tag naming our agent, as it stands."""
     parser_version: str = ""
+    page_print: int | None = None
+    """`registry.prints.page_print` of the front page's words; None where none was taken."""
 
     def value(self, fact: str) -> Value | None:
         """The clean value of a fact, or None when no page showed it."""
@@ -170,6 +172,8 @@ class VisitReport:
     bytes_read: int = 0
     profile: ForumProfile | None = None
     moved_to: str | None = None
+    moved_for_good: bool = False
+    """Whether every redirect that led to `moved_to` was a permanent one, from front page to front page."""
     robots: RobotsReading | None = None
     retry_after_s: float | None = None
     last_response_at: datetime | None = None

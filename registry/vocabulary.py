@@ -21,6 +21,8 @@ class Outcome(StrEnum):
     PROFILED = "profiled"  # a forum was read
     NOT_A_FORUM = "not_a_forum"
     UNSURE = "unsure"  # some signs of a forum, too few to say
+    PARKED = "parked"  # nobody uses the name: it is for sale, or a server's own page stands there
+    COPY = "copy"  # shows the forum of another address, under which it is known
     LOGIN_WALL = "login_wall"  # a forum that shows nothing to guests
     BLOCKED = "blocked"  # challenge page, closed or banning board
     ROBOTS_REFUSED = "robots_refused"  # `User-agent: *` keeps us out: not crawled

@@ -55,6 +55,8 @@ OUTCOMES: dict[str, str] = {
     Outcome.PROFILED: "We have read it.",
     Outcome.NOT_A_FORUM: "It showed us no forum.",
     Outcome.UNSURE: "It showed us some signs of a forum, but too few to be sure.",
+    Outcome.PARKED: "Nobody seems to use this website: its name is for sale, or nothing was put there yet.",
+    Outcome.COPY: "It shows the same forum as another address that we know.",
     Outcome.LOGIN_WALL: "It shows nothing to people who are not signed in.",
     Outcome.BLOCKED: "It did not let our visitor in.",
     Outcome.ROBOTS_REFUSED: "Its robots.txt keeps us out, so we have not read it.",

@@ -11,10 +11,12 @@ DAY = timedelta(days=1)
 LONGEST_BACK_OFF = 60 * DAY
 NEVER_AGAIN = frozenset({Outcome.OPTED_OUT, Outcome.REMOVED})
 
-SUCCESSES = frozenset({Outcome.PROFILED, Outcome.NOT_A_FORUM, Outcome.UNSURE, Outcome.LOGIN_WALL})
+SUCCESSES = frozenset({Outcome.PROFILED, Outcome.NOT_A_FORUM, Outcome.UNSURE, Outcome.LOGIN_WALL, Outcome.COPY})
 """Outcomes of visits that read the site."""
 
-CONCLUSIONS = SUCCESSES | {Outcome.ROBOTS_REFUSED, Outcome.OPTED_OUT, Outcome.BLOCKED, Outcome.MOVED, Outcome.GONE}
+CONCLUSIONS = SUCCESSES | {
+    Outcome.ROBOTS_REFUSED, Outcome.OPTED_OUT, Outcome.BLOCKED, Outcome.MOVED, Outcome.GONE, Outcome.PARKED
+}  # fmt: skip
 """Outcomes that say something of the site itself, not of the network on that day."""
 
 HOST_FAILURES = frozenset(
@@ -35,6 +37,8 @@ _AFTER: dict[Outcome, tuple[timedelta, timedelta]] = {
     Outcome.LOGIN_WALL: (14 * DAY, 30 * DAY),
     Outcome.NOT_A_FORUM: (7 * DAY, 180 * DAY),
     Outcome.UNSURE: (7 * DAY, 30 * DAY),
+    Outcome.PARKED: (7 * DAY, 180 * DAY),
+    Outcome.COPY: (7 * DAY, 180 * DAY),
     Outcome.BLOCKED: (7 * DAY, 30 * DAY),
     Outcome.ROBOTS_REFUSED: (7 * DAY, 90 * DAY),
     Outcome.MOVED: (7 * DAY, 90 * DAY),

@@ -30,6 +30,8 @@ _VERDICTS: Mapping[str, Verdict] = {
     Outcome.UNSURE: Verdict.ANSWERS,
     Outcome.NOT_A_FORUM: Verdict.NO_FORUM,
     Outcome.UNREADABLE: Verdict.NO_FORUM,
+    Outcome.PARKED: Verdict.DEAD,
+    Outcome.COPY: Verdict.ANSWERS,
     Outcome.LOGIN_WALL: Verdict.LOGIN_WALL,
     Outcome.MOVED: Verdict.MOVED,
     Outcome.GONE: Verdict.DEAD,
