@@ -1,0 +1,185 @@
+"""Leases for workers while searches run: half for the general queue, half for the searches, each in its own order.
+
+A search leases first what it has begun: forums it found and that are to be read in full (their pages of links name
+others), and the lists it asked for; then the sites that promise most for its topic.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BindParameter, Select, bindparam, literal_column, select, text
+from sqlalchemy.orm import Session
+
+from registry.db import UtcDateTime
+from registry.frontier.budgets import end_for_want, note_leases, room
+from registry.frontier.discoveries import Search, running
+from registry.frontier.leases import HostLease, anything_leased, lease_hosts, release
+from registry.frontier.model import FOUND_BY_SEARCH, HostDue, Site, Visit
+from registry.frontier.searching import shares, widest
+from registry.frontier.seeking import Gathering
+from registry.ingest.beginning import begin
+from registry.upsert import table_of
+from registry.vocabulary import Purpose
+
+QUIET_FOR = timedelta(seconds=20)
+"""A search that got nothing to lease for so long, while other hosts are visited, ends: these may bring it nothing."""
+
+OF_SEARCHES = (Purpose.PROFILE, Purpose.GATHER, Purpose.DISCOVER)
+"""What a search visits for. Checks that somebody waits for are the general queue's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Who leases and for how long; `pages_each` and `pages_in_full` bound the visits of sites and of found forums."""
+
+    worker: str
+    lease_s: float
+    purposes: Collection[Purpose]
+    pages_each: int
+    pages_in_full: int
+
+    @property
+    def in_full(self) -> int:
+        """As how many sites the full reading of a found forum counts while it is under way."""
+        return -(-self.pages_in_full // self.pages_each)
+
+
+@dataclass(slots=True)
+class SearchTurns:
+    """The turns of one worker. `only`: it works for this search alone, and not for the general queue."""
+
+    only: int | None = None
+    _turn: int = 0
+    _quiet_since: dict[int, datetime] = field(default_factory=dict)
+
+    def lease(self, session: Session, limit: int, terms: Terms, now: datetime) -> list[HostLease]:
+        """At most `limit` hosts, for the running searches and for the general queue."""
+        wanted = [one for one in running(session) if self.only in (None, one.id)]
+        if not wanted:
+            return [] if self.only is not None else _general(session, limit, terms, now)
+        self._turn += 1
+        whole = dict.fromkeys((one.id for one in wanted), limit)
+        parts = whole if self.only is not None else shares(limit, [one.id for one in wanted], self._turn)
+        leases = [lease for one in wanted for lease in lease_for(session, one, parts[one.id], terms, now)]
+        if self.only is None:
+            leases += _general(session, limit - len(leases), terms, now)
+        for one in wanted:  # what the general queue left; always in one order, for their locks
+            if len(leases) < limit:
+                leases += lease_for(session, one, limit - len(leases), terms, now)
+        self._end_the_empty(session, wanted, {lease.discovery_id for lease in leases}, now)
+        return leases
+
+    def _end_the_empty(
+        self, session: Session, wanted: Sequence[Search], leased: Collection[int | None], now: datetime
+    ) -> None:
+        """End searches that get nothing any more: at once where nothing at all is under way, else after a while."""
+        for one in wanted:
+            if one.id in leased:
+                self._quiet_since.pop(one.id, None)
+                continue
+            since = self._quiet_since.setdefault(one.id, now)
+            if now - since >= QUIET_FOR or not anything_leased(session, now):
+                end_for_want(session, one.id, now)
+
+
+def _general(session: Session, limit: int, terms: Terms, now: datetime) -> list[HostLease]:
+    if limit <= 0:
+        return []
+    return lease_hosts(
+        session, worker=terms.worker, limit=limit, purposes=terms.purposes, now=now, lease_s=terms.lease_s
+    )
+
+
+def lease_for(session: Session, search: Search, limit: int, terms: Terms, now: datetime) -> list[HostLease]:
+    """At most `limit` hosts for one search, and no more sites than its budget holds whatever they take."""
+    purposes = [purpose for purpose in OF_SEARCHES if purpose in terms.purposes]
+    if limit <= 0 or not purposes:
+        return []
+    left = room(session, search.id, pages_each=terms.pages_each, now=now)
+    if left <= 0:
+        return []
+    begin(session, search, now)
+    asked: dict[str, Any] = {"worker": terms.worker, "now": now, "lease_s": terms.lease_s, "discovery_id": search.id}
+    leases: list[HostLease] = []
+    most = min(limit, left)
+    if own := _begun(session, search.id, purposes, most, now):
+        further = [purpose for purpose in purposes if purpose is not Purpose.DISCOVER]
+        leases += lease_hosts(session, limit=most, purposes=further, only=own, **asked)
+    if len(leases) < most and Purpose.DISCOVER in purposes:
+        leases += lease_hosts(
+            session, limit=most - len(leases), purposes=[Purpose.DISCOVER], topic=widest(search.topic), **asked
+        )
+    kept, counted = _within(leases, left, terms)
+    for lease in leases[len(kept) :]:
+        release(session, lease, now)
+    note_leases(session, search.id, counted)
+    return kept
+
+
+def _within(leases: Iterable[HostLease], left: int, terms: Terms) -> tuple[list[HostLease], list[tuple[int, int]]]:
+    """As many of these leases as a budget of `left` sites holds, the last with fewer sites; and what each counts as."""
+    kept: list[HostLease] = []
+    counted: list[tuple[int, int]] = []
+    for lease in leases:
+        before = left
+        sites, lists = [], []
+        for one in lease.gatherings:
+            if left >= terms.in_full:
+                lists.append(one)
+                left -= terms.in_full
+        for site in lease.sites:
+            cost = terms.in_full if site.purpose == Purpose.PROFILE else 1
+            if left < cost:
+                break
+            sites.append(site)
+            left -= cost
+        if not sites and not lists:
+            break
+        kept.append(replace(lease, sites=tuple(sites), gatherings=tuple(lists)))
+        counted.append((lease.host_id, before - left))
+    return kept, counted
+
+
+_NOW = bindparam("now", type_=UtcDateTime)
+_OF_SEARCH: BindParameter[int] = bindparam("of_search")
+_VISIT, _SITE, _LISTS, _DUE = table_of(Visit), table_of(Site), table_of(Gathering), table_of(HostDue)
+
+
+def _found() -> Select[Any]:
+    """Hosts of forums that a search found and that are due to be read in full."""
+    return (
+        select(_SITE.c.host_id)
+        .join(_VISIT, _VISIT.c.site_id == _SITE.c.id)
+        .where(
+            text(FOUND_BY_SEARCH),
+            _VISIT.c.discovery_id == _OF_SEARCH,
+            _VISIT.c.purpose == literal_column("'discover'"),
+            _SITE.c.purpose == str(Purpose.PROFILE),
+            _SITE.c.next_due <= _NOW,
+        )
+        .distinct()
+        .limit(bindparam("most"))
+    )
+
+
+def _listed() -> Select[Any]:
+    """Hosts of lists that a search asked for and that are due."""
+    return (
+        select(_LISTS.c.host_id)
+        .join(_DUE, _DUE.c.host_id == _LISTS.c.host_id)
+        .where(_LISTS.c.discovery_id == _OF_SEARCH, _LISTS.c.next_due <= _NOW, _DUE.c.gather <= _NOW)
+        .distinct()
+        .limit(bindparam("most"))
+    )
+
+
+_BEGUN = {Purpose.PROFILE: _found(), Purpose.GATHER: _listed()}
+
+
+def _begun(session: Session, search_id: int, purposes: Collection[Purpose], most: int, now: datetime) -> list[int]:
+    """Hosts with what a search has begun: the lists it asked for, and the forums it found."""
+    asked = {"of_search": search_id, "now": now, "most": 4 * most}  # others may hold some of them
+    found = (session.scalars(_BEGUN[purpose], asked) for purpose in _BEGUN if purpose in purposes)
+    return sorted({host_id for hosts in found for host_id in hosts})
