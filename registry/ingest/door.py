@@ -21,6 +21,7 @@ from registry.frontier.sighting import PRIVATE_DAYS, Found, sightings
 from registry.history.tombstones import tombstoned
 from registry.identity import BadAddress, SharedHosts, site_key
 from registry.ingest.arrival import Arrival
+from registry.ingest.charging import charge_visits
 from registry.ingest.clocks import SiteRow, clocks_of, end_leases, lock_sites, opt_out, write_sites, write_visits
 from registry.ingest.home import find_forums
 from registry.ingest.judging import Assesses
@@ -89,7 +90,9 @@ def ingest_all(
     _links(session, arrivals, hosts, now, private_days)
     write_sites(session, [(arrival.site, _clocks(arrival)) for arrival in arrivals])
     _queue(session, [report.host_id for report in ours], arrivals, now)
-    return _answers(session, reports, ours, arrivals, now)
+    answers = _answers(session, reports, ours, arrivals, now)
+    charge_visits(session, arrivals, now)  # last: every visit of a search wants its row
+    return answers
 
 
 def _answers(
