@@ -48,14 +48,22 @@ class Terms:
 
 @dataclass(slots=True)
 class SearchTurns:
-    """The turns of one worker. `only`: it works for this search alone, and not for the general queue."""
+    """The turns of one worker. `only`: it works for this search alone, and not for the general queue.
+
+    `pages_each` and `pages_in_full` bound its visits of sites that are to be found out about, and of found forums.
+    """
 
     only: int | None = None
+    pages_each: int = 3
+    pages_in_full: int = 6
     _turn: int = 0
     _quiet_since: dict[int, datetime] = field(default_factory=dict)
 
-    def lease(self, session: Session, limit: int, terms: Terms, now: datetime) -> list[HostLease]:
+    def lease(
+        self, session: Session, *, worker: str, limit: int, purposes: Collection[Purpose], now: datetime, lease_s: float
+    ) -> list[HostLease]:
         """At most `limit` hosts, for the running searches and for the general queue."""
+        terms = Terms(worker, lease_s, purposes, self.pages_each, self.pages_in_full)
         wanted = [one for one in running(session) if self.only in (None, one.id)]
         if not wanted:
             return [] if self.only is not None else _general(session, limit, terms, now)
@@ -126,7 +134,7 @@ def _within(leases: Iterable[HostLease], left: int, terms: Terms) -> tuple[list[
         before = left
         sites, lists = [], []
         for one in lease.gatherings:
-            if left >= terms.in_full:
+            if one.discovery_id == lease.discovery_id and left >= terms.in_full:
                 lists.append(one)
                 left -= terms.in_full
         for site in lease.sites:
