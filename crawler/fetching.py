@@ -94,16 +94,21 @@ class Fetch(Protocol):
         """The answer; raises FetchFailed."""
 
 
+def asked_with(user_agent: str) -> dict[str, str]:
+    """The headers that our requests are sent with, besides those of the connection."""
+    return {
+        "User-Agent": user_agent,
+        "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8",
+    }
+
+
 class ScrapyFetch:
     """`Fetch` through Scrapy's downloader, behind the guard."""
 
     def __init__(self, crawler: Crawler, policy: Policy, user_agent: str) -> None:
         self._crawler = crawler
         self._policy = policy
-        self._headers = {
-            "User-Agent": user_agent,
-            "Accept": "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8",
-        }
+        self._headers = asked_with(user_agent)
         # No language is asked for: forums that follow their visitor's would answer in ours, not in their members'.
         crawler.signals.connect(self._cut, signal=signals.bytes_received)
 

@@ -13,12 +13,15 @@ from scrapy.crawler import Crawler
 from sqlalchemy.exc import SQLAlchemyError
 
 from crawler.agent import user_agent
+from crawler.archive.place import BadFolder
+from crawler.archive.writer import Archive, Sender
 from crawler.egress import Policy, wall
 from crawler.engine import CrawlEngine, worker_name
 from crawler.events import CrawlSummary, Event
-from crawler.fetching import ScrapyFetch
+from crawler.fetching import ScrapyFetch, asked_with
 from crawler.keeping import Keeper
 from crawler.options import CrawlOptions
+from registry.frontier.withheld import withheld
 from registry.migrating import why_unfit
 from registry.vocabulary import Purpose
 
@@ -84,9 +87,36 @@ class FrontierSpider(Spider):
         self._open.enter_context(wall(policy))
         keeper = self._open.enter_context(closing(open_keeper(self.options)))
         fetch = ScrapyFetch(self.crawler, policy, user_agent(self.options.contact))
-        engine = CrawlEngine(self.options, keeper, fetch, on_event=self._on_event, should_stop=self._should_stop)
+        archive = self._archive(keeper)
+        engine = CrawlEngine(
+            self.options, keeper, fetch, on_event=self._on_event, should_stop=self._should_stop, archive=archive
+        )
         self.summary = engine.summary
         return engine
+
+    def _archive(self, keeper: Keeper) -> Archive | None:
+        """Where pages are kept, when they are. Raises CrawlRefused for a folder that they may not be kept in."""
+        if self.options.warc is None:
+            return None
+        loop = asyncio.get_running_loop()
+
+        def is_withheld(keys: set[str]) -> set[str]:
+            with keeper.sessions.read() as session:
+                return withheld(session, keys)
+
+        def notice(text: str) -> None:
+            if self._engine is not None:
+                loop.call_soon_threadsafe(self._engine.notice, text)
+
+        sender = Sender(keeper.worker, list(asked_with(user_agent(self.options.contact)).items()))
+        try:
+            archive = Archive(
+                self.options.warc, sender, keeper.hosts, self.options.policy,
+                clock=keeper.clock, withheld=is_withheld, on_notice=notice,
+            )  # fmt: skip
+        except BadFolder as bad:
+            raise CrawlRefused(str(bad)) from None
+        return self._open.enter_context(closing(archive))
 
     def _should_stop(self) -> bool:
         """Scrapy was told to stop (and now waits for our requests to end), or our caller says so."""

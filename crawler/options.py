@@ -36,6 +36,8 @@ class CrawlOptions:
     private_days: int = 30
     letters_days: int = 90
     stop: StopSign | None = None
+    warc: Path | None = None
+    """The folder that pages are kept in for 30 days; None: they are not kept."""
 
     @classmethod
     def from_settings(
@@ -59,6 +61,7 @@ class CrawlOptions:
             settings.private_days,
             settings.letters_days,
             stop,
+            Path(settings.warc_dir) if settings.warc_dir else None,
         )
 
     @classmethod
