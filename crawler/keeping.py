@@ -20,10 +20,12 @@ from sqlalchemy.orm import Session
 
 from registry.assess import Assessor
 from registry.db import CRAWLER, Sessions, make_sessions
-from registry.frontier import Due, HostLease, due, heartbeat, lease_hosts, release
+from registry.frontier import Due, HostLease, due, heartbeat, release
+from registry.frontier.discoveries import Search, search
 from registry.history import is_demo
 from registry.identity import SharedHosts
 from registry.ingest import Ingested, ingest_all
+from registry.ingest.search_turns import SearchTurns
 from registry.ingest.tidying import Tidied, tidy
 from registry.profile import VisitReport
 from registry.stewardship.retention import tidy_letters
@@ -65,6 +67,7 @@ class Keeper:
     _enough: asyncio.Event = field(default_factory=asyncio.Event)
     _taking: "asyncio.Task[None] | None" = None
     letters_days: int = 90
+    turns: SearchTurns = field(default_factory=SearchTurns)
 
     @classmethod
     def open(
@@ -110,7 +113,7 @@ class Keeper:
         """At most `limit` hosts that are due, now ours."""
 
         def ask(session: Session) -> list[HostLease]:
-            return lease_hosts(
+            return self.turns.lease(
                 session,
                 worker=self.worker,
                 limit=limit,
@@ -212,6 +215,15 @@ class Keeper:
             return tidy(self.sessions, self.clock())
 
         return await self._run(let_go)
+
+    async def standing(self, search_id: int) -> Search:
+        """How a search stands; raises discoveries.NoSuchSearch."""
+
+        def look() -> Search:
+            with self.sessions.read() as session:
+                return search(session, search_id)
+
+        return await self._run(look)
 
     async def due(self) -> Due:
         """How much is due."""
