@@ -68,13 +68,11 @@ class SearchTurns:
         if not wanted:
             return [] if self.only is not None else _general(session, limit, terms, now)
         self._turn += 1
-        whole = dict.fromkeys((one.id for one in wanted), limit)
-        parts = whole if self.only is not None else shares(limit, [one.id for one in wanted], self._turn)
+        parts = shares(limit, [one.id for one in wanted], self._turn) if self.only is None else {self.only: limit}
         leases = [lease for one in wanted for lease in lease_for(session, one, parts[one.id], terms, now)]
         if self.only is None:
             leases += _general(session, limit - len(leases), terms, now)
-        for one in wanted:  # what the general queue left; always in one order, for their locks
-            if len(leases) < limit:
+            for one in wanted:  # what the general queue left; always in one order, for their locks
                 leases += lease_for(session, one, limit - len(leases), terms, now)
         self._end_the_empty(session, wanted, {lease.discovery_id for lease in leases}, now)
         return leases
