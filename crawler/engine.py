@@ -25,13 +25,14 @@ from crawler.limits import UNINTRODUCED_PAGES, UNINTRODUCED_SEEDS
 from crawler.options import CrawlOptions
 from crawler.outages import DatabaseAway, in_words, is_away
 from crawler.robots import RobotsAnswer
+from crawler.search_watch import watch
 from crawler.telling import Teller
 from crawler.visiting import Errand, Visit
 from registry.frontier import DueSite, HostLease
 from registry.frontier.schedule import HOST_FAILURES
 from registry.frontier.workers import WorkerState
 from registry.profile import VisitReport
-from registry.vocabulary import Outcome, Purpose
+from registry.vocabulary import DiscoveryState, Outcome, Purpose
 
 log = logging.getLogger(__name__)
 
@@ -100,6 +101,8 @@ class CrawlEngine:
         """Crawl. Raises KeepingFailed, or what the database raised, when it cannot go on."""
         self._introduce()
         beside = [asyncio.ensure_future(self._beat()), asyncio.ensure_future(self._tidy())]
+        if self._options.discovery_id is not None:
+            beside.append(asyncio.ensure_future(watch(self._keeper, self._options.discovery_id, self._teller.tell)))
         try:
             while not self._stopping:
                 await self._fill()
@@ -165,6 +168,9 @@ class CrawlEngine:
             return False
         if self._quota == 0:
             return True
+        if (search_id := self._options.discovery_id) is not None:
+            standing = await self._keeper.patience.through(lambda: self._keeper.standing(search_id))
+            return standing.state is not DiscoveryState.RUNNING
         due = await self._keeper.patience.through(self._keeper.due)
         ours = sum(due.sites.get(purpose, 0) for purpose in self._options.purposes)
         # What is due and cannot be leased is in another crawler's hands, or in those of one that died: wait for it.
@@ -277,6 +283,7 @@ class CrawlEngine:
                     crawl_delay_s=delay_s,
                     lease_left=lambda: self._holdings.seconds_left(lease),
                     release_host=number == len(lease.sites),
+                    discovery_id=lease.discovery_id,
                     robots=robots,
                 )
                 with self._recorded(site, errand) as recording:

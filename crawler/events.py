@@ -36,13 +36,26 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Searched:
+    """How far a search is, by all who take part in it. `state` is a `vocabulary.DiscoveryState`."""
+
+    sites: int
+    most_sites: int
+    pages: int
+    most_pages: int
+    forums: int
+    of_topic: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something the operator should read."""
 
     text: str
 
 
-Event = SiteStarted | SiteEnded | Progress | Notice
+Event = SiteStarted | SiteEnded | Progress | Searched | Notice
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ from crawler.fetching import ScrapyFetch, asked_with
 from crawler.keeping import Keeper
 from crawler.options import CrawlOptions
 from registry.frontier.withheld import withheld
+from registry.ingest.search_turns import SearchTurns
 from registry.migrating import why_unfit
 from registry.vocabulary import Purpose
 
@@ -158,6 +159,8 @@ def open_keeper(options: CrawlOptions) -> Keeper:
         letters_days=options.letters_days,
         clock=clock,
     )
+    limits = options.limits.unintroduced() if options.unintroduced else options.limits
+    keeper.turns = SearchTurns(options.discovery_id, limits.brief().max_pages, limits.max_pages)
     if options.policy.allow and not keeper.is_demo():
         keeper.close()
         raise CrawlRefused("addresses that are not public may be visited for a demo only, and this database is none")

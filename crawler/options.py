@@ -38,6 +38,8 @@ class CrawlOptions:
     stop: StopSign | None = None
     warc: Path | None = None
     """The folder that pages are kept in for 30 days; None: they are not kept."""
+    discovery_id: int | None = None
+    """The search this crawl works for, and for nothing else; None: for all that is due."""
 
     @classmethod
     def from_settings(

@@ -60,6 +60,8 @@ class Errand:
     lease_left: Callable[[], float] = lambda: math.inf
     """Seconds for which the host is surely ours; nothing is asked of it when none is left."""
     release_host: bool = True
+    discovery_id: int | None = None
+    """The search that the visit is charged to."""
     sighted: str | None = None
     """The page that others named, where the address is only thought to be the front page behind it."""
     robots: dict[str, RobotsAnswer] = field(default_factory=dict)
@@ -248,6 +250,7 @@ class Visit:
             retry_after_s=self._retry_after_s,
             last_response_at=self._guest.pace.last_response_at,
             release_host=errand.release_host,
+            discovery_id=errand.discovery_id,
         )
 
     def _profile(self) -> ForumProfile | None:
