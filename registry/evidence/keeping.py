@@ -113,7 +113,7 @@ class _SortedOut:
 
 
 def _sort_out(statement: Statement, source: Source, before: Sequence[Said]) -> _SortedOut:
-    fit = {(claim.fact, claim.derived): claim for claim in map(_clean, statement.claims) if claim is not None}
+    fit = {(claim.fact, claim.derived): claim for claim in map(clean, statement.claims) if claim is not None}
     at, visit_id = statement.seen_at, statement.visit_id
     stays: list[Said] = []
     same: list[Said] = []
@@ -170,7 +170,7 @@ def _row(forum_id: int, source: Source, claim: Claim, seen_at: datetime, visit_i
     }  # fmt: skip
 
 
-def _clean(claim: Claim) -> Claim | None:
+def clean(claim: Claim) -> Claim | None:
     """The claim as it may be kept; None when its value is unfit."""
     value = _value(claim.fact, claim.value)
     if value is None:

@@ -85,7 +85,7 @@ class Read:
 
 
 def _statement(one: Read) -> Statement:
-    return Statement(one.case.forum_id, _claims(one.profile), one.at, one.arrival.visit_id, new=one.case.new)
+    return Statement(one.case.forum_id, claims_of(one.profile), one.at, one.arrival.visit_id, new=one.case.new)
 
 
 def _visited(one: Read) -> Visited:
@@ -120,7 +120,8 @@ def _judge(session: Session, one: Read, kept: Kept, assessor: Assesses) -> tuple
     return judged, ()
 
 
-def _claims(profile: ForumProfile) -> list[Claim]:
+def claims_of(profile: ForumProfile) -> list[Claim]:
+    """What a profile states of its forum, fact by fact, before it is kept."""
     version = profile.parser_version
     claims = []
     for derived, found in ((False, profile.findings), (True, profile.derived)):
