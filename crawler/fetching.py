@@ -7,7 +7,7 @@ import asyncio
 import errno
 import logging
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -94,6 +94,15 @@ class Fetch(Protocol):
         """The answer; raises FetchFailed."""
 
 
+class FetchWith(Protocol):
+    """The same, with headers of this one request: what was told last time, or a key of the operator's."""
+
+    async def __call__(
+        self, url: str, *, timeout: float, cut_at: int | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
+        """The answer; raises FetchFailed."""
+
+
 def asked_with(user_agent: str) -> dict[str, str]:
     """The headers that our requests are sent with, besides those of the connection."""
     return {
@@ -112,7 +121,9 @@ class ScrapyFetch:
         # No language is asked for: forums that follow their visitor's would answer in ours, not in their members'.
         crawler.signals.connect(self._cut, signal=signals.bytes_received)
 
-    async def __call__(self, url: str, *, timeout: float, cut_at: int | None = None) -> Answer:
+    async def __call__(
+        self, url: str, *, timeout: float, cut_at: int | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answer:
         """The answer; raises FetchFailed with the name of what went wrong, whatever it was."""
         meta: dict[str, Any] = {"download_timeout": max(timeout, 0.05)}
         if cut_at is not None:
@@ -121,7 +132,7 @@ class ScrapyFetch:
             _, host, _ = self._policy.check_url(url)
         except EgressRefused as refused:
             raise FetchFailed(Outcome.EGRESS_REFUSED, refused.reason, reached=False) from None
-        request = Request(url, headers=self._headers, meta=meta)
+        request = Request(url, headers={**self._headers, **(headers or {})}, meta=meta)
         try:
             response = await self._crawler.engine.download_async(request)
         except asyncio.CancelledError:

@@ -202,7 +202,7 @@ class Visit:
             asked = retry_after_s(answer.header("Retry-After"), answer.fetched_at)
             # Of a later page: the visit ends well, but the host is to be left alone all the same.
             self._retry_after_s = SLOW_DOWN_S if asked is None and self._plan.front is not None else asked
-        if (named := _named_in_header(answer)) is not None:
+        if (named := named_in_header(answer)) is not None:
             self._plan.read(step, answer.status, ForumProfile(opt_out=f"X-Robots-Tag: {named[:80]}"), PageSigns())
             return
         page = Page(answer.url, answer.status, answer.headers, answer.body, answer.fetched_at)
@@ -278,7 +278,7 @@ def _cut(page: Page, answer: Answer) -> str | None:
     return CUT_MARKUP if page.kind == "html" and within_a_tag(page.body) else None
 
 
-def _named_in_header(answer: Answer) -> str | None:
+def named_in_header(answer: Answer) -> str | None:
     """The X-Robots-Tag that names our agent, or None. One without a name is for search engines, not for us."""
     for key, value in answer.headers:
         if key.lower() == "x-robots-tag" and value.strip().lower().startswith(f"{PRODUCT_TOKEN}:"):

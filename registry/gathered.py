@@ -6,6 +6,7 @@ Made by `crawler.gathering`, taken in by `registry.ingest.gathering`.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from registry.profile import RobotsReading
 
@@ -45,7 +46,8 @@ class GatheringReport:
 
     `outcome` is a `vocabulary.Outcome`; `detail` says it in words for operators (at most 300 characters, no page
     text). `host_id` None: a question to a search engine, under a lease of its own. `leads` become readings of their
-    own; `rest` waits for the next reading of the same list. `validators` are what to ask with next time.
+    own. `validators` are what the next reading of the page is told: what to ask with, which pages of a long list wait
+    (`goes_on`), which were read.
     """
 
     gathering_id: int
@@ -65,8 +67,8 @@ class GatheringReport:
     bytes_read: int = 0
     found: tuple[Named, ...] = ()
     leads: tuple[Lead, ...] = ()
-    rest: tuple[str, ...] = ()
-    validators: Mapping[str, str] = field(default_factory=dict)
+    goes_on: bool = False
+    validators: Mapping[str, Any] = field(default_factory=dict)
     robots: RobotsReading | None = None
     retry_after_s: float | None = None
     last_response_at: datetime | None = None

@@ -67,7 +67,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class DueGathering:
-    """One page to read. `validators` is what the last reading left for this one; `rest` what it did not come to."""
+    """One page to read. `validators` is what the last reading left for this one."""
 
     gathering_id: int
     kind: str
@@ -78,9 +78,14 @@ class DueGathering:
     validators: Mapping[str, Any]
 
     @property
-    def rest(self) -> tuple[str, ...]:
-        """Pages of a long list that wait."""
-        return tuple(self.validators.get("rest") or ())
+    def rest(self) -> tuple[tuple[int, str], ...]:
+        """Pages of a long list that wait, with their depth below it."""
+        return tuple([(depth, url) for depth, url in self.validators.get("rest") or ()])
+
+    @property
+    def read_before(self) -> tuple[int, ...]:
+        """Marks of the pages of a long list that readings before this one came to."""
+        return tuple(self.validators.get("read") or ())
 
 
 def key_of(kind: str, address: str) -> str:

@@ -39,20 +39,20 @@ def next_reading(
     *,
     failures: int = 0,
     unchanged: int = 0,
-    rest: bool = False,
+    goes_on: bool = False,
     retry_after_s: float | None = None,
     spread: float = 0.5,
 ) -> datetime | None:
     """When the page is read again; None: never by itself.
 
-    `failures` and `unchanged` count readings in a row, this one included, that failed or named nothing new; `rest`:
+    `failures` and `unchanged` count readings in a row, this one included, that failed or named nothing new; `goes_on`:
     pages of it wait to be read; `spread` (0 to 1) shifts the time by up to a tenth either way.
     """
     if outcome in NEVER_AGAIN:
         return None
     if outcome is Outcome.INTERRUPTED:
         return now
-    wait = _REST if rest and outcome in READ else _wait(kind, outcome, failures, unchanged)
+    wait = _REST if goes_on and outcome in READ else _wait(kind, outcome, failures, unchanged)
     asked = timedelta(0)
     if retry_after_s is not None and retry_after_s > 0:
         asked = timedelta(seconds=min(retry_after_s, LONGEST_BACK_OFF.total_seconds()))

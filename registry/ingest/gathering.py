@@ -19,7 +19,7 @@ from registry.frontier.rereading import READ, next_reading
 from registry.frontier.schedule import spread_of
 from registry.frontier.seeking import Gathering
 from registry.frontier.sighting import PRIVATE_DAYS, Found, Sighted, sightings
-from registry.gathered import MOST_LEADS, MOST_NAMED, MOST_REST, GatheringReport
+from registry.gathered import MOST_LEADS, MOST_NAMED, GatheringReport
 from registry.hygiene import line
 from registry.identity import SharedHosts
 from registry.ingest.clocks import end_leases, without_addresses
@@ -93,11 +93,17 @@ def _is_ours(session: Session, report: GatheringReport) -> bool:
 
 
 def _add_leads(session: Session, report: GatheringReport, origin: str, hosts: SharedHosts, now: datetime) -> list[int]:
-    """Keep further pages that may name forums; the hosts of the new ones. What was found itself leads no further."""
-    if origin == FOUND:
+    """Keep further pages that may name forums; the hosts of the new ones. What was found itself leads no further.
+
+    A page that moved is kept as it was before.
+    """
+    moved = Outcome(report.outcome) is Outcome.MOVED
+    if origin == FOUND and not moved:
         return []
     wanted = [
-        Wanted(lead.kind, lead.address, FOUND, report.topic, report.region, report.discovery_id, now)
+        Wanted(
+            lead.kind, lead.address, origin if moved else FOUND, report.topic, report.region, report.discovery_id, now
+        )
         for lead in report.leads[:MOST_LEADS]
     ]
     added = add_gatherings(session, wanted, hosts=hosts, queue=False) if wanted else []
@@ -123,7 +129,7 @@ def _clocks(report: GatheringReport, row: Any, done: Gathered) -> dict[str, Any]
     if outcome in READ:
         failures, unchanged = 0, 0 if done.added else unchanged + 1
         values["last_success_at"] = report.ended_at
-        values["validators"] = {**report.validators, "rest": list(report.rest[:MOST_REST])}
+        values["validators"] = dict(report.validators)
         if outcome is Outcome.GATHERED:
             values |= {"named": done.named, "refused": done.refused, "added": _GATHERING.c.added + done.added}
     elif outcome is not Outcome.INTERRUPTED:
@@ -132,7 +138,7 @@ def _clocks(report: GatheringReport, row: Any, done: Gathered) -> dict[str, Any]
             values["validators"] = dict(report.validators)
     values |= {"failures": failures, "unchanged": unchanged}
     values["next_due"] = next_reading(
-        report.kind, outcome, report.ended_at, failures=failures, unchanged=unchanged, rest=bool(report.rest),
+        report.kind, outcome, report.ended_at, failures=failures, unchanged=unchanged, goes_on=report.goes_on,
         retry_after_s=report.retry_after_s, spread=spread_of(report.gathering_id),
     )  # fmt: skip
     return values

@@ -1,0 +1,76 @@
+"""Pages of a site's own that name other places: link lists, friends, resources, online communities. Pure."""
+
+import re
+from urllib.parse import urlsplit
+
+from crawler.hygiene import clean, is_members_page
+from crawler.listing.outward import anchors, host_of
+from crawler.page import Page
+
+MOST_PAGES = 2
+"""Such pages of one site that are asked for, the most telling first."""
+
+_COMMUNITIES = (
+    r"(?:(?:our|join|the|an?|find|other|useful|online|peer|support|discussion|self-help|local|national|patient|carer'?s?|"
+    r"parents?'?|related|recommended|external) ){0,4}(?:online communit(?:y|ies)|forums|message ?boards|communities|"
+    r"support (?:groups?|forums?|networks?|communities)|peer support(?: groups?| communities)?|discussion boards|"
+    r"self-help groups?|chat rooms?)(?: (?:and|&) (?:forums|groups|communities|helplines|support|links|chat))?"
+)
+_LINKS = (
+    r"(?:(?:our|some|more|other|useful|helpful|external|related|recommended|favou?rite|web|the|further|online) ){0,3}"
+    r"(?:links?|web ?links|link ?list|blogroll|web ?ring|websites|web ?sites|sites|resources|friends|directory|"
+    r"directories|affiliates|sister (?:sites|forums)|partner (?:sites|forums)|sources of (?:help|support))"
+    r"(?: (?:and|&) (?:links|resources|friends|websites|information|support|forums))?(?: page)?"
+)
+_ELSEWHERE = (
+    r"(?:nützliche )?(?:links(?:ammlung|eite|liste)?|linkliste|verweise|freunde|partnerseiten|"
+    r"befreundete (?:foren|seiten)|(?:andere )?foren|selbsthilfegruppen)|"
+    r"(?:nos |autres )?(?:liens(?: utiles| amis)?|amis|partenaires|sites amis|forums amis|ressources)|(?:nuestros )?(?:enlaces(?: de interés| útiles)?|amigos|recursos|foros|sitios amigos)|"
+    r"(?:link(?: utili| amici)|siti amici|risorse|forum amici)|(?:nuttige |handige )?links|vrienden|"
+    r"(?:ligações|links úteis|parceiros|recursos)|(?:przydatne )?linki|odkazy|länkar|lenker|linkit|"
+    r"(?:dolenni(?: defnyddiol)?|adnoddau|cymunedau ar-lein|grwpiau cymorth|fforymau)|"
+    r"(?:полезные )?ссылки|друзья(?: сайта)?|партн[её]ры|リンク(?:集)?|友情链接"
+)
+_SAID = tuple(
+    re.compile(rf"\W*(?:{words})\W*(?:\(\d+\)\W*)?", re.IGNORECASE) for words in (_COMMUNITIES, _LINKS, _ELSEWHERE)
+)
+_PATH = (
+    re.compile(
+        r"/(?:(?:our-|find-|join-)?online-(?:community|communities|support|forums?)|support-(?:groups?|forums?|networks?)|"
+        r"peer-support|(?:other-)?forums|communities|self-help-groups?)(?:\.\w{3,5})?/?$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"/(?:(?:useful|helpful|external|related|other|web|forum|friendly)[-_]?)?(?:links?|weblinks|linklist|link-list|"
+        r"blogroll|webring|resources|friends|(?:useful-)?(?:web)?sites|affiliates|liens|enlaces|verweise|linkliste|"
+        r"dolenni|odkazy|linki|freunde|amis)(?:\.\w{3,5})?/?$",
+        re.IGNORECASE,
+    ),
+)
+_LONGEST_SAID = 60
+
+
+def wayside_pages(page: Page) -> list[str]:
+    """Pages of the same site that by the words of their links, or by their paths, name other places."""
+    here = host_of(page.url)
+    ranked: dict[str, int] = {}
+    for anchor in anchors(page):
+        if host_of(anchor.url) != here or anchor.url == page.url or is_members_page(anchor.url):
+            continue
+        rank = rank_of(anchor.url, anchor.node.text(deep=True)[: 2 * _LONGEST_SAID])
+        if rank is not None:
+            ranked[anchor.url] = min(rank, ranked.get(anchor.url, rank))
+    return sorted(ranked, key=ranked.__getitem__)[:MOST_PAGES]
+
+
+def rank_of(url: str, words: str) -> int | None:
+    """How telling a link is, 0 the most; None where nothing says that the page behind it names other places."""
+    said = clean(words, _LONGEST_SAID)
+    for rank, pattern in enumerate(_SAID):
+        if len(said) > 2 and pattern.fullmatch(said):
+            return 2 * rank
+    path = urlsplit(url).path
+    for rank, pattern in enumerate(_PATH):
+        if pattern.search(path):
+            return 2 * rank + 1
+    return None
