@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from scrapy import Spider
@@ -59,11 +60,13 @@ def visit_once(
     one_page: bool = False,
     on_page: OnPage | None = None,
     lookup: Lookup | None = None,
+    warc: Path | None = None,
 ) -> VisitReport:
     """Visit one address (https where it names no scheme) without a database; once a process, in its main thread.
 
     `one_page` reads robots.txt and that page only; without a contact a visit outside this machine takes 3 pages.
-    Raises registry.identity.BadAddress for what is no address; whatever the site does is told by the outcome.
+    `warc` is a folder to keep the visit in. Raises registry.identity.BadAddress for what is no address and
+    crawler.archive.place.BadFolder; whatever the site does is told by the outcome.
     """
     hosts = hosts if hosts is not None else SharedHosts()
     policy = policy if policy is not None else Policy()
@@ -80,6 +83,7 @@ def visit_once(
         user_agent=user_agent(contact),
         clock=lambda: datetime.now(UTC),
         on_page=on_page,
+        warc=warc,
     )
     run_spider(SingleVisitSpider, visit.policy, lookup=lookup, visit=visit)
     if visit.report is None:

@@ -12,6 +12,7 @@ from forum_registry import (
     crawling,
     keeping,
     reading,
+    replaying,
     running,
     serving,
     telling,
@@ -64,7 +65,7 @@ def parser() -> argparse.ArgumentParser:
     )
     verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
     kept = (keeping, topics, corresponding, telling, wishing)
-    for room in (running, crawling, serving, reading, asking, covering, *kept):
+    for room in (running, crawling, serving, reading, replaying, asking, covering, *kept):
         room.add_verbs(verbs)
     return top
 

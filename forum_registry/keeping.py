@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from forum_registry import checking
+from forum_registry.archiving import take_out_removed
 from forum_registry.database import make_room, opened, safe_name, told_in_one_line
 from forum_registry.knowledge import assessor, shared_hosts
 from forum_registry.progress import console
@@ -141,6 +142,8 @@ def _forget(given: argparse.Namespace, settings: Settings) -> int:
             forget_words_of_removed(session)
         except BadAddress as error:
             raise Refused(str(error), Exit.USAGE) from error
+    with opened(settings) as sessions:
+        take_out_removed(settings, sessions)
     gone = f"removed {', '.join(removed.public_ids)}" if removed.public_ids else "no forum stood there"
     print(f"{given.address}: {gone}; {removed.sites} sites deleted. The address cannot come back.")
     return Exit.DONE

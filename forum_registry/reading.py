@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from forum_registry import reassessing
+from forum_registry.archiving import add_warc, demand_folder
 from forum_registry.knowledge import assessor, shared_hosts
 from forum_registry.loopback import allowed_by
 from forum_registry.progress import console
@@ -42,6 +43,7 @@ def add_verbs(verbs: "Verbs") -> None:
     inspect.add_argument("target", nargs="?", metavar="FILE|ADDRESS", help="what to read")
     inspect.add_argument("--url", default="", help="the address a saved page came from")
     inspect.add_argument("--visit", action="store_true", help="make the whole bounded visit, as the crawler would")
+    add_warc(inspect)
     inspect.add_argument("--manifest", type=Path, help="CSV with the columns file,url; files relative to it")
     inspect.add_argument("--json", action="store_true", help="one JSON object a line")
     inspect.add_argument(
@@ -127,6 +129,10 @@ def _inspect_address(given: argparse.Namespace, loopback: list[str], settings: S
     from crawler.process import visit_once
     from crawler.reader import as_json
 
+    if given.warc is not None:
+        if not given.visit:
+            raise Refused("--warc keeps a whole visit: inspect --visit ADDRESS --warc DIR", Exit.USAGE)
+        demand_folder(given.warc)
     try:
         report = visit_once(
             given.target,
@@ -135,6 +141,7 @@ def _inspect_address(given: argparse.Namespace, loopback: list[str], settings: S
             hosts=shared_hosts(settings),
             contact=settings.contact,
             one_page=not given.visit,
+            warc=given.warc,
         )
     except BadAddress as error:
         raise Refused(str(error), Exit.USAGE) from error

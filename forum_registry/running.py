@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from forum_registry.archiving import add_warc, with_warc
 from forum_registry.crawling import crawl
 from forum_registry.database import make_room, opened, safe_name, told_in_one_line
 from forum_registry.keeping import say_seeds
@@ -48,12 +49,14 @@ def add_verbs(verbs: "Verbs") -> None:
     )
     add_address(verb)
     verb.add_argument("--once", action="store_true", help="crawl what is due, print the table, and end")
+    add_warc(verb)
     verb.add_argument("--demo", action="store_true", help="crawl the sample web of the project, in its own database")
 
 
 def _run(given: argparse.Namespace, settings: Settings) -> int:
     # SIGTERM ends a run as Ctrl-C does, before the crawl as well as in it.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    settings = with_warc(given, settings)
     if not given.once:
         _demand_free(given.host, given.port)
     if not given.demo and not _on_the_network(settings):
