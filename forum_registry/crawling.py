@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from forum_registry.archiving import add_warc, with_warc
 from forum_registry.database import opened, told_in_one_line
 from forum_registry.knowledge import refused
 from forum_registry.progress import CrawlProgress, console, summary
@@ -44,6 +45,7 @@ def add_verbs(verbs: "Verbs") -> None:
   forum-registry worker""",
     )
     for verb in (crawl, worker):
+        add_warc(verb)
         verb.add_argument(
             "--purpose",
             action="append",
@@ -55,6 +57,7 @@ def add_verbs(verbs: "Verbs") -> None:
 def _crawl(given: argparse.Namespace, settings: Settings, *, forever: bool) -> int:
     from crawler.options import CrawlOptions
 
+    settings = with_warc(given, settings)
     with opened(settings, CRAWLER):
         pass  # the right database, or one clear line
     purposes = tuple(Purpose(word) for word in given.purpose) if given.purpose else tuple(Purpose)
