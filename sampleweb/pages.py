@@ -51,8 +51,7 @@ class World:
     def html(self, template: str, site: SampleSite, **values: Any) -> Answer:
         """A page from a template, which sees `site`, `world`, `base` (no slash at its end) and `values`."""
         base = self.origin(site.name) + site.path.rstrip("/")
-        text = _environment().get_template(template).render(site=site, world=self, base=base, **values)
-        return Answer(text.encode())
+        return Answer(render(template, site=site, world=self, base=base, **values).encode())
 
     def xml(self, template: str, site: SampleSite, content_type: str, **values: Any) -> Answer:
         """The same for feeds."""
@@ -90,6 +89,11 @@ def with_headers(answer: Answer, *headers: tuple[str, str]) -> Answer:
 def slug(title: str) -> str:
     """A title as it stands in an address: `Clay soil!` is `clay-soil`."""
     return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+
+
+def render(template: str, **values: Any) -> str:
+    """A page from a template and what it shows."""
+    return _environment().get_template(template).render(**values)
 
 
 @cache

@@ -1,0 +1,86 @@
+"""The generated web in a process of its own, for the measures of discovery: the server's CPU time is not a crawler's."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks._sample import PROJECT
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the server saw of one visitor: times of its page requests in order, and counts of what it may not do."""
+
+    pages: tuple[float, ...]
+    robots: int
+    disallowed: int
+    short_gaps: int
+    at_once: int
+    hosts: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GeneratedWeb:
+    """A running generated web. `taken` gives what was seen since the last time."""
+
+    port: int
+    _ask: Callable[[float], Any]
+
+    def begin(self, delay_s: float) -> None:
+        """Another visitor comes, who is to leave `delay_s` between two requests of a host that asks for no other."""
+        self._ask(delay_s)
+
+    def taken(self) -> Seen:
+        """What was seen since the visitor came."""
+        said = self._ask(0.0)
+        return Seen(**{key: tuple(value) if isinstance(value, list) else value for key, value in said.items()})
+
+
+@contextmanager
+def generated_web(seed: int, sites: int) -> Iterator[GeneratedWeb]:
+    """Serve the web of that seed and size."""
+    command = [sys.executable, "-m", "benchmarks._generated", str(seed), str(sites)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=PROJECT) as process:
+        to, back = process.stdin, process.stdout
+        if to is None or back is None:
+            raise RuntimeError("the generated web has no pipes")
+
+        def ask(delay_s: float) -> Any:
+            to.write(f"{delay_s}\n")
+            to.flush()
+            return json.loads(back.readline())
+
+        yield GeneratedWeb(json.loads(back.readline())["port"], ask)
+        to.close()
+        process.wait(timeout=20)
+
+
+def _serve(seed: int, sites: int) -> None:
+    """Serve; answer each line, the next visitor's delay, with what was seen of the last one; end when input closes."""
+    from sampleweb.generated import generate
+    from sampleweb.generated.serving import GeneratedServer
+
+    with GeneratedServer(generate(seed, sites)) as web:
+        print(json.dumps({"port": web.port}), flush=True)
+        for line in sys.stdin:
+            counted = web.anew(float(line))
+            seen = Seen(
+                pages=tuple(counted.times),
+                robots=counted.robots,
+                disallowed=counted.disallowed,
+                short_gaps=counted.short_gaps,
+                at_once=counted.at_once,
+                hosts=len(counted.hosts),
+                examples=tuple(counted.examples),
+            )
+            print(json.dumps({name: getattr(seen, name) for name in Seen.__slots__}), flush=True)
+
+
+if __name__ == "__main__":
+    _serve(int(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,164 @@
+"""Forums of the generated web: which there are, and what stands on their boards."""
+
+import random
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from sampleweb.generated.model import Place, Subject
+from sampleweb.generated.software import SOFTWARE, Software, robots_of
+from sampleweb.generated.words import Names, subjects
+from sampleweb.model import SampleBoard, SampleSite, SampleThread
+from sampleweb.names import PLANTED_NAMES
+
+STATES = (
+    *(("open", 80.0), ("slow", 2.0), ("busy", 2.0), ("walled", 3.0), ("challenge", 2.0)),
+    *(("refuses", 2.5), ("names us", 1.5), ("robots 503", 1.5), ("dead", 4.0), ("gone", 1.5)),
+)
+"""How forums meet visitors, and how common that is."""
+
+_FOLDERS = ("forum", "forum", "forums", "community", "board", "phpbb", "talk", "smf", "discussion")
+
+
+def draw_forums(draw: random.Random, names: Names, every: Sequence[Subject], count: int) -> list[Place]:
+    """So many forums, over these subjects and all software; the first of each software is an open one."""
+    platforms = list(SOFTWARE.values())
+    shares = [software.share for software in platforms]
+    made = []
+    for number in range(count):
+        subject = draw.choices(every, [1.0 if one.language == "en" else 0.3 for one in every])[0]
+        software = platforms[number % len(platforms)] if number < len(platforms) else draw.choices(platforms, shares)[0]
+        place = _forum(draw, names, subject, software)
+        if number >= 2 * len(platforms):
+            place.state = draw.choices([state for state, _ in STATES], [share for _, share in STATES])[0]
+        made.append(place)
+    _weigh(draw, made)
+    return made
+
+
+def _forum(draw: random.Random, names: Names, subject: Subject, software: Software) -> Place:
+    title, town = names.forum_title(subject)
+    folder = ""
+    prefix = draw.choices(("", "www.", "forum.", "forums.", "community."), (48, 12, 10, 5, 3))[0]
+    if software.folder and prefix in ("", "www.") and draw.random() < 0.4:
+        folder = draw.choice(_FOLDERS) + "/"
+    host = names.host(title, prefix=prefix)
+    name = host.removesuffix(".localhost")
+    bare = host.removeprefix("www.")
+    path = f"/{folder}"
+    version = draw.choice(software.versions)
+    return Place(
+        name=name,
+        kind="forum",
+        host=host,
+        title=title,
+        subject=subject.name,
+        language=subject.language,
+        path=path,
+        software=software.name,
+        version=version,
+        layout=draw.choice(software.layouts),
+        region=town,
+        hosts=(bare,) if bare != host else (),
+        disallow=tuple(path + rule for rule in robots_of(software.name)) if draw.random() < 0.5 else (),
+        crawl_delay=draw.choice((0.2, 0.5, 1.0)) if draw.random() < 0.05 else None,
+    )
+
+
+def _weigh(draw: random.Random, made: Sequence[Place]) -> None:
+    """How well each is known: by rank within its subject, after Zipf."""
+    by_subject: dict[str, list[Place]] = {}
+    for place in made:
+        by_subject.setdefault(place.subject, []).append(place)
+    for group in by_subject.values():
+        draw.shuffle(group)
+        for rank, place in enumerate(group, start=1):
+            place.weight = rank**-0.9
+
+
+@lru_cache(maxsize=600)
+def _content(name: str, key: tuple[object, ...], seed: int, now: datetime) -> SampleSite:
+    title, subject_name, host, path, software, version, layout, language = (str(part) for part in key)
+    draw = random.Random(f"{seed}/{name}/content")  # noqa: S311 - believable figures, not secrets
+    subject = subjects()[subject_name]
+    boards = _boards(draw, subject, now)
+    busiest = draw.choice((2, 5, 9, 30))
+    threads, posts = sum(board.threads or 0 for board in boards), sum(board.posts or 0 for board in boards)
+    about = subject.asides[0] if subject.asides else subject.name
+    return SampleSite(
+        name=name,
+        kind="forum",
+        pattern=software or "homemade",
+        outcome="profiled",
+        title=title,
+        host=host,
+        software=software or None,
+        version=version,
+        layout=layout,
+        is_forum=True,
+        description=draw.choice((None, f"A place for {about}", f"{title}: by and for {about}")),
+        language=language,
+        members=posts // busiest + 12,
+        threads=threads,
+        posts=posts,
+        online=draw.randint(3, 40),
+        last_post_at=max(board.newest[0].last_post_at for board in boards),
+        boards=boards,
+        path=path,
+        newest_member=draw.choice(PLANTED_NAMES),
+    )
+
+
+def content(place: Place, seed: int, now: datetime) -> SampleSite:
+    """What stands on a forum's pages: the same for the same web and moment, made when it is first asked for."""
+    key = (place.title, place.subject, place.host, place.path, place.software, place.version, place.layout,
+           place.language)  # fmt: skip
+    return _content(place.name, key, seed, now)
+
+
+def _boards(draw: random.Random, subject: Subject, now: datetime) -> tuple[SampleBoard, ...]:
+    chosen = draw.sample(subject.boards, draw.randint(min(3, len(subject.boards)), len(subject.boards)))
+    last = now - timedelta(minutes=draw.choice((7, 40, 200, 900, 5000, 40_000)))
+    boards = []
+    for number, (name, about) in enumerate(chosen, start=1):
+        threads = draw.randint(9, 60) ** 2
+        listed = _threads(draw, subject, 100 * number, last)
+        boards.append(
+            SampleBoard(
+                number=number,
+                name=name,
+                about=about,
+                category="Our boards" if number <= 4 else "And besides",
+                threads=threads,
+                posts=threads * draw.randint(4, 14),
+                last_post_at=listed[0].last_post_at,
+                newest=listed[:5],
+                older=listed[5:],
+            )
+        )
+        last -= timedelta(minutes=draw.randint(30, 9000))
+    return tuple(boards)
+
+
+def _threads(draw: random.Random, subject: Subject, first: int, last: datetime) -> tuple[SampleThread, ...]:
+    """The threads of a board's first page, newest last post first."""
+    titles = draw.sample(subject.talk, min(len(subject.talk), draw.randint(5, 9)))
+    threads = []
+    for number, title in enumerate(titles, start=first):
+        replies = draw.choice((0, 1, 2, 2, 3, 5, 8, 21))
+        starter, other = draw.choice(PLANTED_NAMES), draw.choice(PLANTED_NAMES)
+        started = last - timedelta(minutes=draw.randint(30, 30_000) if replies else 0)
+        threads.append(
+            SampleThread(
+                number=number,
+                title=title,
+                replies=replies,
+                views=(replies + 1) * draw.randint(9, 60),
+                starter=starter,
+                last_by=other if replies else starter,
+                started_at=started,
+                last_post_at=last,
+            )
+        )
+        last -= timedelta(minutes=draw.randint(20, 4000))
+    return tuple(threads)
