@@ -1,4 +1,4 @@
-"""`replay`: read kept visits again with today's parser, without a fetch, and set them beside what is in the database."""
+"""`replay`: read kept visits again with today's parser, without a fetch; and beside what the database holds."""
 
 import argparse
 import sys
@@ -66,6 +66,8 @@ def _replay(given: argparse.Namespace, settings: Settings) -> int:
         try:
             for file, one in _contents(given.place):
                 told.read(file, one, hosts, only, sessions)
+        except BrokenPipeError:  # of our own output
+            raise
         except OSError as error:
             raise Refused(f"{error.filename or given.place} cannot be read: {error.strerror}") from error
     return told.end(compared=given.compare)
