@@ -16,6 +16,8 @@ from registry.settings import Settings
 from registry.vocabulary import Purpose
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from crawler.events import CrawlSummary, Event
     from crawler.options import CrawlOptions
     from forum_registry.verbs import Verbs
@@ -69,24 +71,30 @@ def crawl(options: "CrawlOptions", settings: Settings, *, table: bool = True) ->
 
     The reactor starts once a process: so does this.
     """
-    from crawler import process
-    from crawler.engine import KeepingFailed
-    from crawler.frontier_spider import CrawlRefused
-
     progress = CrawlProgress(console())
-    with told_in_one_line(settings.database_url), progress.shown():
-        try:
-            done = process.crawl(options, lambda event: _show(event, progress))
-        except (KeepingFailed, CrawlRefused) as error:
-            raise Refused(str(error), Exit.DATABASE) from error
-        except (OSError, ValueError) as error:
-            raise refused(settings, error) from error
+    with progress.shown():
+        done = visits(options, settings, lambda event: _show(event, progress))
     if table:
         console().print(summary(done.outcomes, _forums(settings), _title(done)))
     if done.interrupted and not options.forever:
         print("Stopped before everything was done; what was found is kept. Go on with: forum-registry crawl")
         return Exit.INTERRUPTED
     return Exit.DONE
+
+
+def visits(options: "CrawlOptions", settings: Settings, on_event: "Callable[[Event], None]") -> "CrawlSummary":
+    """Make the visits of a crawl, once a process. Raises Refused, in one line, for whatever keeps it from going on."""
+    from crawler import process
+    from crawler.engine import KeepingFailed
+    from crawler.frontier_spider import CrawlRefused
+
+    with told_in_one_line(settings.database_url):
+        try:
+            return process.crawl(options, on_event)
+        except (KeepingFailed, CrawlRefused) as error:
+            raise Refused(str(error), Exit.DATABASE) from error
+        except (OSError, ValueError) as error:
+            raise refused(settings, error) from error
 
 
 def _show(event: "Event", progress: CrawlProgress) -> None:
