@@ -33,7 +33,8 @@ class Step:
 class PageSigns:
     """What the plan must know of a page beside its profile: links that may lead to a forum, and a refresh.
 
-    `kind` is the page's (`html`, `json`, `feed`); `cut` says why only a part of it came.
+    `kind` is the page's (`html`, `json`, `feed`); `cut` says why only a part of it came; `parked` why nobody seems to
+    use the name it stands under.
     """
 
     forum_links: Sequence[str] = ()
@@ -41,6 +42,7 @@ class PageSigns:
     unreadable: str | None = None
     kind: str = "html"
     cut: str | None = None
+    parked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ HomeOf = Callable[[str], str | None]
 NO_FACTS = (404, 410)
 """Further pages that are not there: nothing is known by it, and nobody is at fault."""
 
-NOT_HERE = (Outcome.GONE, Outcome.ACCESS_DENIED)
+NOT_HERE = (Outcome.GONE, Outcome.ACCESS_DENIED, Outcome.PARKED)
 """Ends of a front page that say nothing of the pages behind it."""
 
 SLOW_DOWN = (429, 503)
@@ -233,6 +233,8 @@ class VisitPlan:
             self._end_front(step, outcome, detail)
         elif (unreadable := signs.unreadable or signs.cut) is not None and not profile.is_forum:
             self._end_front(step, Outcome.UNREADABLE, unreadable)
+        elif signs.parked is not None and not profile.is_forum:
+            self._end_front(step, Outcome.PARKED, signs.parked)
         elif signs.refresh is not None and not profile.is_forum and self._may_refresh(step):
             self.pages += 1  # what sent us on was a page too
             self.redirected(step, signs.refresh)

@@ -19,14 +19,17 @@ from crawler.limits import Limits
 from crawler.merge import merge
 from crawler.page import Page
 from crawler.page.wholeness import CUT_MARKUP, CUT_PACKED, within_a_tag
+from crawler.parked import parked
 from crawler.politeness import retry_after_s
 from crawler.reader import read
 from crawler.robots import PRODUCT_TOKEN, RobotsAnswer, Rules, Verdict
 from crawler.steps import PageSigns, Step, in_doubt
 from crawler.territory import Territory
 from crawler.visit import VisitPlan
+from crawler.wayfinding import same_page
 from registry.hygiene import line
 from registry.identity import SharedHosts
+from registry.prints import page_print
 from registry.profile import ForumProfile, VisitReport
 from registry.vocabulary import Outcome, Purpose
 
@@ -37,6 +40,9 @@ GRACE_S = 5.0
 
 SLOW_DOWN_S = 900.0
 """How long a host is left alone that says "too many requests" to a further page, without saying for how long."""
+
+FOR_GOOD = (301, 308)
+"""Redirects that say that the old address is to be forgotten."""
 
 READABLE = frozenset({"html", "json", "feed"})
 
@@ -112,6 +118,7 @@ class Visit:
         )
         self._pages = 0
         self._platform: str | None = None
+        self._for_good = True
         self._retry_after_s: float | None = None
         self._started_at = clock()
 
@@ -195,6 +202,7 @@ class Visit:
     def _take(self, step: Step, answer: Answer) -> None:
         location = answer.header("Location")
         if 300 <= answer.status < 400 and location:
+            self._for_good = self._for_good and answer.status in FOR_GOOD
             self._plan.redirected(step, location)
             return
         self._pages += 1
@@ -217,15 +225,23 @@ class Visit:
                 self._plan.failed(step, Outcome.FAILED, f"{type(error).__name__} while reading"[:300])
                 return
             self._platform = self._platform or profile.platform
+            profile = self._printed(page, profile)
         if self._on_page is not None:
             self._on_page(page, profile)
         self._plan.read(step, answer.status, profile, self._signs(page, profile, unreadable, _cut(page, answer)))
+
+    def _printed(self, page: Page, profile: ForumProfile) -> ForumProfile:
+        """The profile with the print of the page's words, where it is asked whether the site is worth another visit."""
+        if not self._plan.brief or page.kind != "html" or page.tree.body is None:
+            return profile
+        return replace(profile, page_print=page_print(page.tree.body.text(separator=" ")))
 
     @staticmethod
     def _signs(page: Page, profile: ForumProfile, unreadable: str | None, cut: str | None) -> PageSigns:
         if (profile.is_forum and not in_doubt(profile)) or unreadable is not None or page.kind != "html":
             return PageSigns(unreadable=unreadable, kind=page.kind, cut=cut)
-        return PageSigns(forum_links(page.tree, page.url), refresh_target(page.tree, page.url), cut=cut)
+        unused = None if profile.is_forum else parked(page)
+        return PageSigns(forum_links(page.tree, page.url), refresh_target(page.tree, page.url), cut=cut, parked=unused)
 
     # The end
 
@@ -246,12 +262,19 @@ class Visit:
             bytes_read=self._guest.bytes_read,
             profile=self._profile(),
             moved_to=self._plan.moved_to,
+            moved_for_good=self._moved_for_good(),
             robots=self._guest.first_robots,
             retry_after_s=self._retry_after_s,
             last_response_at=self._guest.pace.last_response_at,
             release_host=errand.release_host,
             discovery_id=errand.discovery_id,
         )
+
+    def _moved_for_good(self) -> bool:
+        """Whether the front page of one site sends everybody to the front page of another, for good."""
+        target = self._plan.moved_to
+        home = None if target is None else self._plan.home_of(target)
+        return target is not None and home is not None and self._for_good and same_page(home, target)
 
     def _profile(self) -> ForumProfile | None:
         profiles = self._plan.profiles
