@@ -21,6 +21,7 @@ class SiteEnded:
     is_forum: bool
     name: str = ""
     detail: str = ""
+    bytes_read: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class CrawlSummary:
     done: int = 0
     forums: int = 0
     pages: int = 0
+    bytes_read: int = 0
     seconds: float = 0.0
     interrupted: bool = False
     outcomes: Counter[str] = field(default_factory=Counter)

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from crawler.agent import user_agent
 from crawler.archive.place import BadFolder
 from crawler.archive.writer import Archive, Sender
+from crawler.clock import SharedClock
 from crawler.egress import Policy, wall
 from crawler.engine import CrawlEngine, worker_name
 from crawler.events import CrawlSummary, Event
@@ -157,7 +158,7 @@ def open_keeper(options: CrawlOptions) -> Keeper:
         lease_s=options.limits.lease_s,
         private_days=options.private_days,
         letters_days=options.letters_days,
-        clock=clock,
+        clock=SharedClock(clock),
     )
     limits = options.limits.unintroduced() if options.unintroduced else options.limits
     keeper.turns = SearchTurns(options.discovery_id, limits.brief().max_pages, limits.max_pages)

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import gc
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -18,13 +19,19 @@ from typing import TypeVar
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
+from crawler.clock import SharedClock
+from crawler.lines import Lines
+from crawler.outages import DatabaseAway, Patience, is_away
 from registry.assess import Assessor
 from registry.db import CRAWLER, Sessions, make_sessions
-from registry.frontier import Due, HostLease, due, heartbeat, release
+from registry.frontier import Due, HostLease, due, release
 from registry.frontier.discoveries import Search, search
+from registry.frontier.leases import renew
+from registry.frontier.workers import WorkerState, forget_workers, note_worker
 from registry.history import is_demo
 from registry.identity import SharedHosts
 from registry.ingest import Ingested, ingest_all
+from registry.ingest.again import taken_in_before
 from registry.ingest.search_turns import SearchTurns
 from registry.ingest.tidying import Tidied, tidy
 from registry.profile import VisitReport
@@ -44,6 +51,14 @@ MOST_AT_ONCE = 16
 
 LONGEST_WAIT_S = 0.1
 """How long a report waits for others. Shorter than any delay between two requests of one host."""
+
+STUCK_S = 75.0
+"""A question to the database that has no answer by then hangs: longer than anything asked of it waits by itself."""
+
+TIDYING_S = 1800.0
+
+CLOSING_S = 10.0
+"""How long the end of a crawl waits for what its threads still ask of the database."""
 
 Waiting = tuple[VisitReport, "asyncio.Future[Ingested]"]
 
@@ -68,6 +83,8 @@ class Keeper:
     _taking: "asyncio.Task[None] | None" = None
     letters_days: int = 90
     turns: SearchTurns = field(default_factory=SearchTurns)
+    patience: Patience = field(default_factory=Patience)
+    _lines: Lines | None = None
 
     @classmethod
     def open(
@@ -102,6 +119,7 @@ class Keeper:
             clock,
             threads,
             letters_days=letters_days,
+            _lines=Lines(*sessions.engines),
         )
 
     def is_demo(self) -> bool:
@@ -118,19 +136,30 @@ class Keeper:
                 worker=self.worker,
                 limit=limit,
                 purposes=self.purposes,
-                now=self.clock(),
+                now=self._time_of(session),
                 lease_s=self.lease_s,
             )
 
         return await self._write(ask)
 
-    async def renew(self) -> None:
-        """Keep all leases of this worker for another while."""
-        await self._write(lambda session: heartbeat(session, self.worker, self.clock(), self.lease_s))
+    async def renew(self, state: WorkerState | None = None) -> dict[int, int]:
+        """Keep all leases of this worker for another while, and note its state; the token of each lease by its host."""
+
+        def beat(session: Session) -> dict[int, int]:
+            now = self._time_of(session)
+            if state is not None:
+                note_worker(session, state, now)
+            return renew(session, self.worker, now, self.lease_s)
+
+        return await self._write(beat)
+
+    async def farewell(self, state: WorkerState) -> None:
+        """Note that this worker stops in order."""
+        await self._write(lambda session: note_worker(session, state, self.clock(), ended=True))
 
     async def give_back(self, lease: HostLease) -> None:
         """End a lease; its unvisited sites stay due."""
-        await self._write(lambda session: release(session, lease, self.clock()))
+        await self.patience.through(lambda: self._write(lambda session: release(session, lease, self.clock())))
 
     async def keep(self, report: VisitReport) -> Ingested:
         """Take a visit in, in one transaction with others that wait at the moment."""
@@ -168,6 +197,11 @@ class Keeper:
         """Take reports in and tell each one's keeper. Those that cannot be taken in together stand for themselves."""
         try:
             taken = await self._ingest([report for report, _ in together])
+        except DatabaseAway as away:
+            for _, kept in together:
+                if not kept.done():
+                    kept.set_exception(away)
+            return
         except Exception:
             log.info("%d visits could not be taken in together, now one by one", len(together), exc_info=True)
             for report, kept in together:
@@ -182,7 +216,7 @@ class Keeper:
             try:
                 (one,) = await self._ingest([report])
             except Exception as problem:
-                if left and isinstance(problem, (IntegrityError, OperationalError)):
+                if left and not is_away(problem) and isinstance(problem, (IntegrityError, OperationalError)):
                     # Two visits met (one of them merged a site the other one links to, say): nothing was written.
                     log.info("taking in the visit to site %d again: %s", report.site_id, problem.orig)
                     continue
@@ -195,26 +229,43 @@ class Keeper:
             return
 
     async def _ingest(self, reports: Sequence[VisitReport]) -> list[Ingested]:
-        def take_in(session: Session) -> list[Ingested]:
+        """Take reports in, in one transaction; waits for a database that is away. Raises DatabaseAway."""
+        tried = False
+
+        def take_in(session: Session, left: Sequence[VisitReport]) -> list[Ingested]:
             return ingest_all(
                 session,
-                reports,
+                left,
                 assessor=self.assessor,
                 hosts=self.hosts,
                 now=self.clock(),
                 private_days=self.private_days,
             )
 
-        return await self._write(take_in)
+        def take_in_again(session: Session) -> list[Ingested]:
+            # The last attempt was cut off, perhaps only after its commit: what stands there is not written twice.
+            stand = taken_in_before(session, reports)
+            left = [report for report, stands in zip(reports, stand, strict=True) if not stands]
+            taken = iter(take_in(session, left) if left else ())
+            return [Ingested() if stands else next(taken) for stands in stand]
+
+        async def attempt() -> list[Ingested]:
+            nonlocal tried
+            again, tried = tried, True
+            return await self._write(take_in_again if again else lambda session: take_in(session, reports))
+
+        return await self.patience.through(attempt)
 
     async def tidy(self) -> Tidied:
         """Let go what is kept for a time only."""
 
         def let_go() -> Tidied:
             tidy_letters(self.sessions, self.clock(), self.letters_days)
+            with self.sessions.write() as session:
+                forget_workers(session, self.clock())
             return tidy(self.sessions, self.clock())
 
-        return await self._run(let_go)
+        return await self._run(let_go, TIDYING_S)
 
     async def standing(self, search_id: int) -> Search:
         """How a search stands; raises discoveries.NoSuchSearch."""
@@ -234,6 +285,10 @@ class Keeper:
 
         return await self._run(count)
 
+    def _time_of(self, session: Session) -> datetime:
+        """The time by the clock of all workers."""
+        return self.clock.ask(session) if isinstance(self.clock, SharedClock) else self.clock()
+
     async def _write(self, work: Callable[[Session], T]) -> T:
         def in_thread() -> T:
             with self.sessions.write() as session:
@@ -241,11 +296,23 @@ class Keeper:
 
         return await self._run(in_thread)
 
-    async def _run(self, work: Callable[[], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+    async def _run(self, work: Callable[[], T], longest_s: float = STUCK_S) -> T:
+        """Do it in a thread. One that hangs on its connection is freed, and raises what the driver then raises."""
+        done = asyncio.get_running_loop().run_in_executor(self._threads, work)
+        while True:
+            finished, _ = await asyncio.wait([done], timeout=longest_s)
+            if finished:
+                return await done
+            if self._lines is not None and (cut := self._lines.cut()):
+                log.warning("database silent for %.0f s: its %d connections were cut", longest_s, cut)
 
     def close(self) -> None:
         """Wait for what is under way, and disconnect."""
         gc.unfreeze()
-        self._threads.shutdown()
+        # A thread that hangs on a connection must not keep the process.
+        timer = threading.Timer(CLOSING_S, self._lines.cut if self._lines is not None else lambda: 0)
+        timer.daemon = True
+        timer.start()
+        self._threads.shutdown(cancel_futures=True)
+        timer.cancel()
         self.sessions.dispose()

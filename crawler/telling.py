@@ -54,6 +54,7 @@ class Teller:
         summary = self.summary
         summary.done += 1
         summary.pages += ended.pages
+        summary.bytes_read += ended.bytes_read
         summary.forums += ended.is_forum
         summary.outcomes[ended.outcome] += 1
         self.tell(ended)

@@ -85,13 +85,14 @@ def crawl(options: "CrawlOptions", settings: Settings, *, table: bool = True) ->
 def visits(options: "CrawlOptions", settings: Settings, on_event: "Callable[[Event], None]") -> "CrawlSummary":
     """Make the visits of a crawl, once a process. Raises Refused, in one line, for whatever keeps it from going on."""
     from crawler import process
-    from crawler.engine import KeepingFailed
+    from crawler.calls import KeepingFailed
     from crawler.frontier_spider import CrawlRefused
+    from crawler.outages import DatabaseAway
 
     with told_in_one_line(settings.database_url):
         try:
             return process.crawl(options, on_event)
-        except (KeepingFailed, CrawlRefused) as error:
+        except (KeepingFailed, DatabaseAway, CrawlRefused) as error:
             raise Refused(str(error), Exit.DATABASE) from error
         except (OSError, ValueError) as error:
             raise refused(settings, error) from error

@@ -120,6 +120,11 @@ class Sessions:
         with self._write() as session, session.begin():
             yield session
 
+    @property
+    def engines(self) -> tuple[Engine, Engine]:
+        """The two, writing and reading, for whoever watches over their connections."""
+        return self.engine, self._read_engine
+
     def dispose(self) -> None:
         """Close every connection."""
         self.engine.dispose()

@@ -14,7 +14,9 @@ from crawler.events import Event, SiteEnded
 from crawler.fetching import Answer
 from crawler.limits import Limits
 from crawler.options import CrawlOptions
+from crawler.outages import Patience
 from registry.frontier import Due, DueSite, HostLease
+from registry.frontier.workers import WorkerState
 from registry.identity import SharedHosts
 from registry.ingest import Ingested
 from registry.ingest.tidying import Tidied
@@ -29,6 +31,7 @@ class Table:
     """A registry of hosts with one site each (or several: `sites`), that remembers what it was told."""
 
     hosts = SharedHosts()
+    worker = "w"
 
     def __init__(self, count: int, sites: int = 1, keep: Callable[[VisitReport], Ingested] | None = None) -> None:
         self.free = [self._lease(number, sites) for number in range(count)]
@@ -37,6 +40,8 @@ class Table:
         self.given_back: list[int] = []
         self.renewed = 0
         self.tidied = 0
+        self.states: list[WorkerState] = []
+        self.patience = Patience()
         self._keep = keep or (lambda _: Ingested())
 
     @staticmethod
@@ -57,8 +62,13 @@ class Table:
         self.held.update({lease.host_id: lease for lease in taken})
         return taken
 
-    async def renew(self) -> None:
+    async def renew(self, state: WorkerState) -> dict[int, int]:
         self.renewed += 1
+        self.states.append(state)
+        return {host_id: lease.token for host_id, lease in self.held.items()}
+
+    async def farewell(self, state: WorkerState) -> None:
+        self.states.append(state)
 
     async def give_back(self, lease: HostLease) -> None:
         self.given_back.append(lease.host_id)
