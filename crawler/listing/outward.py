@@ -78,7 +78,7 @@ def host_of(url: str) -> str:
 def outward(page: Page, hosts: SharedHosts) -> list[Named]:
     """Where the page leads to, each address once, MOST_NAMED at most: other hosts, communities of hosting places."""
     here = host_of(page.url)
-    own = _community(page.url, hosts)
+    own = community_of(page.url, hosts)
     found: dict[str, Named] = {}
     around = Surroundings()
     for anchor in anchors(page):
@@ -95,7 +95,7 @@ def _target(url: str, here: str, own: str, hosts: SharedHosts) -> str | None:
     """The address of another site that a link leads to, through a page that only passes visitors on; or None."""
     if host_of(url) != here:
         return url
-    community = _community(url, hosts)
+    community = community_of(url, hosts)
     if community and community != own:
         return url
     query = urlsplit(url).query
@@ -109,13 +109,17 @@ def _target(url: str, here: str, own: str, hosts: SharedHosts) -> str | None:
     return None
 
 
-def _community(url: str, hosts: SharedHosts) -> str:
+def community_of(url: str, hosts: SharedHosts) -> str:
     """The key of the community of a hosting place that an address belongs to; empty where it is of none."""
+    found = hosts.find(host_of(url))
+    if found is None:
+        return ""
     try:
         key = site_key(url, hosts)
     except BadAddress:
         return ""
-    return key.key if key.shared else ""
+    place, own_name = found
+    return key.key if key.shared or (own_name and own_name not in place.own) else ""
 
 
 class Surroundings:

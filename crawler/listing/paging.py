@@ -9,7 +9,7 @@ from crawler.hygiene import clean, clean_url, is_members_page
 from crawler.listing.outward import Anchor, anchors, base_of, host_of
 from crawler.page import Page
 
-MOST_PAGES = 30
+MOST_PAGES = 200
 """Further pages that one page names, at most."""
 
 MOST_ENTRIES = 200

@@ -25,7 +25,8 @@ _LINKS = (
 _ELSEWHERE = (
     r"(?:nützliche )?(?:links(?:ammlung|eite|liste)?|linkliste|verweise|freunde|partnerseiten|"
     r"befreundete (?:foren|seiten)|(?:andere )?foren|selbsthilfegruppen)|"
-    r"(?:nos |autres )?(?:liens(?: utiles| amis)?|amis|partenaires|sites amis|forums amis|ressources)|(?:nuestros )?(?:enlaces(?: de interés| útiles)?|amigos|recursos|foros|sitios amigos)|"
+    r"(?:nos |autres )?(?:liens(?: utiles| amis)?|amis|partenaires|sites amis|forums amis|ressources)|"
+    r"(?:nuestros )?(?:enlaces(?: de interés| útiles)?|amigos|recursos|foros|sitios amigos)|"
     r"(?:link(?: utili| amici)|siti amici|risorse|forum amici)|(?:nuttige |handige )?links|vrienden|"
     r"(?:ligações|links úteis|parceiros|recursos)|(?:przydatne )?linki|odkazy|länkar|lenker|linkit|"
     r"(?:dolenni(?: defnyddiol)?|adnoddau|cymunedau ar-lein|grwpiau cymorth|fforymau)|"

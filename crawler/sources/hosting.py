@@ -1,9 +1,8 @@
 """Lists of communities by the places that host them: each community is a site of its own (`seeds/hosts.toml`)."""
 
-from crawler.listing.outward import outward
+from crawler.listing.outward import community_of, outward
 from crawler.listing.paging import entries, next_pages
-from crawler.sources.declare import Asked, Gathered, Lead, Named, Page, Source
-from registry.identity import BadAddress, SharedHosts, site_key
+from crawler.sources.declare import Asked, Gathered, Lead, Page, Source
 
 DEEPEST = 1
 """Steps from the list: its categories are lists as well."""
@@ -11,7 +10,7 @@ DEEPEST = 1
 
 def read(page: Page, asked: Asked) -> Gathered:
     """The communities that the page lists, its further pages, and its categories where it lists few itself."""
-    found = [named for named in outward(page, asked.hosts) if is_community(named, asked.hosts)]
+    found = [named for named in outward(page, asked.hosts) if community_of(named.address, asked.hosts)]
     onward = next_pages(page)
     below = [] if asked.depth >= DEEPEST else [url for url in entries(page) if url not in onward]
     if len(below) <= len(found) // 2:
@@ -19,14 +18,6 @@ def read(page: Page, asked: Asked) -> Gathered:
     return Gathered(
         tuple(found), tuple([Lead("hosting", url) for url in onward]), tuple([Lead("hosting", url) for url in below])
     )
-
-
-def is_community(named: Named, hosts: SharedHosts) -> bool:
-    """Whether an address is of one community of a hosting place."""
-    try:
-        return site_key(named.address, hosts).shared
-    except BadAddress:
-        return False
 
 
 SOURCE = Source(title="list of a hosting place", speaks="hosting", read=read, pages=25, deepest=DEEPEST)
