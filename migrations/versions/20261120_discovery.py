@@ -378,6 +378,8 @@ def upgrade() -> None:
             "boards_print", sa.BigInteger(), nullable=True, comment="fingerprint of its boards' names; null: too few"
         ),
     )
+    unseen = sa.text("conclusion IS NULL AND failures = 0 AND next_due IS NOT NULL AND purpose = 'discover'")
+    op.create_index("ix_site_unseen", "site", ["host_id", "value"], postgresql_where=unseen, sqlite_where=unseen)
     op.create_index("ix_site_boards_print", "site", ["boards_print"])
     op.create_index("ix_site_page_print", "site", ["page_print"])
 
@@ -392,7 +394,7 @@ def downgrade() -> None:
     _drop(
         "site",
         ["boards_print", "page_print", "days_watched", "changes", "places", "named_by", "topic", "signs", "value"],
-        ["ix_site_page_print", "ix_site_boards_print"],
+        ["ix_site_page_print", "ix_site_boards_print", "ix_site_unseen"],
     )
     _drop("sighting", ["topic", "signs"])
     _drop("host_due", ["value", "gather"], ["ix_host_due_value", "ix_host_due_gather"])

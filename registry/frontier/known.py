@@ -5,15 +5,18 @@ visits that name each other's hosts would wait for each other. What another tran
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from typing import NamedTuple
 
 from sqlalchemy import Insert, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from registry.frontier.fruit import Fruits
 from registry.frontier.model import Host, HostDue, Site, SiteAlias
+from registry.frontier.promise import Promise, Record
 from registry.frontier.seeking import Domain
 from registry.identity import SiteKey, registrable_domain
 from registry.upsert import batches, insert_all, insert_for, insert_into, insert_missing, table_of
@@ -22,9 +25,16 @@ MOST_SITES_OF_A_HOST = 500
 """A host that is no hosting place and has more sites than this is a trap or a farm: no further ones."""
 
 _HOST, _SITE, _ALIAS = table_of(Host), table_of(Site), table_of(SiteAlias)
-_HOSTS = select(_HOST.c.key, _HOST.c.id, _HOST.c.opted_out_at).where(_HOST.c.key.in_(bindparam("keys", expanding=True)))
+_DOMAIN = table_of(Domain)
+_HOSTS = (
+    select(
+        _HOST.c.key, _HOST.c.id, _HOST.c.opted_out_at, _DOMAIN.c.tried, _DOMAIN.c.forums, _DOMAIN.c.barred_at
+    )
+    .outerjoin(_DOMAIN, _DOMAIN.c.name == _HOST.c.domain)
+    .where(_HOST.c.key.in_(bindparam("keys", expanding=True)))
+)  # fmt: skip
 _SITES = (
-    select(_ALIAS.c.key, _SITE.c.id, _SITE.c.host_id)
+    select(_ALIAS.c.key, _SITE.c.id, _SITE.c.host_id, _SITE.c.conclusion, _SITE.c.failures, _SITE.c.named_by)
     .join(_SITE, _SITE.c.id == _ALIAS.c.site_id)
     .where(_ALIAS.c.key.in_(bindparam("keys", expanding=True)))
 )
@@ -37,12 +47,30 @@ _COUNTED = (
 
 @dataclass(frozen=True, slots=True)
 class KnownSite:
-    """A site by its key. `new`: made just now; `due`: new, and its host did not tell our agent to leave."""
+    """A site by its key. `new`: made just now; `due`: new, and its host did not tell our agent to leave.
+
+    `waiting`: nobody looked at it yet; `named_by` are the places that name it (`focus.places`), `value` the chance of
+    a forum where it is new.
+    """
 
     site_id: int
     host_id: int
     new: bool = False
     due: bool = False
+    waiting: bool = False
+    named_by: int = 0
+    value: float = 0.0
+
+
+class HostRow(NamedTuple):
+    """A host: whether it told our agent to leave, and the record of its domain."""
+
+    id: int
+    left: bool
+    record: Record
+
+
+_NOTHING, _UNTAUGHT = Promise(), Fruits()
 
 
 def known_sites(session: Session, keys: Sequence[str]) -> dict[str, KnownSite]:
@@ -50,37 +78,51 @@ def known_sites(session: Session, keys: Sequence[str]) -> dict[str, KnownSite]:
     found: dict[str, KnownSite] = {}
     for batch in batches(keys):
         rows = session.execute(_SITES, {"keys": list(batch)})
-        found.update({key: KnownSite(site_id, host_id) for key, site_id, host_id in rows})
+        for key, site_id, host_id, conclusion, failures, named_by in rows:
+            waiting = conclusion is None and not failures
+            found[key] = KnownSite(site_id, host_id, waiting=waiting, named_by=named_by)
     return found
 
 
-def make_sites(session: Session, wanted: Mapping[str, SiteKey], now: datetime) -> dict[str, KnownSite]:
-    """The site of each canonical key, made where it is new, but for hosts that have too many."""
+def make_sites(
+    session: Session,
+    wanted: Mapping[str, SiteKey],
+    now: datetime,
+    promised: Callable[[Sequence[str]], Mapping[str, Promise]] | None = None,
+    fruits: Fruits | None = None,
+) -> dict[str, KnownSite]:
+    """The site of each canonical key, made where it is new, but for hosts that have too many.
+
+    `promised` gives what speaks for the new ones: asked once, for all of them.
+    """
     known = known_sites(session, sorted(wanted))
     unknown = sorted(set(wanted) - set(known))
     if not unknown:
         return known
-    hosts = make_hosts(session, {wanted[key].host_key for key in unknown})
-    room = _room(session, {hosts[wanted[key].host_key][0] for key in unknown if not wanted[key].shared})
+    hosts = _hosts(session, {wanted[key].host_key for key in unknown})
+    room = _room(session, {hosts[wanted[key].host_key].id for key in unknown if not wanted[key].shared})
+    promises = promised(unknown) if promised is not None else {}
     rows: dict[str, dict[str, object]] = {}
-    opted_out: set[str] = set()
+    values: dict[str, float] = {}
     for key in unknown:
-        host_id, left = hosts[wanted[key].host_key]
+        host = hosts[wanted[key].host_key]
         if not wanted[key].shared:
-            room[host_id] -= 1
-            if room[host_id] < 0:
+            room[host.id] -= 1
+            if room[host.id] < 0:
                 continue
-        if left:
-            opted_out.add(key)
+        promise = promises.get(key, _NOTHING)
+        value = promise.value(fruits or _UNTAUGHT, host.record)
+        if not host.left and not host.record.barred:
+            values[key] = value
         rows[key] = {
-            "host_id": host_id, "key": key, "address": wanted[key].address, "first_seen_at": now,
-            "next_due": None if left else now,
+            "host_id": host.id, "key": key, "address": wanted[key].address, "first_seen_at": now,
+            "next_due": now if key in values else None, "value": value, **promise.columns(),
         }  # fmt: skip
     new = _insert_sites(session, rows)
     made = known_sites(session, list(rows))
     for key, site in made.items():
-        is_new = key in new
-        known[key] = KnownSite(site.site_id, site.host_id, is_new, is_new and key not in opted_out)
+        due = key in new and key in values
+        known[key] = replace(site, new=key in new, due=due, value=values[key] if due else 0.0)
     return known
 
 
@@ -98,7 +140,11 @@ def _insert_sites(session: Session, rows: Mapping[str, dict[str, object]]) -> se
 
 def make_hosts(session: Session, keys: Iterable[str]) -> dict[str, tuple[int, bool]]:
     """The id of each host, made where it is new, and whether it told our agent to leave."""
-    made: dict[str, tuple[int, bool]] = {}
+    return {key: (host.id, host.left) for key, host in _hosts(session, keys).items()}
+
+
+def _hosts(session: Session, keys: Iterable[str]) -> dict[str, HostRow]:
+    made: dict[str, HostRow] = {}
     domains: list[str] = []
     for batch in batches(sorted(keys)):
         known = _known_hosts(session, batch)
@@ -127,9 +173,12 @@ def _more_hosts(dialect: str) -> Insert:
     return insert.on_conflict_do_update(index_elements=["name"], set_={"hosts": domain.c.hosts + insert.excluded.hosts})
 
 
-def _known_hosts(session: Session, keys: Sequence[str]) -> dict[str, tuple[int, bool]]:
+def _known_hosts(session: Session, keys: Sequence[str]) -> dict[str, HostRow]:
     rows = session.execute(_HOSTS, {"keys": list(keys)})
-    return {key: (host_id, opted is not None) for key, host_id, opted in rows}
+    return {
+        key: HostRow(host_id, opted is not None, Record(tried or 0, forums or 0, barred is not None))
+        for key, host_id, opted, tried, forums, barred in rows
+    }
 
 
 def _room(session: Session, host_ids: set[int]) -> dict[int, int]:

@@ -57,6 +57,10 @@ class HostDue(Base):
     )
 
 
+UNSEEN = "conclusion IS NULL AND failures = 0 AND next_due IS NOT NULL AND purpose = 'discover'"
+"""Which sites nobody looked at yet: those that stand in the queue by value."""
+
+
 class Site(Base):
     """A host and path prefix that may be one community. Two clocks: last attempt and last success."""
 
@@ -96,6 +100,7 @@ class Site(Base):
     __table_args__ = (
         Index("ix_site_due", "host_id", "purpose", "next_due", postgresql_where=text("next_due IS NOT NULL"),
               sqlite_where=text("next_due IS NOT NULL")),
+        Index("ix_site_unseen", "host_id", "value", postgresql_where=text(UNSEEN), sqlite_where=text(UNSEEN)),
         Index(None, "host_id"),
         {"sqlite_autoincrement": True},
     )  # fmt: skip

@@ -6,12 +6,14 @@ wait for each other.
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Update, bindparam, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from registry.db import UtcDateTime, is_sqlite
 from registry.frontier.model import Host, HostDue, Site
+from registry.frontier.ranking import best_value
 from registry.frontier.seeking import Gathering
 from registry.upsert import batches, table_of
 from registry.vocabulary import Purpose
@@ -61,7 +63,7 @@ def _recompute() -> Update:
     own = due.c.host_id
     gone = select(host.c.id).where(host.c.id == own, host.c.opted_out_at.is_not(None)).correlate(due).exists()
     waiting = select(host.c.not_before).where(host.c.id == own).correlate(due).scalar_subquery()
-    values = {}
+    values: dict[str, ColumnElement[Any]] = {}
     for purpose, column in DUE.items():
         if purpose is Purpose.GATHER:
             of_host = select(func.min(gathering.c.next_due)).where(gathering.c.host_id == own)
@@ -70,6 +72,7 @@ def _recompute() -> Update:
             of_host = select(func.min(site.c.next_due)).where(site.c.host_id == own, *of_purpose)
         earliest = of_host.correlate(due).scalar_subquery()
         values[column.name] = case((gone, None), (waiting > earliest, waiting), else_=earliest)
+    values["value"] = best_value()
     return update(due).where(own.in_(bindparam("ids", expanding=True))).values(values)
 
 

@@ -3,7 +3,7 @@
 Removed addresses stop here; a known address gets another line in its record; a new one becomes a site, due at once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -11,9 +11,13 @@ from functools import cache
 from sqlalchemy import Insert, bindparam
 from sqlalchemy.orm import Session
 
-from registry.frontier.known import make_sites
+from registry.frontier.fruit import Fruits
+from registry.frontier.known import KnownSite, make_sites
 from registry.frontier.model import PrivateText, Sighting
+from registry.frontier.promise import Naming, Promise, Said, host_name, naming_sites, promises
 from registry.frontier.queue import due_no_later, lock_due
+from registry.frontier.ranking import Ranked, rank
+from registry.frontier.ripening import rise
 from registry.history.tombstones import tombstoned
 from registry.hygiene import line
 from registry.identity import BadAddress, SharedHosts, SiteKey, site_key
@@ -31,7 +35,8 @@ RECORD_TO = timedelta(days=7)
 class Found:
     """An address somebody named. `words` may be a member's: private, kept 30 days at most.
 
-    `topic` is the path of the topic the source speaks for, if it is about one.
+    `topic` is the path of the topic the source speaks for, if it is about one. `signs` are what else speaks for it, in
+    words of `registry.focus`: `on:forum` for a link on a forum, `list:17` for the page that is gathering 17.
     """
 
     address: str
@@ -39,6 +44,7 @@ class Found:
     from_site: int | None = None
     words: str = ""
     topic: str | None = None
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,8 @@ class Sighted:
     """What became of an address: its site, or why there is none (`refused`).
 
     `new`: a site was made for it; `due`: and it is to be visited at once, since its host did not tell us to leave.
-    `removed`: a tombstone stands for it, which is told to nobody.
+    `removed`: a tombstone stands for it, which is told to nobody. `ranked`: what it promises, where it is new or has
+    risen: its host is to stand at least as high in the queue.
     """
 
     address: str
@@ -57,6 +64,7 @@ class Sighted:
     due: bool = False
     refused: str | None = None
     removed: bool = False
+    ranked: Ranked | None = None
 
 
 def sighting(
@@ -82,15 +90,19 @@ def sightings(
     private_days: int = PRIVATE_DAYS,
     queue: bool = True,
     heard: Callable[[str], str | None] | None = None,
+    fruits: Fruits | None = None,
 ) -> list[Sighted]:
     """Take in addresses, each once however it is spelt; one answer each, in their order. Never raises for an address.
 
     `queue=False` leaves telling the due queue to the caller, who locks several hosts at once. `heard` gives the topic
-    that the words of a link speak for: asked of new sites only, where the source does not tell it.
+    that the words of a link speak for: asked of sites nobody looked at only. `fruits` is what was learnt so far.
     """
     keys, answers = _keys(found, hosts)
     removed = tombstoned(session, {key.key for key in keys.values()})
-    sites = make_sites(session, {key.key: key for key in keys.values() if key.key not in removed}, now)
+    wanted = {key.key: key for key in keys.values() if key.key not in removed}
+    told = _Told(session, [_said(found[place], key) for place, key in keys.items() if key.key in wanted], hosts, heard)
+    sites = make_sites(session, wanted, now, told.of, fruits)
+    risen = told.risen(sites, fruits or Fruits())
     for place, key in keys.items():
         address, site = found[place].address, sites.get(key.key)
         if key.key in removed:
@@ -98,14 +110,77 @@ def sightings(
         elif site is None:
             answers[place] = Sighted(address, key=key.key, refused="this host has too many sites already")
         else:
-            answers[place] = Sighted(address, site.site_id, site.host_id, key.key, site.new, site.due)
+            ranked = told.ranked(key.key, site) if site.due else risen.get(key.key)
+            answers[place] = Sighted(address, site.site_id, site.host_id, key.key, site.new, site.due, ranked=ranked)
     made = [answers[place] for place in range(len(found))]
-    _record(session, found, made, now, private_days, heard or _deaf)
-    fresh = {answer.host_id for answer in made if answer.due and answer.host_id is not None}
-    if queue and fresh:
-        lock_due(session, fresh)
-        due_no_later(session, fresh, Purpose.DISCOVER, now)
+    _record(session, found, made, now, private_days, told)
+    if queue:
+        tell_queue(session, made, now)
     return made
+
+
+def tell_queue(session: Session, answers: Iterable[Sighted], now: datetime, besides: Iterable[int] = ()) -> None:
+    """Let the hosts of new and risen sites be due and stand as high as these promise.
+
+    Their queue rows are locked all at once, with those of the hosts in `besides`.
+    """
+    told = [one for one in answers if one.host_id is not None and (one.due or one.ranked is not None)]
+    fresh = {one.host_id for one in told if one.due and one.host_id is not None}
+    ranked = [one.ranked for one in told if one.ranked is not None]
+    held = {*fresh, *(one.host_id for one in ranked), *besides}
+    if not held:
+        return
+    lock_due(session, held)
+    if fresh:
+        due_no_later(session, fresh, Purpose.DISCOVER, now)
+    rank(session, ranked)
+
+
+def _said(one: Found, key: SiteKey) -> Said:
+    return Said(
+        key.key, one.address, one.source, one.from_site, one.words, one.topic, one.signs, host_name(key.host_key)
+    )
+
+
+class _Told:
+    """What a batch of namings says of each site: worked out for those only that nobody looked at."""
+
+    def __init__(
+        self,
+        session: Session,
+        said: Sequence[Said],
+        hosts: SharedHosts,
+        heard: Callable[[str], str | None] | None,
+    ) -> None:
+        self._session, self._said, self._hosts, self._heard = session, said, hosts, heard or _deaf
+        self._naming: dict[int, Naming] | None = None
+        self.promises: dict[str, Promise] = {}
+
+    def naming(self) -> dict[int, Naming]:
+        """The sites that name others, read once and only if somebody asks."""
+        if self._naming is None:
+            self._naming = naming_sites(self._session, {one.from_site for one in self._said if one.from_site})
+        return self._naming
+
+    def of(self, keys: Collection[str]) -> Mapping[str, Promise]:
+        """What speaks for these sites, by key."""
+        wanted = set(keys)
+        said = [one for one in self._said if one.key in wanted]
+        self.promises |= promises(said, self.naming(), self._hosts, self._heard)
+        return self.promises
+
+    def ranked(self, key: str, site: KnownSite) -> Ranked:
+        """What a new site promises."""
+        promise = self.promises[key]
+        return Ranked(site.host_id, site.value, promise.topic, promise.by_words)
+
+    def risen(self, sites: Mapping[str, KnownSite], fruits: Fruits) -> dict[str, Ranked]:
+        """Sites that wait and that a further place names: what they promise now."""
+        waiting = {key for key, site in sites.items() if site.waiting and not site.new}
+        said = [one for one in self._said if one.key in waiting]
+        if not said:
+            return {}
+        return rise(self._session, said, sites, self.naming(), hosts=self._hosts, heard=self._heard, fruits=fruits)
 
 
 def _keys(found: Sequence[Found], hosts: SharedHosts) -> tuple[dict[int, SiteKey], dict[int, Sighted]]:
@@ -124,7 +199,7 @@ def _record(
     answers: Sequence[Sighted],
     now: datetime,
     private_days: int,
-    heard: Callable[[str], str | None],
+    told: _Told,
 ) -> None:
     """Note who named each site; keep the words around a new link for as long as they may be kept."""
     rows: dict[tuple[int, str, int], dict[str, object]] = {}
@@ -136,8 +211,11 @@ def _record(
         name = (answer.site_id, line(one.source, 40), one.from_site or 0)
         rows[name] = {
             "site_id": name[0], "source": name[1], "from_site_id": name[2], "first_seen_at": now, "last_seen_at": now,
-            "topic": one.topic or (heard(one.words) if answer.new and one.words else None), "long_ago": long_ago,
+            "signs": None, "topic": one.topic, "long_ago": long_ago,
         }  # fmt: skip
+        promise = told.promises.get(answer.key or "")
+        if promise is not None:
+            rows[name]["signs"], rows[name]["topic"] = promise.spoken.get((one.source, name[2]), (None, one.topic))
         if answer.new and (said := line(one.words, 300)):
             words[answer.site_id, said] = {
                 "site_id": answer.site_id, "from_site_id": name[2], "kind": "link_words", "words": said,
