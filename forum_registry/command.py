@@ -10,6 +10,8 @@ from forum_registry import (
     corresponding,
     covering,
     crawling,
+    discoveries,
+    discovering,
     keeping,
     reading,
     replaying,
@@ -65,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
     )
     verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
     kept = (keeping, topics, corresponding, telling, wishing)
-    for room in (running, crawling, serving, reading, replaying, asking, covering, *kept):
+    for room in (running, crawling, discovering, discoveries, serving, reading, replaying, asking, covering, *kept):
         room.add_verbs(verbs)
     return top
 
