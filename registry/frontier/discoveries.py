@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from registry.db import UtcDateTime
-from registry.frontier.searching import BUDGET_USED, refused_by, stopped_by
+from registry.frontier.searching import BUDGET_USED, LONGEST_WHY, stopped_by
 from registry.frontier.seeking import Discovery
 from registry.hygiene import line
 from registry.upsert import insert_into, table_of
@@ -169,10 +169,9 @@ def allow(session: Session, search_id: int) -> Search:
     return _moved(session, search_id, (DiscoveryState.ASKED,), begun, "only one that waits for you can be allowed")
 
 
-def refuse(session: Session, search_id: int, by: str, reason: str, now: datetime) -> Search:
-    """Decide against a search that waits for an operator; the reason is shown to whoever asked."""
-    why = refused_by(line(by, 60), line(reason, 120))
-    ended = {"state": str(DiscoveryState.REFUSED), "ended_at": now, "ended_why": why}
+def refuse(session: Session, search_id: int, reason: str, now: datetime) -> Search:
+    """Decide against a search that waits for an operator. The reason is published: it names nobody."""
+    ended = {"state": str(DiscoveryState.REFUSED), "ended_at": now, "ended_why": line(reason, LONGEST_WHY)}
     return _moved(session, search_id, (DiscoveryState.ASKED,), ended, "only one that waits for you can be refused")
 
 

@@ -48,8 +48,3 @@ def shares(limit: int, searches: Sequence[int], turn: int) -> Mapping[int, int]:
 def stopped_by(who: str) -> str:
     """The reason of a search that a person stopped."""
     return f"stopped by {who}"[:LONGEST_WHY]
-
-
-def refused_by(who: str, reason: str) -> str:
-    """The reason of a search that a person decided against."""
-    return f"{reason} ({who})"[:LONGEST_WHY]
