@@ -92,11 +92,10 @@ class Fruits:
         if len(self._others) > MOST_REMEMBERED:
             self._others.popitem(last=False)
 
-    def flush(self, session: Session) -> list[str]:
-        """Write what was counted here, and read what all have counted; the names that were counted.
+    def flush(self, session: Session) -> dict[str, int]:
+        """Write what was counted here, and read what all have counted; the names that were counted, and the forums.
 
-        Rows are taken in the order of their names. The caller commits, and calls `put_back` with what `taken` gave
-        when that fails.
+        Rows are taken in the order of their names. What cannot be written stays here; the caller commits.
         """
         tried, forums, domains = self.taken()
         try:
@@ -105,7 +104,7 @@ class Fruits:
         except BaseException:
             self.put_back(tried, forums, domains)
             raise
-        return sorted(tried)
+        return {name: forums[name] for name in sorted(tried)}
 
     def taken(self) -> tuple[Counter[str], Counter[str], dict[str, Tally]]:
         """What was counted and not written, now the caller's."""

@@ -13,8 +13,11 @@ from sqlalchemy import Select, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from registry.db import UtcDateTime
+from registry.focus import area_of
+from registry.frontier.fruit import Fruits
 from registry.frontier.gatherings import DueGathering, count_due, due_of_hosts
 from registry.frontier.model import Host, HostDue, Site, SiteAlias
+from registry.frontier.picking import pick
 from registry.frontier.queue import DUE, lock_due, recompute_due
 from registry.frontier.schedule import ROBOTS_LIFE
 from registry.history.tombstones import tombstoned
@@ -22,8 +25,10 @@ from registry.profile import RobotsReading
 from registry.upsert import batches, table_of
 from registry.vocabulary import Outcome, Purpose
 
-SITES_OF_A_LEASE = 20
-"""Sites of one host visited under one lease: the others come with the next one."""
+SITES_OF_A_LEASE, DISCOVERIES_OF_A_LEASE = 20, 5
+"""Sites of one host visited under one lease, and those of them that nobody knows: the others come with the next one,
+when other hosts have had their turn.
+"""
 
 URGENCY = (Purpose.VERIFY, Purpose.PROFILE, Purpose.GATHER, Purpose.DISCOVER)
 """Somebody waits for a check; a listed forum grows old; a page names many forums; a new address can wait."""
@@ -85,11 +90,13 @@ def lease_hosts(
     purposes: Collection[Purpose],
     now: datetime,
     lease_s: float,
-    topic: str | None = None,  # noqa: ARG001  # the order of a search by topic
+    topic: str | None = None,
     discovery_id: int | None = None,
     only: Collection[int] | None = None,
+    fruits: Fruits | None = None,
 ) -> list[HostLease]:
-    """Lease at most `limit` hosts that have sites due for these purposes, most urgent and longest due first.
+    """Lease at most `limit` hosts that have sites due for these purposes: most urgent and longest due first, and those
+    that nobody looked at by what they promise (see `picking`), with what was learnt so far.
 
     `topic` and `discovery_id`: for a search of forums of that topic, which the visits are charged to. `only`: none but
     these hosts.
@@ -101,7 +108,10 @@ def lease_hosts(
             left = limit - len(picked)
             # Pages that name forums take no more than half, so that what they name is looked at as well.
             most = (left + 1) // 2 if purpose is Purpose.GATHER else left
-            picked += _free_hosts(session, purpose, picked, most, now, only)
+            if purpose is Purpose.DISCOVER and only is None:
+                picked += pick(session, picked, most, now, topic=area_of(topic), fruits=fruits or Fruits())
+            else:
+                picked += _free_hosts(session, purpose, picked, most, now, only)
     if not picked:
         return []
     taken = session.execute(_TAKE, {"ids": picked, "now": now, "worker": worker, "until": until}).all()
@@ -189,8 +199,14 @@ def _free_hosts(
 
 
 def _due() -> Select[Any]:
-    """The due sites of some hosts, a few each, the longest due first."""
-    place = func.row_number().over(partition_by=_SITE.c.host_id, order_by=_SITE.c.next_due).label("place")
+    """The due sites of some hosts, a few each: those with most chance of a forum first, then the longest due."""
+    unknown = case((_SITE.c.purpose == str(Purpose.DISCOVER), 1), else_=0)
+    promised = case((_SITE.c.purpose == str(Purpose.DISCOVER), _SITE.c.value), else_=0.0)
+    place = (
+        func.row_number()
+        .over(partition_by=(_SITE.c.host_id, unknown), order_by=(promised.desc(), _SITE.c.next_due))
+        .label("place")
+    )
     due = (
         select(_SITE.c.host_id, *(_SITE.c[_COLUMNS.get(name, name)] for name in DueSite.__dataclass_fields__), place)
         .where(
@@ -201,7 +217,12 @@ def _due() -> Select[Any]:
         )
         .subquery()
     )
-    return select(due).where(due.c.place <= SITES_OF_A_LEASE).order_by(due.c.place)
+    most = case((due.c.purpose == str(Purpose.DISCOVER), DISCOVERIES_OF_A_LEASE), else_=SITES_OF_A_LEASE)
+    return (
+        select(due)
+        .where(due.c.place <= most)
+        .order_by(case((due.c.purpose == str(Purpose.DISCOVER), 1), else_=0), due.c.place)
+    )
 
 
 _COLUMNS = {"site_id": "id"}

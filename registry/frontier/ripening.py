@@ -22,6 +22,11 @@ from registry.upsert import batches, table_of
 SIBLINGS = 200
 """Sites that one page names whose chances are looked at again when one of them turned out to be a forum."""
 
+PAGES_LOOKED_AT = 16
+"""Pages whose sites are looked at again each time something is learnt: those that bore most first."""
+
+_FROM = "from:"
+
 NOTICED = 0.01
 """Changes of a chance that are smaller are not written."""
 
@@ -41,7 +46,7 @@ class Standing:
     record: Record
 
 
-def _named_by(end: Callable[..., ColumnElement[int]]) -> ScalarSelect[int]:
+def first_or_last_naming(end: Callable[..., ColumnElement[int]]) -> ScalarSelect[int]:
     """The first or last site that links to a site: one look into the key of the table, however many there are."""
     named = select(end(_SIGHTING.c.from_site_id)).where(_SIGHTING.c.site_id == _SITE.c.id, _SIGHTING.c.source == "link")
     return named.correlate(_SITE).scalar_subquery()
@@ -50,7 +55,7 @@ def _named_by(end: Callable[..., ColumnElement[int]]) -> ScalarSelect[int]:
 _STANDING = (
     select(
         _SITE.c.id, _SITE.c.host_id, _SITE.c.value, _SITE.c.signs, _SITE.c.topic, _SITE.c.named_by,
-        _named_by(func.min).label("first"), _named_by(func.max).label("last"),
+        first_or_last_naming(func.min).label("first"), first_or_last_naming(func.max).label("last"),
         _DOMAIN.c.tried, _DOMAIN.c.forums, _DOMAIN.c.barred_at,
     )
     .join(_HOST, _HOST.c.id == _SITE.c.host_id)
@@ -158,3 +163,13 @@ def _write(session: Session, changed: Sequence[tuple[Standing, float]]) -> None:
     rows = [{"of_id": one.site_id, "value": value, **one.promise.columns()} for one, value in changed]
     if rows:
         session.execute(_SET, rows)
+
+
+def learn(session: Session, fruits: Fruits) -> None:
+    """Write what was counted, read what others counted, and look again at what the same pages name.
+
+    The caller commits: a transaction of its own, for rows that all workers want are held until it ends.
+    """
+    counted = fruits.flush(session)
+    naming = sorted((name for name in counted if name.startswith(_FROM)), key=lambda name: (-counted[name], name))
+    rescore(session, siblings(session, [int(name.removeprefix(_FROM)) for name in naming[:PAGES_LOOKED_AT]]), fruits)

@@ -16,7 +16,8 @@ class Arrival:
     """One report whose lease is still ours, on a site that is still there.
 
     `profile` is the one to be taken in, if any; `closed`: no visit is due there again; `facts` are those whose value
-    changed; `seen` are the addresses the visit brought home.
+    changed; `seen` are the addresses the visit brought home;
+    `topic` is what its pages are about.
     """
 
     report: VisitReport
@@ -29,6 +30,7 @@ class Arrival:
     facts: frozenset[str] = frozenset()
     known: Known | None = None
     seen: list[Sighted] = field(default_factory=list)
+    topic: str | None = None
 
     @property
     def at(self) -> datetime:

@@ -48,6 +48,7 @@ class SiteRow:
     unchanged: int
     last_success_at: datetime | None
     conclusion: str | None
+    topic: str | None
 
 
 _HOST, _SITE, _VISIT = table_of(Host), table_of(Site), table_of(Visit)

@@ -15,9 +15,11 @@ from sqlalchemy.orm import Session
 from registry.catalogue.lifecycle import Case, Role, case_of, move, settled
 from registry.catalogue.model import Forum
 from registry.catalogue.writing import write_cards
+from registry.frontier.fruit import Fruits
 from registry.frontier.model import Site
-from registry.frontier.queue import due_no_later, lock_due, recompute_due
-from registry.frontier.sighting import PRIVATE_DAYS, Found, sightings
+from registry.frontier.queue import recompute_due
+from registry.frontier.ranking import rerank_topics
+from registry.frontier.sighting import PRIVATE_DAYS, tell_queue
 from registry.history.tombstones import tombstoned
 from registry.identity import BadAddress, SharedHosts, site_key
 from registry.ingest.arrival import Arrival
@@ -25,12 +27,10 @@ from registry.ingest.charging import charge_visits
 from registry.ingest.clocks import SiteRow, clocks_of, end_leases, lock_sites, opt_out, write_sites, write_visits
 from registry.ingest.home import find_forums
 from registry.ingest.judging import Assesses
+from registry.ingest.pointing import take_links, what_came
 from registry.ingest.profiling import take_profiles
 from registry.profile import VisitReport
-from registry.vocabulary import Outcome, Purpose, SiteKind, Standing
-
-MOST_LINKS = 2000
-"""Links of one visit that are taken in; the crawler sends no more."""
+from registry.vocabulary import Outcome, SiteKind, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,12 @@ def ingest(
     hosts: SharedHosts,
     now: datetime,
     private_days: int = PRIVATE_DAYS,
+    fruits: Fruits | None = None,
 ) -> Ingested:
     """Take one visit in: see `ingest_all`."""
-    return ingest_all(session, [report], assessor=assessor, hosts=hosts, now=now, private_days=private_days)[0]
+    return ingest_all(
+        session, [report], assessor=assessor, hosts=hosts, now=now, private_days=private_days, fruits=fruits
+    )[0]
 
 
 def ingest_all(
@@ -68,9 +71,10 @@ def ingest_all(
     hosts: SharedHosts,
     now: datetime,
     private_days: int = PRIVATE_DAYS,
+    fruits: Fruits | None = None,
 ) -> list[Ingested]:
     """Take visits in, one answer each in their order; the caller commits. Whatever pages held, it does not raise:
-    unfit values are left out.
+    unfit values are left out. `fruits` is what was learnt so far; these visits are counted there.
 
     Raises ValueError for two reports on one host: the second one is of a lease that the first may have ended.
     """
@@ -87,11 +91,15 @@ def ingest_all(
         arrival.visit_id = visit_id
     find_forums(session, arrivals, hosts, now)
     take_profiles(session, arrivals, assessor=assessor, private_days=private_days)
-    _links(session, arrivals, hosts, now, private_days)
+    fruits = fruits if fruits is not None else Fruits()
+    take_links(session, arrivals, assessor=assessor, hosts=hosts, now=now, private_days=private_days, fruits=fruits)
+    came = what_came(session, arrivals)
     write_sites(session, [(arrival.site, _clocks(arrival)) for arrival in arrivals])
     _queue(session, [report.host_id for report in ours], arrivals, now)
     answers = _answers(session, reports, ours, arrivals, now)
     charge_visits(session, arrivals, now)  # last: every visit of a search wants its row
+    for one in came:
+        fruits.count(one.names, one.domain, forum=one.forum)
     return answers
 
 
@@ -144,28 +152,6 @@ def _meet_removals(session: Session, arrivals: Sequence[Arrival], hosts: SharedH
             arrival.outcome, arrival.closed = Outcome.REMOVED, True
 
 
-def _links(session: Session, arrivals: Sequence[Arrival], hosts: SharedHosts, now: datetime, private_days: int) -> None:
-    """The addresses the visits brought home, through the one door."""
-    brought = [(arrival, _found(arrival)) for arrival in arrivals if arrival.outcome is not Outcome.REMOVED]
-    found = [one for _, own in brought for one in own]
-    if not found:
-        return
-    seen = iter(sightings(session, found, now=now, hosts=hosts, private_days=private_days, queue=False))
-    for arrival, own in brought:
-        arrival.seen = [next(seen) for _ in own]
-
-
-def _found(arrival: Arrival) -> list[Found]:
-    report, site = arrival.report, arrival.site
-    links = report.profile.links[:MOST_LINKS] if report.profile is not None else ()
-    found = [Found(link.url, "link", site.id, "" if site.front_page_only else link.words) for link in links]
-    if report.profile is not None and report.profile.front_page not in {None, "", site.address}:
-        found.append(Found(report.profile.front_page or "", "front page", site.id))
-    if report.moved_to:
-        found.append(Found(report.moved_to, "redirect", site.id))
-    return found
-
-
 def _clocks(arrival: Arrival) -> dict[str, object]:
     kind = _kind(arrival.site, arrival.outcome, arrival.case)
     changed = bool(arrival.facts)
@@ -182,14 +168,12 @@ def _kind(site: SiteRow, outcome: Outcome, case: Case | None) -> SiteKind:
 
 def _queue(session: Session, host_ids: Sequence[int], arrivals: Sequence[Arrival], now: datetime) -> None:
     """Tell the due queue of these hosts and of those with new sites, all of them locked at once."""
-    seen = (one for arrival in arrivals for one in arrival.seen)
-    fresh = {one.host_id for one in seen if one.due and one.host_id is not None}
-    lock_due(session, {*host_ids, *fresh})
-    due_no_later(session, fresh, Purpose.DISCOVER, now)
+    tell_queue(session, [one for arrival in arrivals for one in arrival.seen], now, besides=host_ids)
     for arrival in arrivals:
         if arrival.outcome is Outcome.OPTED_OUT:
             _leave(session, arrival, now)
     recompute_due(session, host_ids)
+    rerank_topics(session, {arrival.site.host_id for arrival in arrivals if arrival.site.topic is not None})
 
 
 def _leave(session: Session, arrival: Arrival, now: datetime) -> None:

@@ -50,6 +50,7 @@ def take_profiles(session: Session, arrivals: Sequence[Arrival], *, assessor: As
         forum_id = one.case.forum_id
         assessment, titles = _judge(session, one, kept[forum_id], assessor)
         keeping.append(Titles(one.site.id, titles, before.get(one.site.id, ()), one.at))
+        one.arrival.topic = assessment.topics[0].topic if assessment.topics else None
         activity = activity_of(one.profile, figures[forum_id], one.at)
         judged.append(Judged(forum_id, assessment, activity, one.at, new=one.case.new))
     _keep_titles(session, keeping, private_days)

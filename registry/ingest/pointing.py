@@ -1,0 +1,138 @@
+"""What visits point at: their links through the one door, with what the pages around them are about; and what came of
+the sites that others had pointed at.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
+
+from registry.assess import Subject
+from registry.focus import credited, split_signs
+from registry.frontier.fruit import Fruits
+from registry.frontier.model import Host, Site
+from registry.frontier.ripening import first_or_last_naming
+from registry.frontier.sighting import Found, sightings
+from registry.hygiene import line
+from registry.identity import SharedHosts
+from registry.ingest.arrival import Arrival
+from registry.ingest.judging import Assesses
+from registry.upsert import table_of
+from registry.vocabulary import Outcome
+
+MOST_LINKS = 2000
+"""Links of one visit that are taken in; the crawler sends no more."""
+
+FOUND = frozenset({Outcome.PROFILED, Outcome.LOGIN_WALL})
+"""Outcomes of visits that found a forum, if it is one by its profile."""
+
+IN_VAIN = frozenset({Outcome.NOT_A_FORUM, Outcome.GONE, Outcome.DNS_FAILED, Outcome.UNREADABLE, Outcome.EGRESS_REFUSED})
+"""Outcomes that say there is no forum. A host that refuses, or that the network kept from us, says nothing."""
+
+
+def take_links(
+    session: Session,
+    arrivals: Sequence[Arrival],
+    *,
+    assessor: Assesses,
+    hosts: SharedHosts,
+    now: datetime,
+    private_days: int,
+    fruits: Fruits,
+) -> None:
+    """Take in the addresses the visits brought home, and set what became of them."""
+
+    def heard(words: str) -> str | None:
+        return topic_of(assessor, Subject(name=line(words, 200)))
+
+    brought = [(one, _found(one, assessor)) for one in arrivals if one.outcome is not Outcome.REMOVED]
+    found = [one for _, own in brought for one in own]
+    if not found:
+        return
+    seen = iter(
+        sightings(
+            session, found, now=now, hosts=hosts, private_days=private_days, queue=False, heard=heard, fruits=fruits
+        )
+    )
+    for arrival, own in brought:
+        arrival.seen = [next(seen) for _ in own]
+
+
+def topic_of(assessor: Assesses, subject: Subject) -> str | None:
+    """The topic that a few words speak for, if they speak for one."""
+    topics = assessor.assess(subject).topics
+    return topics[0].topic if topics else None
+
+
+def _found(arrival: Arrival, assessor: Assesses) -> list[Found]:
+    report, site = arrival.report, arrival.site
+    profile = report.profile
+    links = profile.links[:MOST_LINKS] if profile is not None else ()
+    if links and arrival.topic is None and not site.front_page_only:
+        arrival.topic = _page_topic(arrival, assessor)
+    topic = arrival.topic or site.topic
+    signs = ("on:forum",) if arrival.case is not None else ()
+    found = [
+        Found(link.url, "link", site.id, "" if site.front_page_only else link.words, topic, signs) for link in links
+    ]
+    if profile is not None and profile.front_page not in {None, "", site.address}:
+        found.append(Found(profile.front_page or "", "front page", site.id, "", topic))
+    if report.moved_to:
+        found.append(Found(report.moved_to, "redirect", site.id, "", site.topic))
+    return found
+
+
+def _page_topic(arrival: Arrival, assessor: Assesses) -> str | None:
+    """What a page that is no forum is about, by its name and what it says of itself."""
+    profile = arrival.report.profile
+    if profile is None or arrival.case is not None:
+        return None
+    name, description = (line(str(profile.value(fact) or ""), 300) for fact in ("name", "description"))
+    if not name and not description:
+        return None
+    return topic_of(assessor, Subject(name=name, description=description, url=arrival.site.address))
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came of one visit to a site nobody had looked at: the names it is counted under, and its domain."""
+
+    names: list[str]
+    domain: str | None
+    forum: bool
+
+
+_SITE, _HOST = table_of(Site), table_of(Host)
+_POINTED_AT = (
+    select(
+        _SITE.c.id,
+        _SITE.c.signs,
+        _HOST.c.domain,
+        first_or_last_naming(func.min).label("first"),
+        first_or_last_naming(func.max).label("last"),
+    )
+    .join(_HOST, _HOST.c.id == _SITE.c.host_id)
+    .where(_SITE.c.id.in_(bindparam("ids", expanding=True)))
+)
+
+
+def what_came(session: Session, arrivals: Sequence[Arrival]) -> list[Came]:
+    """What came of the sites that were looked at for the first time, by what had spoken for them."""
+    forums = {one.site.id: (one.case is not None and one.outcome in FOUND) for one in arrivals}
+    first = [
+        one.site.id
+        for one in arrivals
+        if one.site.conclusion is None and (forums[one.site.id] or one.outcome in IN_VAIN)
+    ]
+    if not first:
+        return []
+    return [
+        Came(
+            credited(split_signs(row.signs), (site_id for site_id in (row.first, row.last) if site_id)),
+            row.domain,
+            forums[row.id],
+        )
+        for row in session.execute(_POINTED_AT, {"ids": first})
+    ]
