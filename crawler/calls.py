@@ -5,21 +5,25 @@ import logging
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from crawler.archive.recording import Recording
 from crawler.archive.writer import Archive
 from crawler.events import SiteEnded, SiteStarted
-from crawler.fetching import Fetch
+from crawler.fetching import FetchWith
+from crawler.gathering import Errand as ListErrand
 from crawler.holdings import Holdings
 from crawler.keeping import Keeper
 from crawler.limits import Limits
 from crawler.options import CrawlOptions
 from crawler.outages import DatabaseAway, in_words
+from crawler.readings import Readings
 from crawler.robots import RobotsAnswer
 from crawler.telling import Teller
 from crawler.visiting import Errand, Visit
 from registry.frontier import DueSite, HostLease
 from registry.frontier.schedule import HOST_FAILURES
+from registry.gathered import GatheringReport
 from registry.profile import VisitReport
 from registry.vocabulary import Outcome, Purpose
 
@@ -41,7 +45,7 @@ class _Round:
     robots: dict[str, RobotsAnswer] = field(default_factory=dict)
     held: bool = True
 
-    def learn(self, report: VisitReport) -> None:
+    def learn(self, report: VisitReport | GatheringReport) -> None:
         """A visit ended: the next one keeps the pace from its last answer, by the longest delay asked for."""
         asked = report.robots.crawl_delay if report.robots is not None else None
         delays = [delay for delay in (self.lease.crawl_delay_s, asked) if delay is not None]
@@ -57,7 +61,7 @@ class Calls:
         options: CrawlOptions,
         limits: Limits,
         keeper: Keeper,
-        fetch: Fetch,
+        fetch: FetchWith,
         holdings: Holdings,
         teller: Teller,
         *,
@@ -72,6 +76,7 @@ class Calls:
         self._teller = teller
         self._on_failure = on_failure
         self._archive = archive
+        self._readings = Readings(options, limits, keeper, fetch, teller)
         self._visits: dict[asyncio.Task[VisitReport], int] = {}
         self._failures = 0
         self._stopping = False
@@ -86,6 +91,7 @@ class Calls:
         for visit, host_id in list(self._visits.items()):
             if host_id in host_ids:
                 visit.cancel()
+        self._readings.interrupt(None if self._stopping else host_ids)
 
     async def visit_host(self, lease: HostLease) -> None:
         """Visit the sites of a lease, and end it. Raises nothing."""
@@ -94,8 +100,11 @@ class Calls:
             for site in lease.sites:
                 if self._stopping or self._holdings.seconds_left(lease) <= 0:
                     break
-                if not await self._visit_site(around, site, last=site is lease.sites[-1]):
+                last = site is lease.sites[-1] and not lease.gatherings
+                if not await self._visit_site(around, site, last=last):
                     break
+            else:
+                await self._read_lists(around)
         except DatabaseAway as away:
             self._on_failure(away)
         except Exception as error:
@@ -105,6 +114,33 @@ class Calls:
             if around.held:
                 await self.give_back(around.lease)
             self._holdings.ended(lease)
+
+    async def _read_lists(self, around: _Round) -> None:
+        """Read the pages of this host that name forums."""
+        for due in around.lease.gatherings:
+            lease = around.lease
+            if self._stopping or self._holdings.seconds_left(lease) <= 0:
+                return
+            report = await self._readings.read(
+                ListErrand(
+                    due,
+                    lease.host_id,
+                    lease.host_key,
+                    lease.worker,
+                    lease.token,
+                    last_response_at=lease.last_response_at,
+                    crawl_delay_s=lease.crawl_delay_s,
+                    lease_left=partial(self._holdings.seconds_left, lease),
+                    release_host=due is lease.gatherings[-1],
+                    robots=around.robots,
+                )
+            )
+            if report is None:
+                return
+            around.learn(report)
+            around.held = not report.release_host
+            if report.outcome in HOST_FAILURES or report.retry_after_s:
+                return
 
     async def give_back(self, lease: HostLease) -> None:
         """End a lease early; its unvisited sites stay due."""

@@ -17,7 +17,7 @@ from dataclasses import replace
 from crawler.archive.writer import Archive
 from crawler.calls import MOST_FAILURES, Calls, KeepingFailed
 from crawler.events import CrawlSummary, Event, SiteEnded
-from crawler.fetching import Fetch
+from crawler.fetching import FetchWith
 from crawler.heart import Heart
 from crawler.holdings import Holdings
 from crawler.keeping import Keeper
@@ -57,7 +57,7 @@ class CrawlEngine:
         self,
         options: CrawlOptions,
         keeper: Keeper,
-        fetch: Fetch,
+        fetch: FetchWith,
         *,
         on_event: Callable[[Event], None] | None = None,
         should_stop: Callable[[], bool] = lambda: False,
@@ -160,6 +160,8 @@ class CrawlEngine:
             if self._quota is not None:
                 lease = replace(lease, sites=lease.sites[: self._quota])
                 self._quota -= len(lease.sites)
+                lease = replace(lease, gatherings=lease.gatherings[: self._quota])
+                self._quota -= len(lease.gatherings)
             task = asyncio.ensure_future(self._calls.visit_host(lease))
             self._hosts.add(task)
             task.add_done_callback(self._hosts.discard)

@@ -28,10 +28,12 @@ from registry.frontier import Due, HostLease, due, release
 from registry.frontier.discoveries import Search, search
 from registry.frontier.leases import renew
 from registry.frontier.workers import WorkerState, forget_workers, note_worker
+from registry.gathered import GatheringReport
 from registry.history import is_demo
 from registry.identity import SharedHosts
 from registry.ingest import Ingested, ingest_all
 from registry.ingest.again import taken_in_before
+from registry.ingest.gathering import Gathered, ingest_gathering
 from registry.ingest.search_turns import SearchTurns
 from registry.ingest.tidying import Tidied, tidy
 from registry.profile import VisitReport
@@ -255,6 +257,14 @@ class Keeper:
             return await self._write(take_in_again if again else lambda session: take_in(session, reports))
 
         return await self.patience.through(attempt)
+
+    async def gather(self, report: GatheringReport) -> Gathered:
+        """Take a reading in, in one transaction; waits for a database that is away."""
+
+        def take_in(session: Session) -> Gathered:
+            return ingest_gathering(session, report, hosts=self.hosts, now=self.clock(), private_days=self.private_days)
+
+        return await self.patience.through(lambda: self._write(take_in))
 
     async def tidy(self) -> Tidied:
         """Let go what is kept for a time only."""

@@ -184,7 +184,8 @@ def _leave_out_too_many(session: Session, rows: dict[str, dict[str, Any]]) -> No
     if not found:
         return
     counted = select(_GATHERING.c.host_id, func.count()).where(_GATHERING.c.host_id.in_(found))
-    held: dict[int, int] = dict(session.execute(counted.group_by(_GATHERING.c.host_id)).tuples().all())
+    rows_held = session.execute(counted.group_by(_GATHERING.c.host_id))
+    held: dict[int, int] = dict(rows_held.all())
     for key, row in sorted(rows.items()):
         if row["origin"] == FOUND and row["host_id"] is not None:
             held[row["host_id"]] = held.get(row["host_id"], 0) + 1
@@ -212,7 +213,7 @@ def _ids(session: Session, keys: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for batch in batches(keys):
         rows = session.execute(select(_GATHERING.c.key, _GATHERING.c.id).where(_GATHERING.c.key.in_(batch)))
-        found.update(rows.tuples().all())
+        found.update(dict(rows.all()))
     return found
 
 
