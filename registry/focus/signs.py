@@ -84,7 +84,8 @@ def signs_of(address: str, words: str = "", source: str = "link", *, hosted: boo
     """
     host, path = _parts(address)
     own = [*_of_host(host, hosted), *_of_path(path)]
-    signs = [f"source:{source}" if source in SOURCES else "source:other"]
+    named_by = source.partition(":")[0]  # `directory:17`, `registry:forums.example.org` tell which one as well
+    signs = [f"source:{named_by}" if named_by in SOURCES else "source:other"]
     if hosted:
         signs.append("host:hosted")
     elif (listed := listed_as(host)) is not None and (listed in _FIRM or not _for_forum(own)):

@@ -13,18 +13,19 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from registry.frontier.discoveries import charge
+from registry.frontier.fruit import Fruits
 from registry.frontier.gatherings import FOUND, Wanted, add_gatherings
-from registry.frontier.queue import due_no_later, lock_due, recompute_due
+from registry.frontier.queue import recompute_due
 from registry.frontier.rereading import READ, next_reading
 from registry.frontier.schedule import spread_of
 from registry.frontier.seeking import Gathering
-from registry.frontier.sighting import PRIVATE_DAYS, Found, Sighted, sightings
+from registry.frontier.sighting import PRIVATE_DAYS, Found, Sighted, sightings, tell_queue
 from registry.gathered import MOST_LEADS, MOST_NAMED, GatheringReport
 from registry.hygiene import line
 from registry.identity import SharedHosts
 from registry.ingest.clocks import end_leases, without_addresses
 from registry.upsert import table_of
-from registry.vocabulary import Outcome, Purpose
+from registry.vocabulary import Outcome
 
 _GATHERING = table_of(Gathering)
 
@@ -51,29 +52,34 @@ def ingest_gathering(
     now: datetime,
     private_days: int = PRIVATE_DAYS,
     heard: Callable[[str], str | None] | None = None,
+    fruits: Fruits | None = None,
 ) -> Gathered:
     """Take one reading in; the caller commits. Whatever the page held, it does not raise."""
     if not _is_ours(session, report):
         return Gathered(lost_lease=True)
     row = session.execute(
-        select(_GATHERING.c.failures, _GATHERING.c.unchanged, _GATHERING.c.origin)
+        select(_GATHERING.c.failures, _GATHERING.c.unchanged, _GATHERING.c.origin, _GATHERING.c.last_attempt_at)
         .where(_GATHERING.c.id == report.gathering_id)
         .with_for_update()
     ).one_or_none()
     host_ids = [report.host_id] if report.host_id is not None else []
     if row is None:  # removed while it was read
-        _tell_queue(session, host_ids, set(), set(), now)
+        _tell_queue(session, host_ids, (), set(), now)
+        return Gathered()
+    if row.last_attempt_at == report.ended_at:  # its commit was cut off, and stood all the same
+        _tell_queue(session, host_ids, (), set(), now)
         return Gathered()
     found = [
-        Found(one.address, report.source, None, one.words, one.topic or report.topic)
+        Found(one.address, report.source, None, one.words, one.topic or report.topic, (f"list:{report.gathering_id}",))
         for one in report.found[:MOST_NAMED]
     ]
-    seen = sightings(session, found, now=now, hosts=hosts, private_days=private_days, queue=False, heard=heard)
+    seen = sightings(
+        session, found, now=now, hosts=hosts, private_days=private_days, queue=False, heard=heard, fruits=fruits
+    )
     leads = _add_leads(session, report, row.origin, hosts, now)
     done = _counted(seen, len(leads))
     session.execute(update(_GATHERING).where(_GATHERING.c.id == report.gathering_id).values(_clocks(report, row, done)))
-    fresh = {one.host_id for one in seen if one.due and one.host_id is not None}
-    _tell_queue(session, host_ids, fresh, set(leads), now)
+    _tell_queue(session, host_ids, seen, set(leads), now)
     if report.discovery_id is not None:
         charge(session, report.discovery_id, pages=report.pages, now=now)
     return done
@@ -144,8 +150,7 @@ def _clocks(report: GatheringReport, row: Any, done: Gathered) -> dict[str, Any]
     return values
 
 
-def _tell_queue(session: Session, host_ids: list[int], fresh: set[int], leads: set[int], now: datetime) -> None:
+def _tell_queue(session: Session, host_ids: list[int], seen: Sequence[Sighted], leads: set[int], now: datetime) -> None:
     """Tell the due queue of the host that was read and of those with new sites and pages, all locked at once."""
-    lock_due(session, {*host_ids, *fresh, *leads})
-    due_no_later(session, fresh, Purpose.DISCOVER, now)
+    tell_queue(session, seen, now, besides={*host_ids, *leads})
     recompute_due(session, {*host_ids, *leads})

@@ -91,7 +91,7 @@ def test_purposes_are_kept_apart_and_the_urgent_comes_first(sessions: Sessions) 
         asked = sighting(session, "https://asked.example/", source="registration", now=NOW, hosts=HOSTS)
         schedule_site(session, asked.site_id, purpose=Purpose.VERIFY, when=NOW)
     with sessions.write() as session:
-        assert due(session, NOW).sites == {"discover": 1, "profile": 1, "verify": 1}
+        assert due(session, NOW).sites == {"discover": 1, "gather": 0, "profile": 1, "verify": 1}
         order = []
         for _ in range(3):
             order += [lease.host_key for lease in lease_hosts(
