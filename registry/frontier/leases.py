@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from registry.db import UtcDateTime
 from registry.focus import area_of
+from registry.frontier.caps import HOSTS_AT_ONCE, within_caps
 from registry.frontier.fruit import Fruits
 from registry.frontier.gatherings import DueGathering, count_due, due_of_hosts
 from registry.frontier.model import Host, HostDue, Site, SiteAlias
@@ -94,12 +95,13 @@ def lease_hosts(
     discovery_id: int | None = None,
     only: Collection[int] | None = None,
     fruits: Fruits | None = None,
+    hosts_at_once: int = HOSTS_AT_ONCE,
 ) -> list[HostLease]:
     """Lease at most `limit` hosts that have sites due for these purposes: most urgent and longest due first, and those
     that nobody looked at by what they promise (see `picking`), with what was learnt so far.
 
     `topic` and `discovery_id`: for a search of forums of that topic, which the visits are charged to. `only`: none but
-    these hosts.
+    these hosts. `hosts_at_once`: of one registered domain, over all workers (see `caps`).
     """
     until = now + timedelta(seconds=lease_s)
     picked: list[int] = []
@@ -112,6 +114,8 @@ def lease_hosts(
                 picked += pick(session, picked, most, now, topic=area_of(topic), fruits=fruits or Fruits())
             else:
                 picked += _free_hosts(session, purpose, picked, most, now, only)
+    allowed = within_caps(session, picked, now, hosts_at_once)
+    picked = allowed.hosts
     if not picked:
         return []
     taken = session.execute(_TAKE, {"ids": picked, "now": now, "worker": worker, "until": until}).all()
@@ -125,7 +129,7 @@ def lease_hosts(
             continue
         lease = HostLease(
             host_id, row.key, worker, row.lease_token, until, tuple(sites.get(host_id, ())),
-            _robots(row, now), row.crawl_delay_s, row.last_response_at, discovery_id,
+            _robots(row, now), row.crawl_delay_s, now if host_id in allowed.slow else row.last_response_at, discovery_id,
             gatherings.get(host_id, ()),
         )  # fmt: skip
         if lease.sites or lease.gatherings:
@@ -268,11 +272,14 @@ def heartbeat(session: Session, worker: str, now: datetime, lease_s: float) -> i
 
 
 def renew(session: Session, worker: str, now: datetime, lease_s: float) -> dict[int, int]:
-    """Renew all leases of this worker: the token of each by its host. Those not among them are lost."""
+    """Renew all leases of this worker that have not run out: the token of each by its host. Other leases are lost.
+
+    One that ran out is not brought back to life, even where nobody took the host: others count it as free.
+    """
     # One order of locks for all who hold several hosts at once: by their ids.
     held = (
         select(Host.id, Host.lease_token)
-        .where(Host.lease_holder == worker)
+        .where(Host.lease_holder == worker, Host.lease_until > now)
         .order_by(Host.id)
         .with_for_update(key_share=True)
     )
