@@ -155,7 +155,8 @@ class VisitReport:
 
     `outcome` is a `vocabulary.Outcome`, `purpose` a `vocabulary.Purpose`; `detail` says it in words for
     operators (at most 300 characters, no page text). `lease_token` fences off a worker whose lease was lost.
-    `release_host` ends the host's lease with this visit. `retry_after_s` is what the server asked for.
+    `release_host` ends the host's lease with this visit. `retry_after_s` is what the server asked for. `doubtful`: our
+    own side may have been the trouble, so that a failure says nothing of the site.
     `discovery_id` is the search it was made for, if any.
     """
 
@@ -178,4 +179,5 @@ class VisitReport:
     retry_after_s: float | None = None
     last_response_at: datetime | None = None
     release_host: bool = True
+    doubtful: bool = False
     discovery_id: int | None = None

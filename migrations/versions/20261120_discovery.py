@@ -390,6 +390,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    _drop("forum", ["weight"], [])
     _drop("visit", ["discovery_id"], ["ix_visit_discovery_id"])
     _drop(
         "site",

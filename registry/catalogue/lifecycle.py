@@ -88,12 +88,15 @@ class PublicIdTaken(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A forum as the registry knows it: its ids and standing, when it was listed first, and if it is new."""
+    """A forum as the registry knows it: its ids and standing, when it was listed first, what visits to it are worth
+    (`frontier.schedule.weight_of`), and if it is new.
+    """
 
     forum_id: int
     public_id: str
     standing: Standing
     listed_at: datetime | None = None
+    weight: float = 1.0
     new: bool = False
 
 
@@ -131,7 +134,7 @@ def new_public_id() -> str:
 
 
 _FORUM = table_of(Forum)
-_CASE = select(_FORUM.c.id, _FORUM.c.public_id, _FORUM.c.standing, _FORUM.c.listed_at)
+_CASE = select(_FORUM.c.id, _FORUM.c.public_id, _FORUM.c.standing, _FORUM.c.listed_at, _FORUM.c.weight)
 
 _CASE_OF_SITE = _CASE.where(_FORUM.c.site_id == bindparam("of_site"))
 _CASES_OF_SITES = _CASE.add_columns(_FORUM.c.site_id).where(_FORUM.c.site_id.in_(bindparam("of_sites", expanding=True)))
@@ -167,13 +170,13 @@ def _open(dialect: str) -> ReturningInsert[Any]:
 def cases_of_sites(session: Session, site_ids: Sequence[int]) -> dict[int, Case]:
     """The forums of these sites, where there is one."""
     rows = session.execute(_CASES_OF_SITES, {"of_sites": list(site_ids)}) if site_ids else ()
-    return {row.site_id: Case(row.id, row.public_id, Standing(row.standing), row.listed_at) for row in rows}
+    return {row.site_id: _case(row) for row in rows}
 
 
 def case_of_site(session: Session, site_id: int) -> Case | None:
     """The forum of a site, None when there is none."""
     row = session.execute(_CASE_OF_SITE, {"of_site": site_id}).first()
-    return None if row is None else Case(row.id, row.public_id, Standing(row.standing), row.listed_at)
+    return None if row is None else _case(row)
 
 
 def case_of(session: Session, forum_id: int) -> Case:
@@ -181,7 +184,11 @@ def case_of(session: Session, forum_id: int) -> Case:
     row = session.execute(_CASE.where(_FORUM.c.id == forum_id)).first()
     if row is None:
         raise NoSuchForum(f"no forum has the id {forum_id}")
-    return Case(row.id, row.public_id, Standing(row.standing), row.listed_at)
+    return _case(row)
+
+
+def _case(row: Any) -> Case:
+    return Case(row.id, row.public_id, Standing(row.standing), row.listed_at, row.weight)
 
 
 _SETTLED = frozenset({Standing.REFUSED, Standing.WITHDRAWN, Standing.MERGED})

@@ -15,6 +15,7 @@ from sqlalchemy import Insert, bindparam, select, text, update
 from sqlalchemy.orm import Session
 
 from registry.evidence.model import Observation
+from registry.evidence.news import news
 from registry.evidence.precedence import Said
 from registry.hygiene import count, line, moment, web_address
 from registry.profile import COUNTS, RAW_LIMIT
@@ -57,10 +58,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What keeping did: the facts whose value changed, and all that is said of the forum now, by all sources."""
+    """What keeping did: the facts whose value changed, and all that is said of the forum now, by all sources.
+
+    `news` are those of them that tell of a change of the forum itself since it was read last: see `evidence.news`.
+    """
 
     changed: frozenset[str]
     said: tuple[Said, ...]
+    news: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,8 @@ def _sort_out(statement: Statement, source: Source, before: Sequence[Said]) -> _
     rows = [_row(statement.forum_id, source, claim, at, visit_id) for claim in fit.values()]
     new = [Said(*_SAID_OF(row)) for row in rows]
     changed = frozenset({fact for fact, _ in fit} | {said.fact for said in over})
-    return _SortedOut(Kept(changed, (*stays, *same, *new)), again, [said.id for said in over], rows)
+    told = news([said for said in before if said.source == source], new) if over else frozenset()
+    return _SortedOut(Kept(changed, (*stays, *same, *new), told), again, [said.id for said in over], rows)
 
 
 _ROWS = table_of(Observation)

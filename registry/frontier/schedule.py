@@ -1,14 +1,27 @@
-"""When to come back: pure, by the outcome of the visit. Failures back off; nothing here reads a clock."""
+"""When to come back: pure, by the outcome of the visit. Failures back off; nothing here reads a clock.
 
+A forum that was read is due again after
+
+    days = 1.5 / sqrt(weight * min(rate, 1)),  at least 1, at most 30 (public) or 90 (candidate)
+
+where `rate` is in changes a day (`frontier.pace`) and `weight` what its visits are worth to departments. Of all ways
+to share a number of visits, intervals in proportion to 1 / sqrt(weight * rate) make the weighted sum of the days that
+changes wait to be seen the least: it is `sum of weight * rate * days / 2` for `sum of 1 / days` visits a day. A forum
+that changes many times a day is never fresh for long whatever we do, so that a rate above one a day counts as one.
+"""
+
+import math
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from registry.frontier.pace import Pace
 from registry.vocabulary import Outcome, Purpose, SiteKind
 
 ROBOTS_LIFE = timedelta(hours=24)
 """How long a robots.txt that was read is believed (RFC 9309 allows a day)."""
 
 DAY = timedelta(days=1)
-LONGEST_BACK_OFF = 60 * DAY
+LONGEST_BACK_OFF = 180 * DAY
 NEVER_AGAIN = frozenset({Outcome.OPTED_OUT, Outcome.REMOVED})
 
 SUCCESSES = frozenset({Outcome.PROFILED, Outcome.NOT_A_FORUM, Outcome.UNSURE, Outcome.LOGIN_WALL, Outcome.COPY})
@@ -54,48 +67,128 @@ _FIRST_BACK_OFF: dict[Outcome, timedelta] = {
 }
 SHORTEST_BACK_OFF = timedelta(hours=6)
 
+DAYS_AT_ONE_A_DAY = 1.5
+"""Days between visits to a forum of weight 1 that changes once a day: what sets the number of visits."""
+
+FASTEST = 1.0
+"""Changes a day: faster ones count as this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Days between two visits that were answered, least and most; `back_off`: the most after failures."""
+
+    least: float
+    most: float
+    back_off: float
+
+
+IN_USE = Bounds(1, 30, 7)
+"""A listed forum. One that fails is tried every week: nobody calls it unreachable by what was so a month ago."""
+
+PUBLIC = Bounds(1, 30, 30)
+"""One that is dormant or closed: still public, and listed again as soon as it answers."""
+
+CANDIDATE = Bounds(1, 90, 60)
+"""A forum that waits for a decision, or was decided against."""
+
+OTHER = Bounds(1, 180, 180)
+"""What is no forum, or not known to be one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regard:
+    """What a site is to the list, and what its visits are worth (`weight`, above 0; see `weight_of`)."""
+
+    kind: SiteKind = SiteKind.UNKNOWN
+    public: bool = False
+    in_use: bool = False
+    weight: float = 1.0
+
+    @property
+    def bounds(self) -> Bounds:
+        """How often it is visited at most and at least."""
+        if self.kind is not SiteKind.FORUM:
+            return OTHER
+        return IN_USE if self.in_use else PUBLIC if self.public else CANDIDATE
+
+    @property
+    def counted_weight(self) -> float:
+        """The weight by which it comes back: that of a forum that is not public is CANDIDATE_WEIGHT of it."""
+        return self.weight if self.public else CANDIDATE_WEIGHT * self.weight
+
+
+CANDIDATE_WEIGHT = 0.25
+MAJOR_WEIGHT, BODY_WEIGHT, LIST_WEIGHT = 1.0, 0.25, 0.5
+MOST_BODIES = MOST_LISTS = 4
+LEAST_WEIGHT, MOST_WEIGHT = 1.0, 1 + MAJOR_WEIGHT + MOST_BODIES * BODY_WEIGHT + MOST_LISTS * LIST_WEIGHT
+
+
+def weight_of(*, major: bool, bodies: int, lists: int = 0) -> float:
+    """What visits to a forum are worth to departments, LEAST_WEIGHT to MOST_WEIGHT.
+
+    1, plus MAJOR_WEIGHT when it is `major` in one of its topics or places, plus BODY_WEIGHT for each of the `bodies`
+    in whose area it is, plus LIST_WEIGHT for each published list of an organisation that names it (`lists`: none are
+    published yet); MOST_BODIES and MOST_LISTS of them count.
+    """
+    own = MAJOR_WEIGHT if major else 0.0
+    own += BODY_WEIGHT * min(max(bodies, 0), MOST_BODIES)
+    return 1.0 + own + LIST_WEIGHT * min(max(lists, 0), MOST_LISTS)
+
+
+def interval_days(rate: float, regard: Regard) -> float:
+    """Days until the next visit to a forum that was read, by its changes a day; within `regard.bounds`."""
+    bounds = regard.bounds
+    counted = max(regard.counted_weight * min(rate, FASTEST), 1e-9)
+    return min(max(DAYS_AT_ONE_A_DAY / math.sqrt(counted), bounds.least), bounds.most)
+
 
 def next_due(
     outcome: Outcome,
     now: datetime,
     *,
-    kind: SiteKind,
+    regard: Regard,
+    pace: Pace = Pace(),  # noqa: B008  # a tuple of numbers
     failures: int = 0,
-    unchanged: int = 0,
     retry_after_s: float | None = None,
     spread: float = 0.5,
 ) -> datetime | None:
     """When to visit the site again; None: never by itself.
 
-    `failures` counts visits in a row that failed, this one included; `unchanged` visits in a row with nothing new;
+    `failures` counts visits in a row that failed, this one included; `pace` is how fast the forum changes;
     `retry_after_s` is what the server asked for. `spread` (0 to 1, fixed for a site) shifts the time by up to a
-    tenth either way, so that sites that came in together do not stay together.
+    tenth either way, so that sites that came in together do not stay together; the bounds hold all the same.
     """
     if outcome in NEVER_AGAIN:
         return None
     if outcome is Outcome.INTERRUPTED:
         return now
-    wait = _wait(outcome, kind, failures, unchanged) * (0.9 + 0.2 * spread)
-    return now + max(wait, _asked(retry_after_s))
+    return now + max(_spread(_wait(outcome, regard, pace, failures), regard, spread), _asked(retry_after_s))
 
 
-def _wait(outcome: Outcome, kind: SiteKind, failures: int, unchanged: int) -> timedelta:
+def _wait(outcome: Outcome, regard: Regard, pace: Pace, failures: int) -> timedelta:
     if outcome is Outcome.PROFILED:
-        return DAY * min(1 + unchanged, 7)
+        return timedelta(days=interval_days(pace.rate, regard))
     if outcome in _AFTER:
         forum, other = _AFTER[outcome]
-        return forum if kind is SiteKind.FORUM else other
+        return forum if regard.kind is SiteKind.FORUM else other
     first = _FIRST_BACK_OFF.get(outcome, SHORTEST_BACK_OFF)
-    return min(first * _doubled(failures), LONGEST_BACK_OFF)
+    return min(first * _doubled(failures), timedelta(days=regard.bounds.back_off))
+
+
+def _spread(wait: timedelta, regard: Regard, spread: float) -> timedelta:
+    """The wait, a tenth either way; where it meets a bound only to the side that is allowed."""
+    shifted = wait * (0.9 + 0.2 * spread)
+    least, most = timedelta(days=regard.bounds.least), timedelta(days=regard.bounds.most)
+    if wait < least:
+        return shifted
+    return max(least, min(shifted, most * (0.9 + 0.1 * spread)))
 
 
 def host_back_off(outcome: Outcome, now: datetime, *, failures: int, retry_after_s: float | None) -> datetime | None:
-    """Until when the whole host is left alone after this outcome; None: no longer than its delay.
-
-    What it asked for counts whatever the outcome: a later page may say "too many requests" when the first was read.
-    """
+    """Until when the whole host is left alone after this outcome; None: no longer than its delay."""
     if outcome not in HOST_FAILURES:
-        return now + asked if (asked := _asked(retry_after_s)) else None
+        return None
     wait = min(timedelta(minutes=15) * _doubled(failures), 7 * DAY)
     return now + max(wait, _asked(retry_after_s))
 
@@ -104,7 +197,11 @@ def _asked(seconds: float | None) -> timedelta:
     """What a server asked for, as far as we can wait; nothing for what is no time."""
     if seconds is None or not seconds > 0:
         return timedelta(0)
-    return timedelta(seconds=min(seconds, LONGEST_BACK_OFF.total_seconds()))
+    return timedelta(seconds=min(seconds, LONGEST_ASKED.total_seconds()))
+
+
+LONGEST_ASKED = 60 * DAY
+"""A server that asks for more time is visited again after this all the same."""
 
 
 def _doubled(failures: int) -> int:

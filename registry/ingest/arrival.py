@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from registry.catalogue.lifecycle import Case
+from registry.catalogue.listing import is_in_use, is_public
 from registry.catalogue.writing import Known
+from registry.frontier.schedule import Regard
 from registry.frontier.sighting import Sighted
 from registry.ingest.clocks import SiteRow
 from registry.profile import ForumProfile, VisitReport
-from registry.vocabulary import Outcome
+from registry.vocabulary import Outcome, SiteKind
 
 
 @dataclass(slots=True)
@@ -16,7 +18,7 @@ class Arrival:
     """One report whose lease is still ours, on a site that is still there.
 
     `profile` is the one to be taken in, if any; `closed`: no visit is due there again; `facts` are those whose value
-    changed; `seen` are the addresses the visit brought home;
+    changed, `news` those of them that tell of a change of the forum; `seen` are the addresses the visit brought home;
     `topic` is what its pages are about.
     """
 
@@ -28,6 +30,7 @@ class Arrival:
     profile: ForumProfile | None = None
     closed: bool = False
     facts: frozenset[str] = frozenset()
+    news: frozenset[str] = frozenset()
     known: Known | None = None
     seen: list[Sighted] = field(default_factory=list)
     topic: str | None = None
@@ -36,3 +39,10 @@ class Arrival:
     def at(self) -> datetime:
         """The end of the visit."""
         return self.report.ended_at
+
+    def regard(self, kind: SiteKind) -> Regard:
+        """What the site, of this kind, is to the list, and what its visits are worth."""
+        if self.case is None:
+            return Regard(kind)
+        standing = self.case.standing
+        return Regard(kind, public=is_public(standing), in_use=is_in_use(standing), weight=self.case.weight)

@@ -10,10 +10,12 @@ from sqlalchemy import bindparam, case, select, update
 from sqlalchemy.orm import Session
 
 from registry.frontier.model import Host, Site, Visit
+from registry.frontier.pace import Pace
 from registry.frontier.schedule import (
     CONCLUSIONS,
     HOST_FAILURES,
     SUCCESSES,
+    Regard,
     host_back_off,
     next_due,
     next_purpose,
@@ -23,7 +25,7 @@ from registry.gathered import GatheringReport
 from registry.hygiene import line
 from registry.profile import RobotsReading, VisitReport
 from registry.upsert import table_of, update_rows
-from registry.vocabulary import Outcome, Purpose, SiteKind
+from registry.vocabulary import Outcome, Purpose
 
 LONGEST_ROBOTS = 512 * 1024
 
@@ -49,6 +51,8 @@ class SiteRow:
     last_success_at: datetime | None
     conclusion: str | None
     topic: str | None
+    changes: float
+    days_watched: float
 
 
 _HOST, _SITE, _VISIT = table_of(Host), table_of(Site), table_of(Visit)
@@ -165,18 +169,23 @@ def write_sites(session: Session, clocks: Iterable[tuple[SiteRow, Mapping[str, A
 
 
 def clocks_of(
-    site: SiteRow, report: VisitReport, outcome: Outcome, kind: SiteKind, *, changed: bool, closed: bool
+    site: SiteRow, report: VisitReport, outcome: Outcome, regard: Regard, *, changed: bool, closed: bool
 ) -> dict[str, Any]:
-    """The site's two clocks and its next visit; `closed`: none is due any more."""
-    failures = 0 if outcome in _ANSWERS else site.failures + (outcome is not Outcome.INTERRUPTED)
+    """The site's two clocks, what the visit tells of its pace, and its next visit; `closed`: none is due any more.
+
+    A visit that failed for our own sake is no failure of the site.
+    """
+    failed = outcome is not Outcome.INTERRUPTED and not report.doubtful
+    failures = 0 if outcome in _ANSWERS else site.failures + failed
     unchanged = site.unchanged + 1 if outcome is Outcome.PROFILED and not changed else 0
+    pace = _pace(site, report, outcome, changed=changed)
     due = next_due(
-        outcome, report.ended_at, kind=kind, failures=failures, unchanged=unchanged,
-        retry_after_s=report.retry_after_s, spread=spread_of(site.id),
+        outcome, report.ended_at, regard=regard, pace=pace, failures=failures, retry_after_s=report.retry_after_s,
+        spread=spread_of(site.id),
     )  # fmt: skip
     return {
-        "kind": str(kind),
-        "purpose": str(next_purpose(kind)) if outcome is not Outcome.INTERRUPTED else report.purpose,
+        "kind": str(regard.kind),
+        "purpose": str(next_purpose(regard.kind)) if outcome is not Outcome.INTERRUPTED else report.purpose,
         "next_due": None if closed else due,
         "last_attempt_at": report.ended_at,
         "last_outcome": str(outcome),
@@ -184,7 +193,17 @@ def clocks_of(
         "conclusion": str(outcome) if outcome in CONCLUSIONS else site.conclusion,
         "failures": failures,
         "unchanged": unchanged,
+        "changes": pace.changes,
+        "days_watched": pace.days,
     }
+
+
+def _pace(site: SiteRow, report: VisitReport, outcome: Outcome, *, changed: bool) -> Pace:
+    """How fast the forum changes, after this visit. Two readings tell, with nothing but failures between them."""
+    before = Pace(site.changes, site.days_watched)
+    if outcome is not Outcome.PROFILED or site.conclusion != Outcome.PROFILED or site.last_success_at is None:
+        return before
+    return before.after((report.ended_at - site.last_success_at).total_seconds() / 86_400, changed=changed)
 
 
 def opt_out(session: Session, site: SiteRow, when: datetime, *, whole_host: bool) -> None:

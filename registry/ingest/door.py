@@ -154,8 +154,8 @@ def _meet_removals(session: Session, arrivals: Sequence[Arrival], hosts: SharedH
 
 def _clocks(arrival: Arrival) -> dict[str, object]:
     kind = _kind(arrival.site, arrival.outcome, arrival.case)
-    changed = bool(arrival.facts)
-    return clocks_of(arrival.site, arrival.report, arrival.outcome, kind, changed=changed, closed=arrival.closed)
+    regard, changed = arrival.regard(kind), bool(arrival.news)
+    return clocks_of(arrival.site, arrival.report, arrival.outcome, regard, changed=changed, closed=arrival.closed)
 
 
 def _kind(site: SiteRow, outcome: Outcome, case: Case | None) -> SiteKind:

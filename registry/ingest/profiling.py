@@ -59,7 +59,7 @@ def take_profiles(session: Session, arrivals: Sequence[Arrival], *, assessor: As
     for one, judgement in zip(read, judged, strict=True):
         said, (places, document) = kept[judgement.forum_id], filed[judgement.forum_id]
         shown = one.reading
-        one.arrival.facts = said.changed
+        one.arrival.facts, one.arrival.news = said.changed, said.news
         one.arrival.known = Known(
             said.said, shown["boards"], shown["feeds"], places, document, judgement.activity, counts[judgement.forum_id]
         )

@@ -97,7 +97,7 @@ def test_a_batch_writes_what_visits_one_by_one_write(sessions: Sessions) -> None
                 list_seed(session, Placement(address, f"Forum {n}"), now=NOW, hosts=HOSTS)
     sight(sessions, *(address for pair in pairs for address in pair))
     told = Told(Assessment(topics=(TopicMatch("/environment/poultry", 0.9, ("hens: in 2 board names",)),)))
-    for round_, at in enumerate((NOW, LATER, LATER + timedelta(days=9))):
+    for round_, at in enumerate((NOW, LATER, LATER + timedelta(days=40))):
         reports = {}
         for key, one in lease(sessions, at=at).items():
             if "friends" in key:

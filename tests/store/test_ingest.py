@@ -79,7 +79,7 @@ def test_a_hundred_identical_visits_add_no_observation_and_no_change(sessions: S
     visit(sessions, now, profile=still)
     before = rows(sessions, Observation)
     for _ in range(100):
-        now += timedelta(days=8)
+        now += timedelta(days=31)
         assert not visit(sessions, now, profile=still).changed
     assert rows(sessions, Observation) == before
     assert rows(sessions, Snapshot) == 101
@@ -94,7 +94,7 @@ def test_a_forum_that_falls_silent_changes_only_when_its_activity_does(sessions:
     now = NOW
     for _ in range(60):
         visit(sessions, now, profile=forum_profile())
-        now += timedelta(days=8)
+        now += timedelta(days=31)
     assert rows(sessions, Observation, Observation.source == "observed") == 8
     with sessions.read() as session:
         card = public_card(session, public_id)

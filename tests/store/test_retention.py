@@ -16,8 +16,8 @@ def test_old_visits_figures_and_words_are_let_go(sessions: Sessions) -> None:
     with sessions.write() as session:
         list_seed(session, Placement("https://example.org/", "A forum"), now=NOW, hosts=HOSTS)
     now, times = NOW, []
-    for _ in range(120):
-        visit(sessions, now, profile=forum_profile())
+    for number in range(120):
+        visit(sessions, now, profile=forum_profile(posts=number))
         times.append(now)
         now += timedelta(days=9)
     tidied = tidy(sessions, now)
