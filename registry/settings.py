@@ -58,6 +58,8 @@ class Settings:
     letters_an_hour: int = 20  # from one address; its network may send six times as many
     letters_a_day: int = 500  # from everybody, but for requests to be taken off the list
     letters_open: int = 2000  # that wait for an answer
+    search_pages: int = 300  # that a search may ask for which was asked for on a page of the service
+    search_pages_a_day: int = 3000  # of all such searches that begin in a day; more wait for an operator
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
