@@ -20,12 +20,14 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from crawler.clock import SharedClock
+from crawler.learning import Learner
 from crawler.lines import Lines
 from crawler.outages import DatabaseAway, Patience, is_away
 from registry.assess import Assessor
 from registry.db import CRAWLER, Sessions, make_sessions
 from registry.frontier import Due, HostLease, due, release
 from registry.frontier.discoveries import Search, search
+from registry.frontier.caps import anything_put_off
 from registry.frontier.leases import renew
 from registry.frontier.workers import WorkerState, forget_workers, note_worker
 from registry.gathered import GatheringReport
@@ -34,6 +36,7 @@ from registry.identity import SharedHosts
 from registry.ingest import Ingested, ingest_all
 from registry.ingest.again import taken_in_before
 from registry.ingest.gathering import Gathered, ingest_gathering
+from registry.ingest.pointing import hearing
 from registry.ingest.search_turns import SearchTurns
 from registry.ingest.tidying import Tidied, tidy
 from registry.profile import VisitReport
@@ -85,6 +88,7 @@ class Keeper:
     _taking: "asyncio.Task[None] | None" = None
     letters_days: int = 90
     turns: SearchTurns = field(default_factory=SearchTurns)
+    learner: Learner = field(default_factory=Learner)
     patience: Patience = field(default_factory=Patience)
     _lines: Lines | None = None
 
@@ -131,6 +135,8 @@ class Keeper:
 
     async def lease(self, limit: int) -> list[HostLease]:
         """At most `limit` hosts that are due, now ours."""
+
+        self.turns.fruits = self.learner.fruits
 
         def ask(session: Session) -> list[HostLease]:
             return self.turns.lease(
@@ -182,6 +188,7 @@ class Keeper:
             if len(self._reports) < MOST_AT_ONCE:
                 self._enough.clear()
             await self._take_in(together)
+            await self.learner.now_and_then(self._write)
 
     def _next(self) -> "list[Waiting]":
         """The reports that have waited longest, one a host."""
@@ -242,6 +249,7 @@ class Keeper:
                 hosts=self.hosts,
                 now=self.clock(),
                 private_days=self.private_days,
+                fruits=self.learner.fruits,
             )
 
         def take_in_again(session: Session) -> list[Ingested]:
@@ -262,7 +270,15 @@ class Keeper:
         """Take a reading in, in one transaction; waits for a database that is away."""
 
         def take_in(session: Session) -> Gathered:
-            return ingest_gathering(session, report, hosts=self.hosts, now=self.clock(), private_days=self.private_days)
+            return ingest_gathering(
+                session,
+                report,
+                hosts=self.hosts,
+                now=self.clock(),
+                private_days=self.private_days,
+                heard=hearing(self.assessor),
+                fruits=self.learner.fruits,
+            )
 
         return await self.patience.through(lambda: self._write(take_in))
 
@@ -294,6 +310,15 @@ class Keeper:
                 return due(session, self.clock())
 
         return await self._run(count)
+
+    async def put_off(self) -> bool:
+        """Whether hosts that are due only stand back for others of their domain."""
+
+        def ask() -> bool:
+            with self.sessions.read() as session:
+                return anything_put_off(session, self.purposes, self.clock())
+
+        return await self._run(ask)
 
     def _time_of(self, session: Session) -> datetime:
         """The time by the clock of all workers."""

@@ -28,6 +28,9 @@ from registry.vocabulary import SiteKind
 LIST_HAS, LIST_SHARE = 4, 0.4
 """A page that names so many new sites, this share of which look like forums, is a list of forums."""
 
+FROM_PAGES = frozenset({"link", "redirect", "front page"})
+"""Sources that are pages of other sites."""
+
 CLEAR = 2.0
 """Points of a sign from which an address looks like a forum."""
 
@@ -128,12 +131,15 @@ def promises(
     own: dict[str, str] = {}
     for one in said:
         promise = made.setdefault(one.key, Promise())
-        signs = signs_of(one.address, one.words, one.source, hosted=hosts.find(one.host_name) is not None)
-        promise.signs |= dict.fromkeys((*signs, *one.signs))
-        by_words = heard(one.words) if one.words else None
-        promise.spoken[one.source, one.from_site or 0] = join_signs((*signs, *one.signs)), by_words or one.topic
-        promise.add_topic(by_words, by_words=True)
-        promise.add_topic(one.topic, by_words=one.source != "link")
+        source, _, place_in = one.source.partition(":")
+        signs = signs_of(one.address, one.words, source, hosted=hosts.find(one.host_name) is not None)
+        further = (*one.signs, f"list:{place_in}") if place_in else one.signs
+        promise.signs |= dict.fromkeys((*signs, *further))
+        of_words = heard(one.words) if one.words else None
+        # A list that is about a topic says so of all it names; a page with links is only about something itself.
+        told = (one.topic or of_words) if one.source not in FROM_PAGES else (of_words or one.topic)
+        promise.spoken[one.source, one.from_site or 0] = join_signs((*signs, *further)), told
+        promise.add_topic(told, by_words=one.source not in FROM_PAGES or of_words is not None)
         if one.from_site:
             promise.from_sites[one.from_site] = None
             looked.setdefault(one.from_site, []).append(any(SIGNS.get(sign, 0.0) >= CLEAR for sign in signs))
@@ -151,7 +157,7 @@ def place_of(one: Said, naming: Mapping[int, Naming], own: dict[str, str]) -> st
 
     Pages that are no forum do not count: anybody can make a thousand of them.
     """
-    if one.from_site is None or one.source not in {"link", "redirect", "front page"}:
+    if one.from_site is None or one.source not in FROM_PAGES:
         return f"source:{one.source}"
     known = naming.get(one.from_site)
     if known is None or known.barred or not (known.trusted or "on:forum" in one.signs):

@@ -70,7 +70,7 @@ def ingest_gathering(
         _tell_queue(session, host_ids, (), set(), now)
         return Gathered()
     found = [
-        Found(one.address, report.source, None, one.words, one.topic or report.topic, (f"list:{report.gathering_id}",))
+        Found(one.address, report.source, None, one.words, one.topic or report.topic)
         for one in report.found[:MOST_NAMED]
     ]
     seen = sightings(

@@ -2,7 +2,7 @@
 the sites that others had pointed at.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,21 +43,33 @@ def take_links(
     fruits: Fruits,
 ) -> None:
     """Take in the addresses the visits brought home, and set what became of them."""
-
-    def heard(words: str) -> str | None:
-        return topic_of(assessor, Subject(name=line(words, 200)))
-
     brought = [(one, _found(one, assessor)) for one in arrivals if one.outcome is not Outcome.REMOVED]
     found = [one for _, own in brought for one in own]
     if not found:
         return
     seen = iter(
         sightings(
-            session, found, now=now, hosts=hosts, private_days=private_days, queue=False, heard=heard, fruits=fruits
+            session,
+            found,
+            now=now,
+            hosts=hosts,
+            private_days=private_days,
+            queue=False,
+            heard=hearing(assessor),
+            fruits=fruits,
         )
     )
     for arrival, own in brought:
         arrival.seen = [next(seen) for _ in own]
+
+
+def hearing(assessor: Assesses) -> Callable[[str], str | None]:
+    """Tells the topic that the words of a link speak for."""
+
+    def heard(words: str) -> str | None:
+        return topic_of(assessor, Subject(name=line(words, 200)))
+
+    return heard
 
 
 def topic_of(assessor: Assesses, subject: Subject) -> str | None:

@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 
 from registry.db import UtcDateTime
 from registry.frontier.budgets import end_for_want, note_leases, room
+from registry.frontier.caps import HOSTS_AT_ONCE, anything_put_off
 from registry.frontier.discoveries import Search, running
+from registry.frontier.fruit import Fruits
 from registry.frontier.leases import HostLease, anything_leased, lease_hosts, release
 from registry.frontier.model import FOUND_BY_SEARCH, HostDue, Site, Visit
 from registry.frontier.searching import shares, widest
@@ -37,8 +39,10 @@ class Terms:
     worker: str
     lease_s: float
     purposes: Collection[Purpose]
+    hosts_at_once: int
     pages_each: int
     pages_in_full: int
+    fruits: Fruits
 
     @property
     def in_full(self) -> int:
@@ -56,6 +60,8 @@ class SearchTurns:
     only: int | None = None
     pages_each: int = 3
     pages_in_full: int = 6
+    hosts_at_once: int = HOSTS_AT_ONCE
+    fruits: Fruits = field(default_factory=Fruits)
     _turn: int = 0
     _quiet_since: dict[int, datetime] = field(default_factory=dict)
 
@@ -63,7 +69,7 @@ class SearchTurns:
         self, session: Session, *, worker: str, limit: int, purposes: Collection[Purpose], now: datetime, lease_s: float
     ) -> list[HostLease]:
         """At most `limit` hosts, for the running searches and for the general queue."""
-        terms = Terms(worker, lease_s, purposes, self.pages_each, self.pages_in_full)
+        terms = Terms(worker, lease_s, purposes, self.hosts_at_once, self.pages_each, self.pages_in_full, self.fruits)
         wanted = [one for one in running(session) if self.only in (None, one.id)]
         if not wanted:
             return [] if self.only is not None else _general(session, limit, terms, now)
@@ -86,7 +92,8 @@ class SearchTurns:
                 self._quiet_since.pop(one.id, None)
                 continue
             since = self._quiet_since.setdefault(one.id, now)
-            if now - since >= QUIET_FOR or not anything_leased(session, now):
+            quiet = now - since >= QUIET_FOR or not anything_leased(session, now)
+            if quiet and not anything_put_off(session, OF_SEARCHES, now):
                 end_for_want(session, one.id, now)
 
 
@@ -94,8 +101,10 @@ def _general(session: Session, limit: int, terms: Terms, now: datetime) -> list[
     if limit <= 0:
         return []
     return lease_hosts(
-        session, worker=terms.worker, limit=limit, purposes=terms.purposes, now=now, lease_s=terms.lease_s
-    )
+        session, worker=terms.worker, limit=limit, hosts_at_once=terms.hosts_at_once,
+        purposes=terms.purposes, now=now, lease_s=terms.lease_s,
+        fruits=terms.fruits,
+    )  # fmt: skip
 
 
 def lease_for(session: Session, search: Search, limit: int, terms: Terms, now: datetime) -> list[HostLease]:
@@ -108,6 +117,7 @@ def lease_for(session: Session, search: Search, limit: int, terms: Terms, now: d
         return []
     begin(session, search, now)
     asked: dict[str, Any] = {"worker": terms.worker, "now": now, "lease_s": terms.lease_s, "discovery_id": search.id}
+    asked["hosts_at_once"] = terms.hosts_at_once
     leases: list[HostLease] = []
     most = min(limit, left)
     if own := _begun(session, search.id, purposes, most, now):
@@ -115,7 +125,8 @@ def lease_for(session: Session, search: Search, limit: int, terms: Terms, now: d
         leases += lease_hosts(session, limit=most, purposes=further, only=own, **asked)
     if len(leases) < most and Purpose.DISCOVER in purposes:
         leases += lease_hosts(
-            session, limit=most - len(leases), purposes=[Purpose.DISCOVER], topic=widest(search.topic), **asked
+            session, limit=most - len(leases), purposes=[Purpose.DISCOVER], topic=widest(search.topic),
+            fruits=terms.fruits, **asked,
         )
     kept, counted = _within(leases, left, terms)
     for lease in leases[len(kept) :]:

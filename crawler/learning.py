@@ -1,0 +1,43 @@
+"""When a worker writes down what it learnt, and reads what the others did: seldom, and never in a visit's way."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from time import monotonic
+
+from sqlalchemy.orm import Session
+
+from registry.frontier.fruit import FLUSH_AFTER_S, FLUSH_AFTER_VISITS, Fruits
+from registry.frontier.ripening import learn
+
+log = logging.getLogger(__name__)
+
+Write = Callable[[Callable[[Session], None]], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Learner:
+    """Counts of one worker on their way to the database."""
+
+    fruits: Fruits = field(default_factory=Fruits)
+    seconds: Callable[[], float] = monotonic
+    _last: float = field(default_factory=monotonic)
+
+    def is_due(self) -> bool:
+        """Whether enough was counted, or long enough ago."""
+        waiting = self.fruits.waiting
+        return waiting >= FLUSH_AFTER_VISITS or (waiting > 0 and self.seconds() - self._last >= FLUSH_AFTER_S)
+
+    async def now_and_then(self, write: Write) -> None:
+        """Learn when it is due, in a transaction of `write`. What goes wrong with it is told in the log alone."""
+        if not self.is_due():
+            return
+        self._last = self.seconds()
+        try:
+            await write(self.learn)
+        except Exception:
+            log.exception("what was learnt could not be written; it is kept for the next time")
+
+    def learn(self, session: Session) -> None:
+        """Write, read and weigh again; the caller commits."""
+        learn(session, self.fruits)
