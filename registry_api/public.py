@@ -17,6 +17,7 @@ from registry.settings import Settings
 from registry_api.language import ENGLISH, of_scope
 from registry_api.pages import Pages, PagesOf, in_all_languages
 from registry_api.problems import NotReady
+from registry_api.searchboard import SearchBoard
 from registry_api.site import Site
 from registry_api.statics import Statics
 from registry_api.views import ListPage, View, views
@@ -37,10 +38,13 @@ class Public:
     languages: Mapping[str, Pages] = field(init=False)
     candidates: CandidateCount = field(init=False)
     """How many forums wait for a decision."""
+    searches: SearchBoard = field(init=False)
+    """The last search of each topic."""
 
     def __post_init__(self) -> None:
         """The pages, in all languages."""
         self.candidates = CandidateCount(self.sessions)
+        self.searches = SearchBoard(self.sessions)
         self.languages = in_all_languages(self.site, self.statics)
 
     @property
@@ -54,16 +58,17 @@ class Public:
 
     @property
     def generation(self) -> int:
-        """Counts the changes of what the public sees, the number of candidates among them.
+        """Counts the changes of what the public sees, the number of candidates and the last searches among them.
 
         It moves after a change has been put in to the end: what is kept under the new number holds nothing of the old.
         """
-        return self.keeper.shown.generation + self.candidates.changes
+        return self.keeper.shown.generation + self.candidates.changes + self.searches.changes
 
     def refresh(self) -> None:
         """Bring the list up to date with the database. Raises SQLAlchemyError; the last good list stays."""
         self.keeper.refresh()
         self.candidates.refresh()
+        self.searches.refresh()
         if self.keeper.demo and not self.site.demo:
             self.site = replace(self.site, demo=True)
             self.languages = in_all_languages(self.site, self.statics)

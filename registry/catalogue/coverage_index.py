@@ -70,6 +70,10 @@ class Coverages:
         scope = topic_scope(path, self._list.terms)
         return None if scope is None else self._of(scope)
 
+    def may_be_searched(self, path: str) -> bool:
+        """Whether this is a topic, and none of those on which nobody is asked to look for forums."""
+        return path in self._list.terms.topics and not self._reference.is_sensitive(path)
+
     def organisation(self, slug: str) -> Coverage | None:
         """One organisation: what it answers for, by topic or by place; None when there is no such."""
         scope = organisation_scope(slug, self._list.terms)
