@@ -111,8 +111,10 @@ def ask(
 
 
 def _open_of(session: Session, topic: str) -> Search:
-    asked = select(*_COLUMNS).where(_DISCOVERY.c.topic == topic, _DISCOVERY.c.state.in_([str(one) for one in OPEN]))
-    return _made(session.execute(asked).one())
+    """The open search of a topic; where it has ended at this very moment, the newest one."""
+    asked = select(*_COLUMNS).where(_DISCOVERY.c.topic == topic)
+    is_over = _DISCOVERY.c.state.not_in([str(one) for one in OPEN])
+    return _made(session.execute(asked.order_by(is_over, _DISCOVERY.c.id.desc()).limit(1)).one())
 
 
 def search(session: Session, search_id: int) -> Search:
