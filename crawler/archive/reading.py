@@ -26,6 +26,7 @@ PASSED_BYTES = 64 * 1024 * 1024
 """Most bytes of a block that are passed over; with more to come the rest of the member is given up."""
 
 _MAGIC = b"\x1f\x8b\x08"
+LONGEST_MARK = len(b"WARC/1.")
 _VERSION = re.compile(r"WARC/\d\.\d+\s*\Z")
 _LENGTH = re.compile(r"\d{1,18}\Z", re.ASCII)
 
@@ -74,7 +75,7 @@ def read_records(file: BinaryIO) -> Iterator[Placed | Damage]:
             if good or broken.torn:
                 yield Damage(start, str(broken), broken.torn)
             good = False
-            source.skip_to(member.mark, member.after(start))
+            source.skip_to(member.mark, max(member.settled, start + 1))
 
 
 class _Source:
@@ -102,37 +103,39 @@ class _Source:
         self._ahead = data + self._ahead
         self.place -= len(data)
 
-    def skip_to(self, mark: bytes, start: int) -> None:
+    def skip_to(self, mark: re.Pattern[bytes], start: int) -> None:
         """To the next place from `start` on where this mark stands, or the end."""
         self._file.seek(start)
         self._ahead, self.place = b"", start
         while data := self.peek(CHUNK):
-            at = data.find(mark)
-            gone = at if at >= 0 else max(len(data) - len(mark) + 1, 1)
+            found = mark.search(data)
+            gone = found.start() if found is not None else max(len(data) - LONGEST_MARK + 1, 1)
             self._ahead = self._ahead[gone:]
             self.place += gone
-            if at >= 0:
+            if found is not None:
                 return
 
 
 class _Bytes:
     """The bytes of one member, read forwards. A base of two: packed ones and plain ones."""
 
-    mark = _MAGIC
+    mark = re.compile(rb"\x1f\x8b\x08")
     """What the next member begins with."""
+    ends_with_file = False
+    """Whether its end can only be the file's."""
 
     def __init__(self, source: _Source) -> None:
         self._source = source
         self._ready = b""
         self.ended = False
+        self.settled = 0
 
     def _more(self) -> bytes:
         """Some bytes more; none at the end."""
         raise NotImplementedError
 
-    def after(self, start: int) -> int:
-        """Where to look for the next member when this one, which begins at `start`, is given up."""
-        return start + 1
+    def settle(self) -> None:
+        """A record was read whole: where the file's bytes are its own, nothing up to here is looked at again."""
 
     def _fill(self, size: int) -> bool:
         while len(self._ready) < size and not self.ended:
@@ -150,7 +153,7 @@ class _Bytes:
                 raise _Broken("a line too long for a record's head")
             if not self._fill(looked + 1):
                 if self._ready.strip(b"\r\n"):
-                    raise _Broken("the file ends within a record's head", torn=True)
+                    raise _Broken("no whole record's head", torn=self.ends_with_file)
                 return None
         line, self._ready = self._ready[:at], self._ready[at + 1 :]
         return line.rstrip(b"\r")
@@ -160,7 +163,7 @@ class _Bytes:
         parts = []
         while size:
             if not self._ready and not self._fill(1):
-                raise _Broken("the record is shorter than its Content-Length")
+                raise _Broken("the record is shorter than its Content-Length", torn=self.ends_with_file)
             part, self._ready = self._ready[:size], self._ready[size:]
             parts.append(part)
             size -= len(part)
@@ -177,14 +180,14 @@ class _Bytes:
 class _Plain(_Bytes):
     """What is not packed: the rest of the file."""
 
-    mark = b"WARC/1."
+    mark = re.compile(rb"\x1f\x8b\x08|WARC/1\.")
+    ends_with_file = True
 
     def _more(self) -> bytes:
         return self._source.take()
 
-    def after(self, start: int) -> int:  # noqa: ARG002  # what was read is read: one member reaches over many records
-        """Where reading stopped."""
-        return self._source.place - len(self._ready)
+    def settle(self) -> None:
+        self.settled = self._source.place - len(self._ready)
 
 
 class _Packed(_Bytes):
@@ -226,6 +229,7 @@ def _records(member: _Bytes) -> Iterator[Record]:
         block = member.block(length)
         if member.block(2) != b"\r\n" or member.block(2) != b"\r\n":
             raise _Broken("the record is longer than its Content-Length")
+        member.settle()
         broken: _Broken | None = None
         try:
             head = _head(member)

@@ -131,7 +131,7 @@ def _kept_headers(answer: Answer) -> Iterator[tuple[str, str]]:
         elif name.lower() in ("set-cookie", "set-cookie2"):
             # That a cookie of this name was set tells the software; what was in it is a key to a session.
             named, equals, _ = value.partition(";")[0].partition("=")
-            yield name, named.strip() + equals
+            yield name, named.strip() + equals if equals else ""
         else:
             yield name, value
     yield "Content-Length", str(len(answer.body))

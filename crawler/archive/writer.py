@@ -72,8 +72,7 @@ class Archive:
     ) -> None:
         """Raises place.BadFolder. `withheld` is asked on the archive's own thread; `on_notice` told there."""
         self.folder = make_folder(folder)
-        self.trouble: str | None = None
-        """Why visits are not kept at the moment, or None."""
+        self._trouble: str | None = None
         self.kept = 0
         self.lost = 0
         self._sender, self._hosts, self._policy, self._clock = sender, hosts, policy, clock
@@ -100,6 +99,11 @@ class Archive:
             yield recording
         finally:
             self._keep(recording)
+
+    @property
+    def trouble(self) -> str | None:
+        """Why visits are not kept at the moment, or None: also when the next one shall be tried again."""
+        return self._trouble if time.monotonic() < self._again_at else None
 
     def told(self, recording: Recording | None, report: VisitReport) -> VisitReport:
         """The report, which says so where the visit's pages are not going to be kept."""
@@ -151,6 +155,7 @@ class Archive:
     def _keys(self, recording: Recording) -> tuple[str, ...]:
         """The keys of the site and of all addresses that answered."""
         answered = [one.answer.url for one in recording.exchanges if one.answer is not None]
+        answered = [url for url in answered if not url.endswith("/robots.txt")]
         keys = dict.fromkeys(recording.keys)
         for url in dict.fromkeys([recording.errand.address, *answered]):
             with contextlib.suppress(BadAddress):
@@ -197,16 +202,16 @@ class Archive:
             self._file = _File(self.folder, self._sender, now)
         self._file.write(as_records(visit, self._sender.headers), visit.keys)
         self.kept += 1
-        self.trouble = None
+        self._trouble = None
 
     def _failed(self, error: Exception, *, lost: bool) -> None:
         self.lost += lost
         self._again_at = time.monotonic() + TRY_AGAIN_S
         why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
-        if self.trouble is None:
+        if self._trouble is None:
             log.error("the archive cannot be written", exc_info=error)
             self._on_notice(f"Pages are not kept at the moment: {self.folder} cannot be written to ({why}).")
-        self.trouble = why
+        self._trouble = why
         self._close_file()
 
 
