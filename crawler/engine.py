@@ -183,7 +183,8 @@ class CrawlEngine:
         due = await self._keeper.patience.through(self._keeper.due)
         ours = sum(due.sites.get(purpose, 0) for purpose in self._options.purposes)
         # What is due and cannot be leased is in another crawler's hands, or in those of one that died: wait for it.
-        return ours == 0 or due.leased_hosts == 0
+        # So is what stands back for other hosts of its domain.
+        return ours == 0 or (due.leased_hosts == 0 and not await self._keeper.patience.through(self._keeper.put_off))
 
     async def _wait(self) -> None:
         """Until a host is done, or for a while when there is none under way."""

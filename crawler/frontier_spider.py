@@ -22,6 +22,7 @@ from crawler.events import CrawlSummary, Event
 from crawler.fetching import ScrapyFetch, asked_with
 from crawler.keeping import Keeper
 from crawler.options import CrawlOptions
+from crawler.outages import Patience
 from registry.frontier.withheld import withheld
 from registry.ingest.search_turns import SearchTurns
 from registry.migrating import why_unfit
@@ -162,6 +163,8 @@ def open_keeper(options: CrawlOptions) -> Keeper:
     )
     limits = options.limits.unintroduced() if options.unintroduced else options.limits
     keeper.turns = SearchTurns(options.discovery_id, limits.brief().max_pages, limits.max_pages)
+    keeper.turns.hosts_at_once = limits.hosts_at_once
+    keeper.patience = Patience(limits.database_wait_s)
     if options.policy.allow and not keeper.is_demo():
         keeper.close()
         raise CrawlRefused("addresses that are not public may be visited for a demo only, and this database is none")

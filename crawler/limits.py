@@ -29,6 +29,8 @@ class Limits:
     default_delay_s: float = 1.0  # from the end of one answer to the next request of the same host
     max_delay_s: float = 30.0  # a longer crawl delay is clamped to this, and the visit to its front page
     workers: int = 64  # visits under way at once
+    hosts_at_once: int = 4  # of one registered domain, over all workers
+    database_wait_s: float = 300.0  # how long a database that is away is waited for
     lease_s: float = 120.0  # a host whose crawler died is free again after this; renewed at a third of it
 
     @classmethod
@@ -43,6 +45,8 @@ class Limits:
             default_delay_s=settings.default_delay_s,
             max_delay_s=settings.max_delay_s,
             workers=settings.workers,
+            hosts_at_once=settings.hosts_at_once,
+            database_wait_s=settings.database_wait_s,
         )
 
     def brief(self) -> "Limits":

@@ -49,6 +49,8 @@ class Settings:
     max_redirects: int = 5  # in a row
     max_links: int = 2000
     default_delay_s: float = 1.0
+    hosts_at_once: int = 4  # of one registered domain, over all workers: providers put many on the same machines
+    database_wait_s: float = 300.0  # how long a crawl waits for a database that is away before it ends
     max_delay_s: float = 30.0  # a site that asks for more is seen by its front page only
     private_days: int = 30  # thread titles and words around links are deleted after so many days
     warc_dir: str = ""  # a folder that visited pages are kept in for 30 days; empty: they are not kept

@@ -129,8 +129,8 @@ def lease_hosts(
             continue
         lease = HostLease(
             host_id, row.key, worker, row.lease_token, until, tuple(sites.get(host_id, ())),
-            _robots(row, now), row.crawl_delay_s, now if host_id in allowed.slow else row.last_response_at, discovery_id,
-            gatherings.get(host_id, ()),
+            _robots(row, now), row.crawl_delay_s, now if host_id in allowed.slow else row.last_response_at,
+            discovery_id, gatherings.get(host_id, ()),
         )  # fmt: skip
         if lease.sites or lease.gatherings:
             leases.append(lease)

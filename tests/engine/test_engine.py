@@ -81,6 +81,9 @@ class Table:
             self.held.pop(report.host_id, None)
         return done
 
+    async def put_off(self) -> bool:
+        return False
+
     async def tidy(self) -> Tidied:
         self.tidied += 1
         return Tidied(0, 0, 0)
