@@ -1,4 +1,4 @@
-"""The generated web in a process of its own, for the measures of discovery: the server's CPU time is not a crawler's."""
+"""The generated web in a process of its own, so that the server's CPU time is not a crawler's."""
 
 import json
 import subprocess

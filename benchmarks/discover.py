@@ -1,10 +1,10 @@
 """Discovery: how many of the forums that links lead to are found, at what cost, and how politely.
 
-A generated web (`sampleweb.generated`), five seeds a topic. Ours: the real engine on a fresh database, one worker on
-SQLite and four on PostgreSQL, until nothing is due. Theirs: plain breadth-first Scrapy, with and without a cap of pages
-a host. A page is every request but those for robots.txt, counted at the server on both sides, which also counts what a
-visitor must not do. Forums that are seeds count for nobody. Found is a forum whose visit ended
-`profiled` (ours), or one of whose pages our recogniser took for a forum's (theirs). Budget: the pages ours needed for its last forum.
+A generated web (`sampleweb.generated`), five seeds a topic, which count for nobody. Ours: the real engine on a fresh
+database, one worker on SQLite and four on PostgreSQL, until nothing is due. Theirs: plain breadth-first Scrapy, with
+and without a cap of pages a host. A page is every request but those for robots.txt, counted at the server on both
+sides, which also counts what a visitor must not do. Found is a forum whose visit ended `profiled` (ours), or one of
+whose pages our recogniser took for a forum's (theirs). Budget: the pages ours needed until its last forum.
 
     python -m benchmarks.discover [--sites 3000] [--seed 1] [--workers 1,4] [--no-scrapy] [--curves FILE.json]
 """
@@ -35,7 +35,7 @@ from registry.identity import SharedHosts
 from registry.migrating import migrate
 from registry.vocabulary import Outcome
 from sampleweb.generated import Web, generate
-from sampleweb.generated.truth import reachable, seeds, topics
+from sampleweb.generated.truth import reachable, seeds, topics, ways_to
 
 COVERAGE, PER_FORUM, AT_HALF = 0.97, 1 / 3, 2.5
 MOST_TIMES = 8
@@ -55,6 +55,7 @@ class Run:
 
     @property
     def pages(self) -> int:
+        """Requests but for robots.txt."""
         return len(self.seen.pages)
 
     def within(self, pages: float) -> int:
@@ -124,7 +125,10 @@ def run_ours(database: str, web: Web, server: GeneratedWeb, wanted: frozenset[st
         said(process)
     seen = server.taken()
     found, ends = found_in(database, web, wanted)
-    return Run(costs(list(found.values()), seen), seen), {"ends": ends, "missing": sorted(wanted - found.keys())}
+    return Run(costs(list(found.values()), seen), seen), {
+        "ends": ends,
+        "missing": {name: ways_to(web, name) for name in sorted(wanted - found.keys())},
+    }
 
 
 def run_plain(web: Web, server: GeneratedWeb, wanted: frozenset[str], most: int, enough: int, cap: int) -> Run:

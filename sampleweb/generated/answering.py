@@ -59,7 +59,7 @@ class Answerer:
             return Answer(behaviour="close")
         if target == "/robots.txt":
             return self._robots(host, place)
-        if host != place.host:
+        if host != place.host and host not in place.twins:
             return redirect(f"http://{place.host}:{self.port}{target}")
         return traps.of_state(place, self.port) or self._page(place, target)
 
@@ -82,7 +82,9 @@ class Answerer:
             maker = makers.get(target) or makers.get(_SESSION.sub("", target).rstrip("?&;")) or makers.get("*")
             if maker is None and target.partition("?")[0] + "/" == place.path:
                 return redirect(f"http://{place.host}:{self.port}{place.path}")
-            return maker() if maker else _NOT_FOUND
+            if maker is None:
+                return _NOT_FOUND
+            return traps.with_session(maker(), target) if place.sessions else maker()
         trap = traps.of_kind(place, target, self.web, self.port)
         if trap is not None:
             return trap
@@ -90,7 +92,12 @@ class Answerer:
         if path == place.path:
             return self._skinned(place, pages.front(place, self.web.seed, self.port))
         leaf = next((leaf for leaf in place.leaves if leaf.path == path), None)
-        return self._skinned(place, pages.inner(place, leaf, self.web.seed, self.port)) if leaf else _NOT_FOUND
+        if leaf is None:
+            return _NOT_FOUND
+        if leaf.role == "away":
+            (out,) = place.outs[leaf.path]
+            return redirect(f"http://{out.host}:{self.port}{out.path}", 302)
+        return self._skinned(place, pages.inner(place, leaf, self.web.seed, self.port))
 
     def _skinned(self, place: Place, page: pages.PageWords) -> Answer:
         return Answer(render(f"generated/{place.layout}.html", place=place, page=page, port=self.port).encode())

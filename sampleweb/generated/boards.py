@@ -8,9 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from sampleweb.generated import compact
 from sampleweb.generated.forums import content
 from sampleweb.generated.model import Out, Place
 from sampleweb.generated.pages import anchor
+from sampleweb.generated.software import SOFTWARE
 from sampleweb.model import SampleSite, SampleThread
 from sampleweb.pages import Answer, Maker, World, answers
 
@@ -49,7 +51,9 @@ class ForumWorld(World):
         """The page with its own links: friends at the front, those of members in their posts."""
         thread, board = values.get("thread"), values.get("board")
         if isinstance(thread, SampleThread):
-            values["said"] = self._said(values["said"], thread)
+            said = values["said"] = self._said(values["said"], thread)
+            if "part" in values:  # a compact pattern's: it lists its posts
+                values["posts"] = _posts(thread, said)
         outs = self.place.outs.get("front", ()) if thread is None and board is None else ()
         site = replace(site, links=tuple(f"@{self.outs.index(out)}" for out in outs))
         return World.html(self, template, site, **values)
@@ -63,13 +67,20 @@ class ForumWorld(World):
         return {**said, "reply": Markup("{} {}").format(said["reply"], told)} if outs else said
 
 
+def _posts(thread: SampleThread, said: Mapping[str, str]) -> list[tuple[str, datetime, str]]:
+    """The posts that a thread's page shows: who, when, what."""
+    first = (thread.starter, thread.started_at, said["question"])
+    return [first, (thread.last_by, thread.last_post_at, said["reply"])]
+
+
 def forum_pages(place: Place, seed: int, now: datetime, port: int) -> Mapping[str, Maker]:
     """Every address of a forum and how its answer is made."""
     site = content(place, seed, now)
     outs = tuple(dict.fromkeys(out for page in place.outs.values() for out in page))
     named = {f"@{number}": _Named(_inside(out, port)) for number, out in enumerate(outs)}
     sites: Mapping[str, Any] = MappingProxyType({place.name: site, **named})
-    return answers(site, ForumWorld(port, now, sites, place, outs))
+    world = ForumWorld(port, now, sites, place, outs)
+    return dict(compact.pages(site, world)) if SOFTWARE[place.software or "homemade"].compact else answers(site, world)
 
 
 def _inside(out: Out, port: int) -> Markup:

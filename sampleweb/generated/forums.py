@@ -17,6 +17,16 @@ STATES = (
 )
 """How forums meet visitors, and how common that is."""
 
+ON_PATHS = "clubhouse.localhost"
+HOSTED = {
+    "phpbb": ("boardhaven.localhost", ON_PATHS),
+    "mybb": ("boardhaven.localhost", ON_PATHS),
+    "smf": ("talkyard-free.localhost",),
+    "fluxbb": (ON_PATHS,),
+    "discourse": ("talkspaces.localhost",),
+}
+"""Providers that host communities of strangers, by the software they offer; one of them in folders of one host."""
+
 _FOLDERS = ("forum", "forum", "forums", "community", "board", "phpbb", "talk", "smf", "discussion")
 
 
@@ -31,6 +41,10 @@ def draw_forums(draw: random.Random, names: Names, every: Sequence[Subject], cou
         place = _forum(draw, names, subject, software)
         if number >= 2 * len(platforms):
             place.state = draw.choices([state for state, _ in STATES], [share for _, share in STATES])[0]
+        if place.state == "walled" and place.software != "phpbb":
+            place.state = "open"  # the one wall there is a template of
+        if place.provider and place.state in ("dead", "refuses", "names us", "robots 503"):
+            place.state = "gone"  # the provider's host answers, and robots.txt is its own
         made.append(place)
     _weigh(draw, made)
     return made
@@ -38,17 +52,11 @@ def draw_forums(draw: random.Random, names: Names, every: Sequence[Subject], cou
 
 def _forum(draw: random.Random, names: Names, subject: Subject, software: Software) -> Place:
     title, town = names.forum_title(subject)
-    folder = ""
-    prefix = draw.choices(("", "www.", "forum.", "forums.", "community."), (48, 12, 10, 5, 3))[0]
-    if software.folder and prefix in ("", "www.") and draw.random() < 0.4:
-        folder = draw.choice(_FOLDERS) + "/"
-    host = names.host(title, prefix=prefix)
-    name = host.removesuffix(".localhost")
+    host, path, provider = _whereabouts(draw, names, title, software)
     bare = host.removeprefix("www.")
-    path = f"/{folder}"
     version = draw.choice(software.versions)
     return Place(
-        name=name,
+        name=host.removesuffix(".localhost") + path.rstrip("/") * bool(provider),
         kind="forum",
         host=host,
         title=title,
@@ -61,8 +69,27 @@ def _forum(draw: random.Random, names: Names, subject: Subject, software: Softwa
         region=town,
         hosts=(bare,) if bare != host else (),
         disallow=tuple(path + rule for rule in robots_of(software.name)) if draw.random() < 0.5 else (),
-        crawl_delay=draw.choice((0.2, 0.5, 1.0)) if draw.random() < 0.05 else None,
+        crawl_delay=draw.choice((0.2, 0.5, 1.0)) if draw.random() < 0.05 and not provider else None,
+        twins=(names.host(title, prefix=draw.choice(("mirror.", "old.", "m."))),)
+        if draw.random() < 0.04 and not provider
+        else (),
+        sessions=software.name in ("phpbb", "smf") and draw.random() < 0.12,
+        provider=provider,
     )
+
+
+def _whereabouts(draw: random.Random, names: Names, title: str, software: Software) -> tuple[str, str, str]:
+    """Host, path and provider of a forum: on a domain of its own, in a folder of one, or at a hosting provider."""
+    if software.name in HOSTED and draw.random() < 0.2:
+        provider = draw.choice(HOSTED[software.name])
+        if provider == ON_PATHS:
+            return provider, f"/{names.host(title, under=provider).partition('.')[0]}/", provider
+        return names.host(title, under=provider), "/", provider
+    prefix = draw.choices(("", "www.", "forum.", "forums.", "community."), (48, 12, 10, 5, 3))[0]
+    folder = ""
+    if software.folder and prefix in ("", "www.") and draw.random() < 0.4:
+        folder = draw.choice(_FOLDERS) + "/"
+    return names.host(title, prefix=prefix), f"/{folder}", ""
 
 
 def _weigh(draw: random.Random, made: Sequence[Place]) -> None:

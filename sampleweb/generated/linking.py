@@ -109,7 +109,8 @@ class Linker:
     def out(self, target: Place, page: str = "front") -> Out:
         """A link to a place: to its front page mostly, now and then deep into it."""
         draw = self._draw
-        host = draw.choice((target.host, *target.hosts)) if target.hosts and draw.random() < 0.3 else target.host
+        others = (*target.hosts, *target.twins)
+        host = draw.choice(others) if others and draw.random() < 0.2 else target.host
         path, words = target.path, self._words(target)
         if target.is_forum:
             path, words = self._into_forum(target, path, words)

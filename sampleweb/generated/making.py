@@ -7,7 +7,7 @@ from sampleweb.generated.forums import draw_forums
 from sampleweb.generated.linking import Linker
 from sampleweb.generated.model import Subject, Web
 from sampleweb.generated.others import draw_others
-from sampleweb.generated.surroundings import move_some, portals
+from sampleweb.generated.surroundings import directories, move_some, portals, providers, ring
 from sampleweb.generated.words import Names, subjects
 
 FORUM_SHARE = 0.107
@@ -29,8 +29,10 @@ def generate(seed: int = 1, sites: int = 3000, forums: int | None = None) -> Web
     places += draw_others(draw, names, talked_of, sites - wanted)
     places += portals(draw, places)
     move_some(draw, places)
-    linker = Linker(draw, seed, places)
-    linker.link_all()
+    ring(draw, places)
+    places += providers(draw, places)
+    places += directories(draw, places, talked_of, max(2, sites // 1000))
+    Linker(draw, seed, places).link_all()
     farms = add_farms(draw, places, sites)
     return Web(seed, tuple(places), {subject.name: subject for subject in (*talked_of, subjects()["pastimes"])}, farms)
 

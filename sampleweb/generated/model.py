@@ -48,7 +48,9 @@ class Place:
 
     `kind` says what it is, `state` how it meets visitors (see `states`), `weight` how well it is known.
     `outs` holds the links of each page by the page's key: `front`, `thread:3` (the third thread), or a leaf's path.
-    `hosts` are further names that lead to the same pages by redirect, `mirror_of` the place whose pages it repeats.
+    `hosts` are further names that lead to the same pages by redirect, `twins` names that show them as their own;
+    `sessions`: its links carry a session, another one on each page. `provider` is the domain of who hosts it for
+    strangers, `moves_to` the name of the place it redirects to.
     `software`, `version` and `layout` are a forum's. `disallow` are paths that robots.txt keeps everybody from.
     """
 
@@ -66,7 +68,8 @@ class Place:
     layout: str = ""
     region: str = ""
     hosts: tuple[str, ...] = ()
-    mirror_of: str = ""
+    twins: tuple[str, ...] = ()
+    sessions: bool = False
     provider: str = ""
     moves_to: str = ""
     disallow: tuple[str, ...] = ()
@@ -108,7 +111,7 @@ class Web:
         """The places of each host, the longest path first; further names of a place lead to it too."""
         found: dict[str, list[Place]] = {}
         for place in self.places:
-            for host in (place.host, *place.hosts):
+            for host in (place.host, *place.hosts, *place.twins):
                 found.setdefault(host, []).append(place)
         return {host: tuple(sorted(there, key=lambda place: -len(place.path))) for host, there in found.items()}
 

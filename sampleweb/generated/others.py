@@ -28,6 +28,9 @@ HUBS = (
 )
 """Sites that everybody links to, whatever the subject."""
 
+BLOGS, HOMES = "pagenest.localhost", "homestead.localhost"
+"""Providers of blogs on subdomains, and of home pages in folders of one host."""
+
 _TITLES = {
     "shop": ("{trade} Direct", "The {trade} Shop", "{town} {trade}", "{trade} Warehouse", "{stem} {trade}"),
     "blog": ("{stem} Diaries", "Notes from {town}", "A {town} {aside} blog", "{stem}: a blog", "Thinking of {trade}"),
@@ -84,7 +87,7 @@ def draw_others(draw: random.Random, names: Names, subjects: Sequence[Subject], 
     for number in range(count):
         kind = kinds[number] if number < len(kinds) else draw.choices(kinds, shares)[0]
         place = _other(draw, names, draw.choice(every), kind)
-        if kind not in ("parked", "dead", "moved", "loop", "hub"):
+        if kind not in ("parked", "dead", "moved", "loop", "hub") and not place.provider:
             place.state = draw.choices([state for state, _ in STATES], [share for _, share in STATES])[0]
         made.append(place)
     return made
@@ -98,14 +101,14 @@ def _other(draw: random.Random, names: Names, subject: Subject, kind: str) -> Pl
         "body": draw.choice(subject.bodies),
     }
     title = names.title(*_TITLES.get(kind, _TITLES["company"]), **words)
-    host = names.host(title, prefix=draw.choice(("", "", "www.")))
+    host, root, provider = _whereabouts(draw, names, title, kind)
     leaves = [
-        Leaf("/" + path.format(body=slug(words["body"])), leaf_title.format(**words), depth, role)
+        Leaf(root + path.format(body=slug(words["body"])), leaf_title.format(**words), depth, role)
         for path, leaf_title, depth, role in _LEAVES.get(kind, ())
     ]
-    leaves += _articles(draw, subject, kind)
+    leaves += _articles(draw, subject, kind, root)
     return Place(
-        name=host.removesuffix(".localhost"),
+        name=host.removesuffix(".localhost") + root.rstrip("/"),
         kind=kind,
         host=host,
         title=title,
@@ -113,11 +116,23 @@ def _other(draw: random.Random, names: Names, subject: Subject, kind: str) -> Pl
         language=subject.language,
         weight=draw.paretovariate(1.2),
         layout=draw.choice(SKINS.get(kind, ("modern", "classic"))),
+        path=root,
+        provider=provider,
         hosts=(host.removeprefix("www."),) if host.startswith("www.") else (),
         disallow=draw.choice((("/admin/",), ("/search",), ("/private/", "/old/"))) if draw.random() < 0.3 else (),
-        crawl_delay=draw.choice((0.2, 0.5, 1.0)) if draw.random() < 0.04 else None,
+        crawl_delay=draw.choice((0.2, 0.5, 1.0)) if draw.random() < 0.04 and not provider else None,
         leaves=leaves,
     )
+
+
+def _whereabouts(draw: random.Random, names: Names, title: str, kind: str) -> tuple[str, str, str]:
+    """Host, path and provider: on a domain of its own, or where strangers keep their pages."""
+    if kind in ("blog", "hobby") and draw.random() < 0.25:
+        provider = draw.choice((BLOGS, BLOGS, HOMES))
+        if provider == HOMES:
+            return provider, f"/~{names.host(title, under=provider).partition('.')[0]}/", provider
+        return names.host(title, under=provider), "/", provider
+    return names.host(title, prefix=draw.choice(("", "", "www."))), "/", ""
 
 
 SKINS = {
@@ -137,19 +152,22 @@ SKINS = {
 _ARTICLES = {"blog": (4, 14), "news": (6, 16), "help": (5, 12), "shop": (4, 14), "hobby": (1, 5), "company": (0, 3)}
 
 
-def _articles(draw: random.Random, subject: Subject, kind: str) -> list[Leaf]:
+def _articles(draw: random.Random, subject: Subject, kind: str, root: str) -> list[Leaf]:
     least, most = _ARTICLES.get(kind, (0, 0))
     leaves = []
     for number in range(draw.randint(least, most)):
         talk = draw.choice(subject.talk)
         year, month = draw.randint(2019, 2026), draw.randint(1, 12)
         where, title = {
-            "blog": (f"/{year}/{month:02d}/{slug(talk)}-{number}", talk),
-            "news": (f"/news/{slug(talk)}-{8000 + number}", talk),
-            "help": (f"/articles/{1200 + number}-{slug(talk)}", f"{talk}?"),
-            "shop": (f"/product/{slug(draw.choice(subject.trade))}-{number}", draw.choice(subject.trade).capitalize()),
-            "hobby": (f"/page{number}.html", talk),
-            "company": (f"/blog/{slug(talk)}-{number}", talk),
+            "blog": (f"{root}{year}/{month:02d}/{slug(talk)}-{number}", talk),
+            "news": (f"{root}news/{slug(talk)}-{8000 + number}", talk),
+            "help": (f"{root}articles/{1200 + number}-{slug(talk)}", f"{talk}?"),
+            "shop": (
+                f"{root}product/{slug(draw.choice(subject.trade))}-{number}",
+                draw.choice(subject.trade).capitalize(),
+            ),
+            "hobby": (f"{root}page{number}.html", talk),
+            "company": (f"{root}blog/{slug(talk)}-{number}", talk),
         }[kind]
         leaves.append(Leaf(where, title, 1, "article"))
     return leaves

@@ -15,7 +15,8 @@ class Software:
     """One platform. Addresses are relative to the forum's folder; `{n}`, `{slug}` and `{board}` are filled in.
 
     `front` is where the forum stands below the folder of the software around it. `folder`: it may be installed in a
-    folder of a host. `compact`: its pages are the one template of that name.
+    folder of a host. `compact`: its pages are the one template of that name, `feeds` and
+    `also_front` further addresses of it.
     """
 
     name: str
@@ -27,7 +28,8 @@ class Software:
     layouts: tuple[str, ...] = ("",)
     folder: bool = True
     compact: bool = False
-    robots: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    also_front: tuple[str, ...] = ()
 
     def of_board(self, board: SampleBoard) -> str:
         """The address of a board."""
@@ -54,7 +56,47 @@ _ALL = (
     Software("smf", 7, "index.php?board={n}.0", "index.php?topic={n}.0", versions=("2.0.19", "2.1.4")),
     Software("mybb", 6, "forumdisplay.php?fid={n}", "showthread.php?tid={n}", versions=("1.8.37",)),
     Software("", 9, "", "", layouts=("table", "list", "cards", "definitions", "broken", "stream"), folder=False),
-)
+    Software(
+        "vbulletin", 9, "forumdisplay.php?{n}-{slug}", "showthread.php?{n}-{slug}", versions=("4.2.5", "4.2.2"),
+        compact=True, feeds=("external.php?type=RSS2",), also_front=("forum.php", "index.php"),
+    ),
+    Software("invision", 6, "forum/{n}-{slug}/", "topic/{n}-{slug}/", versions=("4.7",), compact=True),
+    Software(
+        "vanilla", 3, "categories/{slug}", "discussion/{n}/{slug}", folder=False, compact=True,
+        feeds=("discussions/feed.rss",), also_front=("categories",),
+    ),
+    Software(
+        "bbpress", 5, "forums/forum/{slug}/", "forums/topic/{slug}/", front="forums/", folder=False, compact=True,
+        feeds=("forums/feed/",),
+    ),
+    Software("drupal", 3, "forum/{n}", "node/{n}", front="forum", folder=False, compact=True),
+    Software("nodebb", 3, "category/{n}/{slug}", "topic/{n}/{slug}", folder=False, compact=True),
+    Software(
+        "fluxbb", 3, "viewforum.php?id={n}", "viewtopic.php?id={n}", compact=True,
+        feeds=("extern.php?action=feed&type=atom",), also_front=("index.php",),
+    ),
+    Software(
+        "punbb", 2, "viewforum.php?id={n}", "viewtopic.php?id={n}", compact=True,
+        feeds=("extern.php?action=feed&type=rss",), also_front=("index.php",),
+    ),
+    Software(
+        "hyperkitty", 1.5, "archives/list/{slug}@lists.example.org/",
+        "archives/list/{board}@lists.example.org/thread/{n}/", front="archives/", versions=("1.3.12",), folder=False, compact=True,
+    ),
+    Software(
+        "jive", 1.5, "forum.jspa?forumID={n}", "thread.jspa?threadID={n}", compact=True, also_front=("index.jspa",),
+    ),
+    Software("spirit", 1, "category/{n}-{slug}/", "topic/{n}/{slug}/", folder=False, compact=True),
+    Software(
+        "django-machina", 1, "forum/{slug}-{n}/", "forum/{board}-{b}/topic/{slug}-{n}/", folder=False, compact=True,
+        feeds=("feeds/topics/",),
+    ),
+    Software(
+        "lemmy", 1.5, "c/c{n}", "post/{n}", versions=("0.19.11",), folder=False, compact=True,
+        feeds=("feeds/local.xml?sort=Active",),
+    ),
+    Software("woltlab", 1.5, "board/{n}-{slug}/", "thread/{n}-{slug}/", compact=True),
+)  # fmt: skip
 
 SOFTWARE = MappingProxyType({software.name or "homemade": software for software in _ALL})
 """All platforms by name."""

@@ -3,8 +3,11 @@
 import random
 from collections.abc import Sequence
 
-from sampleweb.generated.model import Leaf, Out, Place
+from sampleweb.generated.model import Leaf, Out, Place, Subject
+from sampleweb.generated.software import SOFTWARE
+from sampleweb.generated.words import slug
 
+_DIRECTORIES = ("Forum Finder", "Boards of Britain", "The Message Board List", "Find a Community")
 _CALLED = ("Forum", "Forums", "Community", "Discussion", "Talk to us", "Message board", "Members' area")
 
 
@@ -28,9 +31,81 @@ def portals(draw: random.Random, places: Sequence[Place]) -> list[Place]:
             crawl_delay=forum.crawl_delay,
             leaves=[Leaf("/about", "About us"), Leaf("/news", "News")],
         )
-        portal.link("front", Out(forum.host, forum.path, draw.choice(_CALLED)))
+        portal.link("front", Out(forum.host, front_of(forum), draw.choice(_CALLED)))
         made.append(portal)
     return made
+
+
+def providers(draw: random.Random, places: Sequence[Place]) -> list[Place]:
+    """The front of each hosting provider, with a directory of half of what it hosts."""
+    by_domain: dict[str, list[Place]] = {}
+    for place in places:
+        if place.provider:
+            by_domain.setdefault(place.provider, []).append(place)
+    made = []
+    for domain, hosted in by_domain.items():
+        front = Place(
+            name=f"{domain.removesuffix('.localhost')}-home",
+            kind="provider",
+            host=domain,
+            title=domain.removesuffix(".localhost").capitalize(),
+            subject="pastimes",
+            weight=5.0,
+            layout="modern",
+            leaves=[Leaf("/pricing", "Pricing"), Leaf("/directory", "Directory"), Leaf("/help", "Help")],
+        )
+        for place in draw.sample(hosted, len(hosted) // 2):
+            front.link("/directory", Out(place.host, place.path, place.title))
+        made.append(front)
+    return made
+
+
+def directories(draw: random.Random, places: Sequence[Place], subjects: Sequence[Subject], count: int) -> list[Place]:
+    """Directories of forums, a page a subject. Every third one leads out through addresses of its own."""
+    made = []
+    for number in range(count):
+        name = _DIRECTORIES[number % len(_DIRECTORIES)] + (str(number) if number >= len(_DIRECTORIES) else "")
+        place = Place(
+            slug(name), "directory", f"{slug(name)}.localhost", name, "pastimes", weight=8.0, layout="classic"
+        )
+        for subject in subjects:
+            there = [one for one in places if one.is_forum and one.subject == subject.name]
+            heading = draw.choice(subject.asides).capitalize() if subject.asides else subject.name
+            leaf = Leaf(f"/category/{subject.name}", heading, 1, "article")
+            place.leaves.append(leaf)
+            for one in draw.sample(there, len(there) // 4):
+                _list_in(draw, place, leaf, one, behind=number % 3 == 2)
+        made.append(place)
+    return made
+
+
+def _list_in(draw: random.Random, place: Place, leaf: Leaf, forum: Place, *, behind: bool) -> None:
+    out = Out(forum.host, front_of(forum), forum.title, "text")
+    if not behind:
+        place.link(leaf.path, out)
+        return
+    away = Leaf(f"/go/{len(place.leaves)}{draw.randrange(10, 99)}", forum.title, 2, "away")
+    place.leaves.append(away)
+    place.link(away.path, out)
+    place.link(leaf.path, Out(place.host, away.path, forum.title))
+
+
+def ring(draw: random.Random, places: Sequence[Place]) -> None:
+    """Join home pages of a subject in rings: each links to the one before and the one after it."""
+    by_subject: dict[str, list[Place]] = {}
+    for place in places:
+        if place.kind == "hobby" and draw.random() < 0.4:
+            by_subject.setdefault(place.subject, []).append(place)
+    for members in by_subject.values():
+        for place, after in zip(members, members[1:] + members[:1], strict=True):
+            if place is not after:
+                place.link("front", Out(after.host, after.path, "Next site in the ring"))
+                after.link("front", Out(place.host, place.path, "Previous site"))
+
+
+def front_of(forum: Place) -> str:
+    """The path of a forum's front page on its host."""
+    return forum.path + SOFTWARE[forum.software or "homemade"].front
 
 
 def move_some(draw: random.Random, places: Sequence[Place]) -> None:

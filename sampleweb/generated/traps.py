@@ -1,6 +1,8 @@
 """What makes the generated web hard: farms, parked domains, endless pages, walls, refusals, chains of redirects."""
 
 import random
+import re
+import zlib
 from html import escape
 
 from sampleweb.generated.model import Farm, Place, Web
@@ -103,6 +105,17 @@ def _members(place: Place, _target: str, web: Web, port: int) -> Answer:
 
 def _skinned(place: Place, page: object, port: int) -> Answer:
     return Answer(render(f"generated/{place.layout}.html", place=place, page=page, port=port).encode())
+
+
+_LINKS = re.compile(rb"((?:viewtopic|viewforum|index)\.php)\?(?=[a-z]+=)")
+
+
+def with_session(answer: Answer, target: str) -> Answer:
+    """The page with a session in its links, another one at each address: the same thread is met under many."""
+    session = b"%08x" % zlib.crc32(target.encode())
+    return Answer(
+        _LINKS.sub(rb"\1?sid=" + session + b"&amp;", answer.body), answer.content_type, answer.status, answer.headers
+    )
 
 
 _KINDS = {

@@ -1,7 +1,7 @@
 """What is true of a generated web: which forums a polite visitor can reach, and what an official would begin with."""
 
 import random
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 
 from sampleweb.generated.model import Out, Place, Web
@@ -75,3 +75,16 @@ def _outs(web: Web, place: Place, depth: int) -> Iterator[Out]:
         path = page if leaf else place.path
         if clicks <= depth and not (closed and path.startswith(closed)):
             yield from outs
+
+
+def ways_to(web: Web, name: str) -> tuple[str, ...]:
+    """Where the links to a place stand: kind of site and of page, the commonest first. For finding out what is missed."""
+    counted: Counter[str] = Counter()
+    for place in web.places:
+        roles = {leaf.path: leaf.role for leaf in place.leaves}
+        for page, outs in place.outs.items():
+            kind = f"{place.kind} {roles.get(page, page.partition(':')[0])}"
+            there = sum(1 for out in outs if (found := follow(web, out)) is not None and found.name == name)
+            if there and place.name != name and place.is_open:
+                counted[kind] += there
+    return tuple(f"{count} x {kind}" for kind, count in counted.most_common())
