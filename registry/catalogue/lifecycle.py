@@ -43,7 +43,7 @@ MOVES: dict[tuple[Standing, Standing], frozenset[Role]] = {
     (_S.CANDIDATE, _S.LISTED): _LISTERS,
     (_S.CANDIDATE, _S.REFUSED): _PEOPLE,
     (_S.CANDIDATE, _S.WITHDRAWN): _LEAVERS,
-    (_S.CANDIDATE, _S.MERGED): _PEOPLE,
+    (_S.CANDIDATE, _S.MERGED): _WATCHERS,
     (_S.LISTED, _S.CANDIDATE): _PEOPLE,
     (_S.LISTED, _S.DORMANT): _WATCHERS,
     (_S.LISTED, _S.CLOSED): _PEOPLE,

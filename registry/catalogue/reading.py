@@ -13,6 +13,7 @@ from registry.catalogue.model import CardRow, Forum
 from registry.catalogue.odd import without_odd
 from registry.db import Sessions
 from registry.frontier.model import SiteAlias
+from registry.frontier.names import BELIEVED
 from registry.identity import SharedHosts, ancestors, site_key
 
 _OF_STANDING = (
@@ -97,7 +98,7 @@ def public_at(session: Session, address: str, hosts: SharedHosts) -> str | None:
     rows = session.execute(
         select(SiteAlias.key, Forum.public_id)
         .join(Forum, Forum.site_id == SiteAlias.site_id)
-        .where(SiteAlias.key.in_([key, *ancestors(key)]), is_listed())
+        .where(SiteAlias.key.in_([key, *ancestors(key)]), SiteAlias.reason.in_(BELIEVED), is_listed())
     )
     found = dict(rows.all())
     return next((found[held] for held in sorted(found, key=len, reverse=True)), None)

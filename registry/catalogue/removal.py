@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from registry.catalogue.doubts import forget_doubts
 from registry.catalogue.lifecycle import Role, take_off
 from registry.catalogue.model import AssessmentRow, CardRow, Forum, ForumOrganisation, ForumRegion, ForumTopic
 from registry.evidence.model import Observation, Reading, ReplyTally, Snapshot
@@ -56,6 +57,7 @@ def forget(
     for row in forums:
         take_off(session, row.id, row.public_id, now)
         _erase(session, row.id)
+    forget_doubts(session, site_ids)
     erase_sites(session, site_ids)
     said = {"actor": actor, "reason": reason, "public_ids": [row.public_id for row in forums]}
     ledger.append(session, role=str(role), action="removed", payload=said, now=now)

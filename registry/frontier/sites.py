@@ -58,7 +58,11 @@ def sites_within(session: Session, host_key: str, keys: Sequence[str]) -> list[i
     """The sites of a host that one of these canonical keys names, and those that lie within them."""
     named = [or_(SiteAlias.key == key, SiteAlias.key.startswith(f"{key}/", autoescape=True)) for key in keys]
     aliases = select(SiteAlias.site_id).join(Site, Site.id == SiteAlias.site_id).join(Host, Host.id == Site.host_id)
-    return sorted(set(session.scalars(aliases.where(Host.key == host_key, or_(*named)))))
+    found = set(session.scalars(aliases.where(Host.key == host_key, or_(*named))))
+    # A site that lent its keys to another one still stands under its first.
+    own = [or_(Site.key == key, Site.key.startswith(f"{key}/", autoescape=True)) for key in keys]
+    lent = select(Site.id).join(Host, Host.id == Site.host_id).where(Host.key == host_key, or_(*own))
+    return sorted(found | set(session.scalars(lent)))
 
 
 def hold_sites(session: Session, site_ids: Sequence[int]) -> None:
@@ -82,6 +86,8 @@ def erase_sites(session: Session, site_ids: Sequence[int]) -> None:
     hosts = sorted(set(session.scalars(select(Site.host_id).where(Site.id.in_(site_ids)))))
     lock_due(session, hosts)
     session.execute(delete(PrivateText).where(PrivateText.from_site_id.in_(site_ids)))
+    own = select(Site.key).where(Site.id.in_(site_ids))
+    session.execute(delete(SiteAlias).where(SiteAlias.key.in_(own)))
     for table in (PrivateText, Visit, VisitMonth, SiteAlias):
         session.execute(delete(table).where(table.site_id.in_(site_ids)))
     named = or_(Sighting.site_id.in_(site_ids), Sighting.from_site_id.in_(site_ids))

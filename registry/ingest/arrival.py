@@ -9,6 +9,7 @@ from registry.catalogue.writing import Known
 from registry.frontier.schedule import Regard
 from registry.frontier.sighting import Sighted
 from registry.ingest.clocks import SiteRow
+from registry.ingest.domains import Record
 from registry.profile import ForumProfile, VisitReport
 from registry.vocabulary import Outcome, SiteKind
 
@@ -19,7 +20,8 @@ class Arrival:
 
     `profile` is the one to be taken in, if any; `closed`: no visit is due there again; `facts` are those whose value
     changed, `news` those of them that tell of a change of the forum; `seen` are the addresses the visit brought home;
-    `topic` is what its pages are about.
+    `topic` is what its pages are about; `domain` is what is known of its domain, of a visit that looked for a forum,
+    and `farm` why that is one.
     """
 
     report: VisitReport
@@ -34,6 +36,8 @@ class Arrival:
     known: Known | None = None
     seen: list[Sighted] = field(default_factory=list)
     topic: str | None = None
+    domain: Record | None = None
+    farm: str | None = None
 
     @property
     def at(self) -> datetime:

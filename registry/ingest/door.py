@@ -23,10 +23,12 @@ from registry.frontier.sighting import PRIVATE_DAYS, tell_queue
 from registry.history.tombstones import tombstoned
 from registry.identity import BadAddress, SharedHosts, site_key
 from registry.ingest.arrival import Arrival
+from registry.ingest.barring import judge_domains
 from registry.ingest.charging import charge_visits
 from registry.ingest.clocks import SiteRow, clocks_of, end_leases, lock_sites, opt_out, write_sites, write_visits
 from registry.ingest.home import find_forums
 from registry.ingest.judging import Assesses
+from registry.ingest.likeness_after import after_visits, with_patience
 from registry.ingest.pointing import take_links, what_came
 from registry.ingest.profiling import take_profiles
 from registry.profile import VisitReport
@@ -91,11 +93,13 @@ def ingest_all(
         arrival.visit_id = visit_id
     find_forums(session, arrivals, hosts, now)
     take_profiles(session, arrivals, assessor=assessor, private_days=private_days)
+    judge_domains(session, arrivals, hosts)
     fruits = fruits if fruits is not None else Fruits()
     take_links(session, arrivals, assessor=assessor, hosts=hosts, now=now, private_days=private_days, fruits=fruits)
     came = what_came(session, arrivals)
-    write_sites(session, [(arrival.site, _clocks(arrival)) for arrival in arrivals])
+    write_sites(session, [(arrival.site, with_patience(arrival, _clocks(arrival))) for arrival in arrivals])
     _queue(session, [report.host_id for report in ours], arrivals, now)
+    after_visits(session, arrivals, now)
     answers = _answers(session, reports, ours, arrivals, now)
     charge_visits(session, arrivals, now)  # last: every visit of a search wants its row
     for one in came:

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from registry.catalogue.doubts import forget_doubts
 from registry.catalogue.lifecycle import cases_of_sites, open_cases, settled
 from registry.catalogue.model import Forum
 from registry.frontier.known import known_sites
@@ -13,6 +14,7 @@ from registry.frontier.model import PrivateText, Sighting, Site, SiteAlias, Visi
 from registry.identity import BadAddress, SharedHosts, SiteKey, site_key
 from registry.ingest.arrival import Arrival
 from registry.ingest.clocks import SiteRow
+from registry.ingest.likeness import settle_copies
 from registry.profile import ForumProfile, VisitReport
 from registry.upsert import insert_into, table_of, update_rows
 from registry.vocabulary import Outcome
@@ -31,7 +33,8 @@ def find_forums(session: Session, arrivals: Sequence[Arrival], hosts: SharedHost
             arrival.profile, arrival.closed = None, True
     read = [arrival for arrival in arrivals if arrival.profile is not None]
     homes = _find_homes(session, read, hosts)
-    new = [arrival for arrival in read if arrival.case is None]
+    settle_copies(session, [arrival for arrival in read if homes[arrival.site.id] == arrival.site.id], hosts)
+    new = [arrival for arrival in read if arrival.case is None and arrival.profile is not None]
     cases = open_cases(session, [homes[arrival.site.id] for arrival in new], now) if new else {}
     for arrival in new:
         home = homes[arrival.site.id]
@@ -124,4 +127,5 @@ def absorb(session: Session, other: int, into: int) -> None:
         session.execute(insert_into(session, Sighting).on_conflict_do_nothing(), moved)
     session.execute(delete(Sighting).where(Sighting.site_id == other))
     session.execute(delete(Sighting).where(Sighting.from_site_id == other))
+    forget_doubts(session, [other])
     session.execute(delete(Site).where(Site.id == other))

@@ -18,6 +18,7 @@ from registry.frontier.sighting import Found, sightings
 from registry.hygiene import line
 from registry.identity import SharedHosts
 from registry.ingest.arrival import Arrival
+from registry.ingest.barring import links_that_count
 from registry.ingest.judging import Assesses
 from registry.upsert import table_of
 from registry.vocabulary import Outcome
@@ -28,8 +29,14 @@ MOST_LINKS = 2000
 FOUND = frozenset({Outcome.PROFILED, Outcome.LOGIN_WALL})
 """Outcomes of visits that found a forum, if it is one by its profile."""
 
-IN_VAIN = frozenset({Outcome.NOT_A_FORUM, Outcome.GONE, Outcome.DNS_FAILED, Outcome.UNREADABLE, Outcome.EGRESS_REFUSED})
+IN_VAIN = frozenset({
+    Outcome.NOT_A_FORUM, Outcome.PARKED, Outcome.COPY, Outcome.GONE, Outcome.DNS_FAILED, Outcome.UNREADABLE,
+    Outcome.EGRESS_REFUSED,
+})  # fmt: skip
 """Outcomes that say there is no forum. A host that refuses, or that the network kept from us, says nothing."""
+
+_NOTHING_TAKEN = (Outcome.REMOVED, Outcome.COPY)
+"""Outcomes of visits whose links are not taken in: a copy names what the forum it copies names."""
 
 
 def take_links(
@@ -43,7 +50,7 @@ def take_links(
     fruits: Fruits,
 ) -> None:
     """Take in the addresses the visits brought home, and set what became of them."""
-    brought = [(one, _found(one, assessor)) for one in arrivals if one.outcome is not Outcome.REMOVED]
+    brought = [(one, _found(one, assessor, hosts)) for one in arrivals if one.outcome not in _NOTHING_TAKEN]
     found = [one for _, own in brought for one in own]
     if not found:
         return
@@ -78,10 +85,10 @@ def topic_of(assessor: Assesses, subject: Subject) -> str | None:
     return topics[0].topic if topics else None
 
 
-def _found(arrival: Arrival, assessor: Assesses) -> list[Found]:
+def _found(arrival: Arrival, assessor: Assesses, hosts: SharedHosts) -> list[Found]:
     report, site = arrival.report, arrival.site
     profile = report.profile
-    links = profile.links[:MOST_LINKS] if profile is not None else ()
+    links = links_that_count(profile.links[:MOST_LINKS], arrival, hosts) if profile is not None else ()
     if links and arrival.topic is None and not site.front_page_only:
         arrival.topic = _page_topic(arrival, assessor)
     topic = arrival.topic or site.topic
