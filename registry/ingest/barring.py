@@ -157,7 +157,7 @@ def barred(session: Session, limit: int = 100) -> list[tuple[str, datetime, str,
     """Barred domains, the newest bar first: name, when, why, hosts, sites looked at."""
     columns = (_DOMAIN.c.name, _DOMAIN.c.barred_at, _DOMAIN.c.barred_why, _DOMAIN.c.hosts, _DOMAIN.c.tried)
     asked = select(*columns).where(_DOMAIN.c.barred_at.is_not(None))
-    return [tuple(row) for row in session.execute(asked.order_by(_DOMAIN.c.barred_at.desc()).limit(limit))]  # type: ignore[misc]
+    return [tuple(row) for row in session.execute(asked.order_by(_DOMAIN.c.barred_at.desc()).limit(limit))]
 
 
 def links_that_count(links: Sequence[Link], arrival: Arrival, hosts: SharedHosts) -> Sequence[Link]:
