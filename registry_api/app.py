@@ -34,6 +34,7 @@ from registry_api.routes import (
     api_areas,
     api_coverage,
     api_letters,
+    api_searches,
     changes,
     coverage,
     deltas,
@@ -47,6 +48,7 @@ from registry_api.routes import (
     organisations,
     pack,
     places,
+    searches,
     topics,
 )
 from registry_api.routes import statics as static_files
@@ -129,6 +131,8 @@ def _routers() -> list[Any]:
         about.router(),
         letters.pages,
         api_letters.router,
+        searches.pages,
+        api_searches.router,
         machinery.router,
         discovery.router,
         static_files.router,

@@ -23,7 +23,18 @@ from jinja2.ext import babel_extract
 
 import registry.identity.key
 import registry.stewardship.writing
-from registry_api import forms, forumpage, letterwords, problems, public, recipes, retelling, site, wording
+from registry_api import (
+    forms,
+    forumpage,
+    letterwords,
+    problems,
+    public,
+    recipes,
+    retelling,
+    searchwords,
+    site,
+    wording,
+)
 from registry_api.changefeeds import VIEWS
 from registry_api.language import ENGLISH, PREFIXES
 from registry_api.routes import organisations, places, topics
@@ -33,7 +44,7 @@ from registry_api.views import page, views
 Word = str | tuple[str, str]
 """A sentence; or the two English forms of one that counts something."""
 
-DICTIONARIES = (wording, letterwords, problems, page, site, retelling)
+DICTIONARIES = (wording, letterwords, searchwords, problems, page, site, retelling)
 """Modules whose public dictionaries hold words by code."""
 
 SAYING: Mapping[str, tuple[ModuleType, ...]] = {

@@ -16,7 +16,7 @@ from registry.vocabulary import GapKind
 from registry_api.areas import page
 from registry_api.coveragepage import areas_of, shown
 from registry_api.permissions import permission
-from registry_api.public import of
+from registry_api.public import Public, of
 from registry_api.routes import organisations, topics
 from registry_api.routes.lists import CACHE_CONTROL
 from registry_api.site import Site
@@ -79,9 +79,18 @@ def _around(areas: Iterable[Any], found: Coverage) -> Iterator[Any]:
 
 
 def _page(request: Request, found: Coverage, up: str, steps: list[tuple[str, str]], here: str) -> Response:
-    say = of(request).pages_for(request).pages.speech
+    public = of(request)
+    say = public.pages_for(request).pages.speech
     named = [("/", say("Home")), (steps[0][0], say(steps[0][1])), *steps[1:]]
-    return page(request, "coverage/page.html", here=here, up=up, steps=named, **shown(found, say), **WORDS)
+    searched = {"searchable": _searchable(public, found), "latest": public.searches.latest}
+    return page(request, "coverage/page.html", here=here, up=up, steps=named, **searched, **shown(found, say), **WORDS)
+
+
+def _searchable(public: Public, found: Coverage) -> list[tuple[str, str]]:
+    """The topics of a scope that a search may be asked for, with their titles."""
+    index = public.index()
+    topics = found.scope.topics if found.scope.kind != "topic" else (found.scope.code,)
+    return [(path, index.terms.topic_title(path)) for path in topics if index.coverage.may_be_searched(path)]
 
 
 COLUMNS = (
