@@ -21,8 +21,8 @@ BASE = -2.8
 """Log-odds of an address that nothing but a link on some page speaks for: six in a hundred are forums."""
 
 SOURCES: dict[str, float] = {
-    "link": 0.0, "redirect": 1.0, "front page": 2.0, "seeds": 5.0, "registration": 4.5, "organisation": 0.0,
-    "sitemap": 0.3, "directory": 2.6, "search": 1.4, "opml": 3.0, "list": 2.6, "registry": 4.0, "feed": 1.5,
+    "link": 0.0, "redirect": 1.0, "front-page": 2.0, "seeds": 5.0, "registration": 4.5, "organisation": 0.0,
+    "sitemap": 0.3, "directory": 2.6, "search": 1.4, "opml": 3.0, "list": 1.2, "registry": 4.0, "feed": 1.5,
     "hosting": 2.8, "other": 0.0,
 }  # fmt: skip
 """Who names an address, with the points that gives."""
@@ -73,6 +73,9 @@ _FIRM = frozenset({"host:social", "host:tracker"})
 _CLEAR = 1.2
 """Points from which a sign says that a part of an otherwise known host is where people talk."""
 
+_AROUND = ("on:", "topic:")
+"""Signs of the page around a link: they speak for many sites alike, and none is counted by them."""
+
 _LIST = re.compile(r"list:\d{1,18}")
 """The one kind of sign that is counted out: a page that names forums (`gathering.id`)."""
 
@@ -84,7 +87,9 @@ def signs_of(address: str, words: str = "", source: str = "link", *, hosted: boo
     """
     host, path = _parts(address)
     own = [*_of_host(host, hosted), *_of_path(path)]
-    named_by = source.partition(":")[0]  # `directory:17`, `registry:forums.example.org` tell which one as well
+    named_by = source.partition(":")[0].replace(
+        " ", "-"
+    )  # `directory:17`, `registry:forums.example.org` tell which one as well
     signs = [f"source:{named_by}" if named_by in SOURCES else "source:other"]
     if hosted:
         signs.append("host:hosted")
@@ -197,7 +202,7 @@ def added(kept: str | None, further: Iterable[str]) -> str:
 
 def leading(signs: Iterable[str]) -> str:
     """The sign that says most, by which a site is counted: what is learnt of it is learnt of others like it."""
-    known = sorted((sign for sign in signs if sign in SIGNS and not sign.startswith("on:")), key=_by_weight)
+    known = sorted((sign for sign in signs if sign in SIGNS and not sign.startswith(_AROUND)), key=_by_weight)
     return known[0] if known else "source:link"
 
 

@@ -133,7 +133,7 @@ def promises(
         promise = made.setdefault(one.key, Promise())
         source, _, place_in = one.source.partition(":")
         signs = signs_of(one.address, one.words, source, hosted=hosts.find(one.host_name) is not None)
-        further = (*one.signs, f"list:{place_in}") if place_in else one.signs
+        further = (*one.signs, f"list:{place_in}") if place_in.isdecimal() else one.signs
         promise.signs |= dict.fromkeys((*signs, *further))
         of_words = heard(one.words) if one.words else None
         # A list that is about a topic says so of all it names; a page with links is only about something itself.

@@ -1,14 +1,17 @@
 """What the catalogue tells the frontier about single sites: expect a forum there, leave it alone, forget it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from registry.db import is_sqlite
 from registry.frontier.model import Host, HostDue, PrivateText, Sighting, Site, SiteAlias, Visit, VisitMonth
 from registry.frontier.queue import lock_due, recompute_due
+from registry.frontier.ranking import rerank_topics
+from registry.frontier.seeking import Domain, Fruit
 from registry.upsert import table_of
 from registry.vocabulary import Purpose, SiteKind
 
@@ -84,8 +87,10 @@ def erase_sites(session: Session, site_ids: Sequence[int]) -> None:
     if not site_ids:
         return
     hosts = sorted(set(session.scalars(select(Site.host_id).where(Site.id.in_(site_ids)))))
-    lock_due(session, hosts)
+    handed_on = _topics_handed_on(session, site_ids)
+    lock_due(session, {*hosts, *handed_on})
     session.execute(delete(PrivateText).where(PrivateText.from_site_id.in_(site_ids)))
+    session.execute(delete(Fruit).where(Fruit.sign.in_([f"from:{site_id}" for site_id in site_ids])))
     own = select(Site.key).where(Site.id.in_(site_ids))
     session.execute(delete(SiteAlias).where(SiteAlias.key.in_(own)))
     for table in (PrivateText, Visit, VisitMonth, SiteAlias):
@@ -94,7 +99,24 @@ def erase_sites(session: Session, site_ids: Sequence[int]) -> None:
     session.execute(delete(Sighting).where(named))
     session.execute(delete(Site).where(Site.id.in_(site_ids)))
     recompute_due(session, hosts)
+    rerank_topics(session, {*hosts, *handed_on})
     kept = select(Site.host_id).where(Site.host_id.in_(hosts))
     bare = list(session.scalars(select(Host.id).where(Host.id.in_(hosts), Host.id.not_in(kept))))
     session.execute(delete(HostDue).where(HostDue.host_id.in_(bare)))
-    session.execute(delete(Host).where(Host.id.in_(bare)))
+    fewer = Counter(session.scalars(delete(Host).where(Host.id.in_(bare)).returning(Host.domain)))
+    for name, hosts_gone in sorted((name, count) for name, count in fewer.items() if name is not None):
+        session.execute(update(Domain).where(Domain.name == name).values(hosts=Domain.hosts - hosts_gone))
+        session.execute(delete(Domain).where(Domain.name == name, Domain.hosts <= 0, Domain.barred_at.is_(None)))
+
+
+def _topics_handed_on(session: Session, site_ids: Sequence[int]) -> set[int]:
+    """Take the topic of these sites' pages back from what they name, but where others say it; the hosts of those."""
+    named = select(Sighting.site_id).where(Sighting.from_site_id.in_(site_ids))
+    other = select(func.min(Sighting.topic)).where(Sighting.site_id == Site.id, Sighting.from_site_id.not_in(site_ids))
+    changed = (
+        update(Site)
+        .where(Site.id.in_(named), Site.id.not_in(site_ids), Site.topic.is_not(None))
+        .values(topic=other.correlate(Site).scalar_subquery())
+        .execution_options(synchronize_session=False)
+    )
+    return set(session.scalars(changed.returning(Site.host_id)))
