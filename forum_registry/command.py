@@ -12,6 +12,7 @@ from forum_registry import (
     crawling,
     discoveries,
     discovering,
+    doubting,
     keeping,
     reading,
     replaying,
@@ -66,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
-    kept = (keeping, topics, corresponding, telling, wishing)
+    kept = (keeping, topics, corresponding, doubting, telling, wishing)
     for room in (running, crawling, discovering, discoveries, serving, reading, replaying, asking, covering, *kept):
         room.add_verbs(verbs)
     return top

@@ -39,6 +39,9 @@ NAMED_BY = 2
 STILL_TRIED = 3
 """Sites of a barred domain that stay in the queue: those that promise most."""
 
+BY_WORD = "not barred: an operator's word"
+"""Stands as the reason of a domain that an operator took the bar from."""
+
 MOST_SITES = 5_000
 """Sites of one domain that leave the queue, or come back, at once."""
 
@@ -132,11 +135,14 @@ def bar(session: Session, domain: str, why: str, now: datetime) -> bool:
     return True
 
 
-def lift(session: Session, domain: str, now: datetime) -> bool:
-    """Take a bar back: the sites that left the queue are due again. False where none stands, or it is held."""
+def lift(session: Session, domain: str, now: datetime, *, why: str | None = None) -> bool:
+    """Take a bar back: the sites that left the queue are due again. False where none stands, or it is held.
+
+    With a reason (`BY_WORD`) the domain is never barred again by itself.
+    """
     if not _held(session, domain, barred=True):
         return False
-    session.execute(update(_DOMAIN).where(_DOMAIN.c.name == domain).values(barred_at=None, barred_why=None))
+    session.execute(update(_DOMAIN).where(_DOMAIN.c.name == domain).values(barred_at=None, barred_why=why))
     rows = session.execute(_LEFT_OUT, {"domain": domain}).all()
     for batch in batches(sorted(row.id for row in rows)):
         session.execute(update(_SITE).where(_SITE.c.id.in_(batch)).values(next_due=now))
@@ -147,9 +153,10 @@ def lift(session: Session, domain: str, now: datetime) -> bool:
 
 
 def _held(session: Session, domain: str, *, barred: bool) -> bool:
-    """Hold the row of a domain that is barred, or is not; False where another transaction holds it."""
-    state = _DOMAIN.c.barred_at.is_not(None) if barred else _DOMAIN.c.barred_at.is_(None)
-    held = select(_DOMAIN.c.name).where(_DOMAIN.c.name == domain, state).with_for_update(skip_locked=True)
+    """Hold the row of a domain that is barred, or may be; False where another transaction holds it."""
+    free = (_DOMAIN.c.barred_at.is_(None), _DOMAIN.c.barred_why.is_(None))
+    state = (_DOMAIN.c.barred_at.is_not(None),) if barred else free
+    held = select(_DOMAIN.c.name).where(_DOMAIN.c.name == domain, *state).with_for_update(skip_locked=True)
     return session.scalar(held) is not None
 
 
