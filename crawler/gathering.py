@@ -258,7 +258,12 @@ class Reading:
         if (tag := _opt_out(page)) is not None:
             self._stop(Outcome.OPTED_OUT, f"the page says {tag!r}")
             return
-        gathered = source.read(page, Asked(self._errand.due.address, step.depth, self._hosts))
+        try:
+            gathered = source.read(page, Asked(self._errand.due.address, step.depth, self._hosts))
+        except Exception as error:  # a page that we cannot take apart for a mistake of ours costs no other page
+            log.exception("taking %s apart failed by our own mistake", page.url)
+            self._miss(Outcome.FAILED, f"{type(error).__name__} while reading")
+            return
         if gathered.refused is not None:
             self._miss(*gathered.refused)
             return
