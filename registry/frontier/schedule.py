@@ -186,9 +186,12 @@ def _spread(wait: timedelta, regard: Regard, spread: float) -> timedelta:
 
 
 def host_back_off(outcome: Outcome, now: datetime, *, failures: int, retry_after_s: float | None) -> datetime | None:
-    """Until when the whole host is left alone after this outcome; None: no longer than its delay."""
+    """Until when the whole host is left alone after this outcome; None: no longer than its delay.
+
+    What it asked for counts whatever the outcome: a later page may say "too many requests" when the first was read.
+    """
     if outcome not in HOST_FAILURES:
-        return None
+        return now + asked if (asked := _asked(retry_after_s)) else None
     wait = min(timedelta(minutes=15) * _doubled(failures), 7 * DAY)
     return now + max(wait, _asked(retry_after_s))
 
