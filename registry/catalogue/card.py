@@ -16,7 +16,10 @@ import orjson
 VOLATILE = ("checked_at", "visited_at", "updated_at", "told_reason")
 """Fields that tell when we looked, not what is so: they alone make no public change. So do the inputs of activity."""
 
-SILENT_WHEN_NULL = ("told_at", "told_how", "stance_at", "stance_said", "stance_source")
+SILENT_WHEN_NULL = (
+    "told_at", "told_how", "stance_at", "stance_said", "stance_source", "unreachable_since", "next_standing",
+    "next_standing_on",
+)  # fmt: skip
 """Fields that later versions added. While they say nothing the digest leaves them out: adding one to all cards must
 not tell every reader of the changes that every forum changed."""
 
@@ -185,6 +188,11 @@ class Card:
     """When its people said what `taking_part` and `reading` tell; null: they said nothing."""
     stance_said: str | None = None
     stance_source: str | None = None
+    unreachable_since: str | None = None
+    """Since when visits have not reached it, once its owner and departments were told; null: it is reached."""
+    next_standing: str | None = None
+    """What it will be marked as on `next_standing_on` (a date, UTC) unless it answers; null: nothing is to come."""
+    next_standing_on: str | None = None
 
     def fact(self, name: str) -> Fact | None:
         """The stated fact of that name, never a derived one."""

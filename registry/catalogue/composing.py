@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from registry.assess.replies import Tally
+from registry.catalogue.absence import fits, next_standing
 from registry.catalogue.answered import card_replies, helped
 from registry.catalogue.card import (
     NO_FIGURES,
@@ -21,7 +22,7 @@ from registry.catalogue.card import (
 )  # fmt: skip
 from registry.evidence.precedence import Said, best
 from registry.profile import FACTS
-from registry.vocabulary import Outcome, RegionKind, Source
+from registry.vocabulary import AbsenceStage, Outcome, RegionKind, Source
 
 SHOWN = (*(fact for fact in FACTS if fact != "login_wall"), "platform", "platform_version")
 """The facts of a card, in the order they are shown; the login wall shows in the card's state."""
@@ -90,6 +91,9 @@ class Material:
     stance_at: datetime | None = None
     stance_said: str | None = None
     stance_source: str | None = None
+    absence_stage: str | None = None
+    absence_since: datetime | None = None
+    absence_named_at: datetime | None = None
 
 
 def compose(material: Material) -> Card:
@@ -138,7 +142,21 @@ def compose(material: Material) -> Card:
         stance_said=material.stance_said,
         stance_source=material.stance_source,
         told_reason=_why_not_told(material, believed),
+        **_out_of_reach(material),
     )
+
+
+def _out_of_reach(material: Material) -> dict[str, str | None]:
+    """Since when it could not be reached and what comes next, as far as people were told of it."""
+    stage, named = material.absence_stage, material.absence_named_at
+    if stage is None or stage == AbsenceStage.COUNTED or not fits(stage, material.standing):
+        return {}
+    next_one = next_standing(stage) if named is not None else None
+    return {
+        "unreachable_since": iso(material.absence_since),
+        "next_standing": str(next_one) if next_one else None,
+        "next_standing_on": named.date().isoformat() if named is not None and next_one else None,
+    }
 
 
 def believed_words(believed: Mapping[str, Said]) -> dict[str, str]:

@@ -23,6 +23,16 @@ def is_in_use(standing: str) -> bool:
     return standing == Standing.LISTED
 
 
+def is_dormant(standing: str) -> bool:
+    """Whether a public forum fell silent or out of reach, and may come back."""
+    return standing == Standing.DORMANT
+
+
+def is_closed(standing: str) -> bool:
+    """Whether a public forum is history."""
+    return standing == Standing.CLOSED
+
+
 def is_merged(standing: str) -> bool:
     """Whether a forum of this standing answers with the address of another one."""
     return standing == Standing.MERGED

@@ -12,7 +12,16 @@ from sqlalchemy.orm import Session
 
 from registry.catalogue.doubts import forget_doubts
 from registry.catalogue.lifecycle import Role, take_off
-from registry.catalogue.model import AssessmentRow, CardRow, Forum, ForumOrganisation, ForumRegion, ForumTopic
+from registry.catalogue.model import (
+    Absence,
+    AssessmentRow,
+    CardRow,
+    Forum,
+    ForumOrganisation,
+    ForumRegion,
+    ForumTopic,
+    Notice,
+)
 from registry.evidence.model import Observation, Reading, ReplyTally, Snapshot
 from registry.frontier.sites import erase_sites, hold_sites, keys_of, sites_within
 from registry.history import ledger
@@ -24,6 +33,7 @@ from registry.vocabulary import Stance
 
 CONTENT = (
     CardRow, AssessmentRow, ForumTopic, ForumRegion, ForumOrganisation, Observation, Snapshot, Reading, ReplyTally,
+    Absence, Notice,
 )  # fmt: skip
 """Tables that hold a forum's content, by `forum_id`."""
 

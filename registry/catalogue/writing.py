@@ -14,7 +14,7 @@ from registry.catalogue.changed import changed_parts
 from registry.catalogue.composing import Material, compose, iso
 from registry.catalogue.filing import Filed, filed_under
 from registry.catalogue.listing import is_merged, is_public
-from registry.catalogue.model import AssessmentRow, CardRow, Forum
+from registry.catalogue.model import Absence, AssessmentRow, CardRow, Forum
 from registry.evidence.figures import readings_of
 from registry.evidence.keeping import said_of
 from registry.evidence.precedence import Said
@@ -102,6 +102,7 @@ def _record(
 def _base() -> Any:
     """One row a forum with all that stands in single rows; `before` of its card, without the document."""
     forum, site, card, other = table_of(Forum), table_of(Site), table_of(CardRow), table_of(Forum).alias("other")
+    absence = table_of(Absence)
     demo = select(Mark.value).where(Mark.name == "demo", Mark.value == "yes").exists().label("sample")
     return (
         select(
@@ -111,10 +112,13 @@ def _base() -> Any:
             forum.c.told_at, forum.c.told_how, forum.c.stance_at, forum.c.stance_said, forum.c.stance_source,
             other.c.public_id.label("merged_into"), site.c.last_attempt_at, site.c.last_success_at,
             site.c.last_outcome, site.c.conclusion, site.c.failures, demo,
+            absence.c.stage.label("absence_stage"), absence.c.since.label("absence_since"),
+            absence.c.named_at.label("absence_named_at"),
         )
         .join(site, site.c.id == forum.c.site_id)
         .outerjoin(card, card.c.forum_id == forum.c.id)
         .outerjoin(other, other.c.id == forum.c.merged_into)
+        .outerjoin(absence, absence.c.forum_id == forum.c.id)
         .where(forum.c.id.in_(bindparam("ids", expanding=True)))
     )  # fmt: skip
 

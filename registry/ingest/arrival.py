@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from registry.catalogue.absence import UNREACHABLE
+from registry.catalogue.absences import Met
 from registry.catalogue.lifecycle import Case
 from registry.catalogue.listing import is_in_use, is_public
 from registry.catalogue.writing import Known
@@ -50,3 +52,11 @@ class Arrival:
             return Regard(kind)
         standing = self.case.standing
         return Regard(kind, public=is_public(standing), in_use=is_in_use(standing), weight=self.case.weight)
+
+    @property
+    def met(self) -> Met | None:
+        """The visit as it bears on whether its forum can be reached; None for a site without one."""
+        if self.case is None or self.closed:
+            return None
+        troubled = self.site.failures > 0 or self.site.conclusion in UNREACHABLE
+        return Met(self.case, self.site.id, self.outcome, self.at, self.report.doubtful, troubled)

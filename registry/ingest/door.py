@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from registry.catalogue.absences import follow_visits
 from registry.catalogue.lifecycle import Case, Role, case_of, move, settled
 from registry.catalogue.model import Forum
 from registry.catalogue.writing import write_cards
@@ -176,6 +177,7 @@ def _queue(session: Session, host_ids: Sequence[int], arrivals: Sequence[Arrival
     for arrival in arrivals:
         if arrival.outcome is Outcome.OPTED_OUT:
             _leave(session, arrival, now)
+    follow_visits(session, [met for arrival in arrivals if (met := arrival.met) is not None], now)
     recompute_due(session, host_ids)
     rerank_topics(session, {arrival.site.host_id for arrival in arrivals if arrival.site.topic is not None})
 
