@@ -20,6 +20,7 @@ from forum_registry import (
     serving,
     telling,
     topics,
+    whying,
     wishing,
 )
 from forum_registry.stops import Exit, Refused
@@ -68,7 +69,8 @@ def parser() -> argparse.ArgumentParser:
     )
     verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
     kept = (keeping, topics, corresponding, doubting, telling, wishing)
-    for room in (running, crawling, discovering, discoveries, serving, reading, replaying, asking, covering, *kept):
+    looked = (crawling, discovering, discoveries, whying)
+    for room in (running, *looked, serving, reading, replaying, asking, covering, *kept):
         room.add_verbs(verbs)
     return top
 
