@@ -1,6 +1,6 @@
 """Words shown for how a search for forums stands: kept apart, so that a catalogue can take them."""
 
-from registry.frontier.searching import BUDGET_USED, NOTHING_LEFT
+from registry.frontier import searching
 from registry.vocabulary import DiscoveryState
 
 STATES: dict[str, str] = {
@@ -22,7 +22,7 @@ SHORT: dict[str, str] = {
 """The same in a table."""
 
 ENDS: dict[str, str] = {
-    BUDGET_USED: "It has looked at as much as it may.",
-    NOTHING_LEFT: "Nothing was left that promised another forum.",
+    searching.BUDGET_USED: "It has looked at as much as it may.",
+    searching.NOTHING_LEFT: "Nothing was left that promised another forum.",
 }
 """Why a search is over."""
