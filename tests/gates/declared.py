@@ -33,6 +33,8 @@ ASKED = {
     "about_seeds": ("q=a",),
     "forums_page": QUESTIONS,
     "list_pack": QUESTIONS,
+    "searches": ("before=3", "before=x"),
+    "ask_search": ("topic=/housing/renting", "topic=/housing", "topic=/nonsense"),
 }
 """Query strings of routes, by their names, with which their pages look different."""
 
@@ -61,6 +63,7 @@ def values(route: Route, world: World) -> dict[str, tuple[str, ...]]:
         "path": ("housing", "housing/renting", "environment/farming", "nonsense"),
         "slug": ("dept-homes", "agency-renting", "nonsense"),
         "version": (Statics().version,),
+        "search_id": ("1", "2", "3", "4", "5", "99"),
     }
     known |= {
         "code": ("L1", "N1", "L3", "nonsense") if "places" in route.path else ("sheffield-council", *known["slug"])

@@ -14,7 +14,7 @@ SAMPLE = (
     "/", "/forums?q=tenants", "/forums/f0001", "/forums/pack?q=tenants", "/topics/housing", "/places/L1", "/changes",
     "/about/scoring", "/suggest?address=https://forum.example.net/", "/cy/forums/f0024", "/organisations/dept-homes",
     "/forums?q=zzzz&topic=/housing/renting", "/coverage", "/topics/housing/coverage",
-    "/cy/organisations/dept-homes/coverage",
+    "/cy/organisations/dept-homes/coverage", "/searches", "/cy/searches/2", "/searches/ask?topic=/housing/renting",
 )  # fmt: skip
 """Pages of each kind for the quick run; the slow one takes all there are."""
 

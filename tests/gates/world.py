@@ -13,11 +13,13 @@ from registry.catalogue.card import Card, CardPeerSupport
 from registry.catalogue.model import Forum, Organisation, OrganisationTopic, Region
 from registry.db import Sessions
 from registry.evidence.model import Snapshot
+from registry.frontier.discoveries import ask, charge, refuse, stop
 from registry.settings import Settings
 from registry.stewardship.answering import answer
 from registry.stewardship.kinds import ON_A_FORUM, Closing
+from registry.stewardship.searching import FROM_A_PAGE
 from registry.stewardship.writing import report, wish
-from registry.vocabulary import ChangeKind
+from registry.vocabulary import ChangeKind, DiscoveryState
 from registry_api.app import create_app
 from registry_api.statics import OWN
 from tests.api.forums import NOW, card, keep, keep_lists, merge, sample_cards, withdraw
@@ -94,6 +96,7 @@ def fill(sessions: Sessions, forums: list[Card] | None = None) -> World:
         withdraw(sessions, REMOVED)
         merge(sessions, MERGED, "f0001")
     _figures(sessions, kept[0].public_id)
+    _searches(sessions)
     public = tuple(one.public_id for one in kept if one.public_id not in (MERGED, REMOVED))
     return World(public, write_letters(sessions, kept[0].public_id))
 
@@ -108,6 +111,20 @@ def _figures(sessions: Sessions, public_id: str) -> None:
             for n in range(7)
         ]  # fmt: skip
         session.execute(insert(Snapshot), rows)
+
+
+def _searches(sessions: Sessions) -> None:
+    """A search of each state: under way, over, stopped, waiting, refused."""
+    asked: dict[str, Any] = {"most_sites": 200, "most_pages": 300, "now": NOW}
+    with sessions.write() as session:
+        for topic in ("/housing", "/environment", "/transport"):
+            ask(session, topic=topic, by=FROM_A_PAGE, **asked)
+        for topic in ("/health/cancer", "/environment/farming"):
+            ask(session, topic=topic, by="operator", state=DiscoveryState.ASKED, **asked)
+        charge(session, 1, sites=30, pages=70, forums=4, of_topic=2, now=NOW)
+        charge(session, 2, sites=120, pages=300, forums=9, of_topic=7, now=NOW)
+        stop(session, 3, "operator", NOW)
+        refuse(session, 5, "This area was searched last month", NOW)
 
 
 def write_letters(sessions: Sessions, public_id: str, said: str = "We looked.\n\nIt is as you say.") -> tuple[str, ...]:

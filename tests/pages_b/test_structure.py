@@ -12,7 +12,7 @@ AREAS = [
     "/places", "/places/N1", "/places/R1", "/places/L1", "/places/L3",
     "/organisations", "/organisations/dept-homes", "/organisations/dept-health",
     "/coverage", "/topics/housing/coverage", "/topics/environment/farming/coverage",
-    "/organisations/dept-homes/coverage",
+    "/organisations/dept-homes/coverage", "/searches", "/searches/ask?topic=/housing",
 ]  # fmt: skip
 BODIES = ["/organisations/agency-renting", "/organisations/sheffield-council"]
 ABOUT = [
