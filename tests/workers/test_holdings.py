@@ -110,7 +110,7 @@ def test_visits_to_a_host_that_was_lost_end_at_the_next_heartbeat() -> None:
             return {host_id: 99 if host_id == 1 and self.renewed > 1 else token for host_id, token in tokens.items()}
 
     table = Robbed(3)
-    run(engine(table, Net(pause=0.5), limits={"lease_s": 0.9}))
+    run(engine(table, Net(pause=0.9), limits={"lease_s": 2.4}))
     outcomes = {report.host_id: report.outcome for report in table.kept}
     assert outcomes[1] == Outcome.INTERRUPTED
     assert {outcomes[0], outcomes[2]} == {Outcome.PROFILED}
