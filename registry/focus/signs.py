@@ -67,8 +67,11 @@ _POINTS: dict[str, float] = {
 SIGNS: dict[str, float] = {**{f"source:{name}": points for name, points in SOURCES.items()}, **_POINTS}
 """Every sign with its points: log-odds that it adds to `BASE` or takes from it, as judged before anything is learnt."""
 
-_FIRM = frozenset({"host:social", "host:tracker"})
-"""Hosts whose own communities are told by `seeds/hosts.toml`; others of the lists may have a forum of their own."""
+_FIRM = frozenset({"host:social", "host:tracker", "host:maker"})
+"""Hosts whose own communities are told by `seeds/hosts.toml`; others of the lists may have a forum of their own.
+
+Makers of forum software have one for their customers.
+"""
 
 _CLEAR = 1.2
 """Points from which a sign says that a part of an otherwise known host is where people talk."""
