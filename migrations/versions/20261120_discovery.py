@@ -252,6 +252,9 @@ def upgrade() -> None:
     op.create_index("ix_notice_forum_id", "notice", ["forum_id"])
     op.create_index("ix_notice_told_at", "notice", ["told_at"])
 
+    if op.get_bind().dialect.name == "postgresql":  # SQLite keeps no comments
+        op.alter_column("mark", "name", comment="'key', 'demo' or 'weighed'")
+        op.alter_column("mark", "value", comment="the secret key of tombstones; 'yes'; a time")
     op.add_column(
         "forum",
         sa.Column("weight", sa.Float(), server_default="1", nullable=False, comment="see frontier.schedule.weight_of"),

@@ -13,8 +13,8 @@ class Mark(Base):
     """What this database is: one word a row."""
 
     __tablename__ = "mark"
-    name: Mapped[str] = mapped_column(String(40), primary_key=True, comment="'key' or 'demo'")
-    value: Mapped[str] = mapped_column(String(200), comment="the secret key of tombstones; 'yes' for a demo")
+    name: Mapped[str] = mapped_column(String(40), primary_key=True, comment="'key', 'demo' or 'weighed'")
+    value: Mapped[str] = mapped_column(String(200), comment="the secret key of tombstones; 'yes'; a time")
 
 
 class Head(Base):
