@@ -17,6 +17,7 @@ from crawler.keeping import Keeper
 from crawler.limits import Limits
 from crawler.options import CrawlOptions
 from crawler.outages import DatabaseAway, in_words
+from crawler.own_side import OwnSide
 from crawler.readings import Readings
 from crawler.robots import RobotsAnswer
 from crawler.telling import Teller
@@ -78,6 +79,7 @@ class Calls:
         self._archive = archive
         self._readings = Readings(options, limits, keeper, fetch, teller)
         self._visits: dict[asyncio.Task[VisitReport], int] = {}
+        self._own_side = OwnSide()
         self._failures = 0
         self._stopping = False
 
@@ -174,6 +176,7 @@ class Calls:
             report = await self._visit(site, errand, recording)
             if report is None:
                 return False
+            report = self._own_side.judged(site, report)
             around.learn(report)
             if not await self._take_in(site, report, recording):
                 return False

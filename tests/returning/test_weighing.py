@@ -52,7 +52,7 @@ def test_major_ones_and_those_of_many_organisations_weigh_more(sessions: Session
 
 def test_one_worker_weighs_once_a_day(sessions: Sessions) -> None:
     listed(sessions, 1, members=5)
-    assert weigh_daily(sessions, NOW) == 0  # the only one of no topic: nothing to weigh it by
+    assert weigh_daily(sessions, NOW) == 1  # the only one of its topic
     with sessions.write() as session:
         session.execute(update(Forum).values(weight=9))
     assert weigh_daily(sessions, NOW + timedelta(hours=23)) == 0
