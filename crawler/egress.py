@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from registry.addresses import special_block
 
@@ -48,11 +48,17 @@ class Policy:
     With `public` false nothing but those pairs: the demo's pages name real sites, which are not to be bothered by it.
     `allow` is given by code (the demo, tests of real software, `inspect --loopback`), never by a setting.
     Raises ValueError when it holds anything but loopback addresses.
+
+    `endpoints` are hosts and ports of the operator's own, such as a search engine in a private network: they are let
+    through by name, for requests that ask for them as such (`check_endpoint`), and refused to every other request,
+    so that no link leads there. A stranger's name that answers their address is refused like any other.
     """
 
     allow: frozenset[tuple[str, int]] = frozenset()
     public: bool = True
+    endpoints: frozenset[tuple[str, int]] = frozenset()
     _refused_names: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    _endpoint_addresses: set[tuple[str, int]] = field(default_factory=set, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         for address, port in self.allow:
@@ -84,22 +90,35 @@ class Policy:
         if port not in PUBLIC_PORTS:
             raise EgressRefused(f"port {port} is not one of a public website's")
 
+    def check_connection(self, ip: str, port: int) -> None:
+        """The same for a socket that is about to connect: the operator's endpoints have been let through by name."""
+        if (ip, port) not in self._endpoint_addresses:
+            self.check_address(ip, port)
+
+    def is_endpoint(self, name: str, port: int) -> bool:
+        """Whether this is a host and port of the operator's own."""
+        return (name.rstrip(".").lower(), port) in self.endpoints
+
+    def note_endpoint(self, address: str, port: int) -> None:
+        """An endpoint of the operator's has this network address."""
+        self._endpoint_addresses.add((address, port))
+
+    def check_endpoint(self, url: str) -> tuple[str, str, int]:
+        """The scheme, host and port of one of the operator's endpoints; raises EgressRefused for any other."""
+        parts, port = _parts(url)
+        if not self.is_endpoint(parts.hostname or "", port):
+            raise EgressRefused("not one of the operator's endpoints")
+        return parts.scheme, (parts.hostname or "").rstrip("."), port
+
     def check_url(self, url: str) -> tuple[str, str, int]:
         """The scheme, host and port of an address that may be asked for; raises EgressRefused for any other.
 
-        This is for a clear refusal before any traffic; the walls behind it do not rely on it.
+        This is for a clear refusal before any traffic; the walls behind it do not rely on it, but for the operator's
+        endpoints, which are told from others by who asks for them.
         """
-        try:
-            parts = urlsplit(url)
-            port = parts.port or DEFAULT_PORTS.get(parts.scheme, 0)
-        except ValueError as error:
-            raise EgressRefused(f"not an address: {error}") from None
-        if parts.scheme not in DEFAULT_PORTS:
-            raise EgressRefused(f"scheme {parts.scheme[:20]!r} is not http or https")
-        if "@" in parts.netloc:
-            raise EgressRefused("an address with a user name or password in it")
-        if not _HOST.fullmatch(parts.netloc.removesuffix(f":{parts.port}").removesuffix(":")):
-            raise EgressRefused(f"host {parts.netloc[:80]!r} cannot be asked for")
+        parts, port = _parts(url)
+        if self.is_endpoint(parts.hostname or "", port):
+            raise EgressRefused("this host and port are the operator's own")
         own = {allowed for _, allowed in self.allow}
         if not self.public and port not in own:
             raise EgressRefused(f"{parts.netloc[:80]} is not of this demonstration")
@@ -134,6 +153,22 @@ class Policy:
     def refusal(self, name: str) -> str | None:
         """Why the name was refused the last time it was looked up, or None."""
         return self._refused_names.get(name)
+
+
+def _parts(url: str) -> tuple[SplitResult, int]:
+    """The parts of an address and its port; raises EgressRefused for what no request can be made of."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or DEFAULT_PORTS.get(parts.scheme, 0)
+    except ValueError as error:
+        raise EgressRefused(f"not an address: {error}") from None
+    if parts.scheme not in DEFAULT_PORTS:
+        raise EgressRefused(f"scheme {parts.scheme[:20]!r} is not http or https")
+    if "@" in parts.netloc:
+        raise EgressRefused("an address with a user name or password in it")
+    if not _HOST.fullmatch(parts.netloc.removesuffix(f":{parts.port}").removesuffix(":")):
+        raise EgressRefused(f"host {parts.netloc[:80]!r} cannot be asked for")
+    return parts, port
 
 
 def _is_literal(host: str) -> bool:
@@ -171,7 +206,7 @@ class _Wall:
         if not isinstance(address, tuple):
             return
         for policy in self._policies:
-            policy.check_address(address[0], address[1])
+            policy.check_connection(address[0], address[1])
 
 
 _WALL = _Wall()

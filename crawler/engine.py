@@ -11,8 +11,9 @@ import os
 import secrets
 import socket
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import replace
+from typing import Any
 
 from crawler.archive.writer import Archive
 from crawler.calls import MOST_FAILURES, Calls, KeepingFailed
@@ -20,10 +21,12 @@ from crawler.events import CrawlSummary, Event, SiteEnded
 from crawler.fetching import FetchWith
 from crawler.heart import Heart
 from crawler.holdings import Holdings
+from crawler.inquiry import Inquiry
 from crawler.keeping import Keeper
 from crawler.limits import UNINTRODUCED_PAGES, UNINTRODUCED_SEEDS
 from crawler.options import CrawlOptions
 from crawler.outages import is_away
+from crawler.questions import Questions
 from crawler.search_watch import watch
 from crawler.telling import Teller
 from registry.frontier import HostLease
@@ -62,6 +65,7 @@ class CrawlEngine:
         on_event: Callable[[Event], None] | None = None,
         should_stop: Callable[[], bool] = lambda: False,
         archive: Archive | None = None,
+        questions: Questions | None = None,
     ) -> None:
         self._options = options
         self._archive = archive
@@ -90,6 +94,9 @@ class CrawlEngine:
             purposes=options.purposes,
             on_lost=self._calls.interrupt,
         )
+        self._inquiry = None
+        if questions is not None:
+            self._inquiry = Inquiry(keeper, questions, self._teller, options.searches_a_day)
         self._stopping = False
         self._error: Exception | None = None
 
@@ -130,6 +137,8 @@ class CrawlEngine:
             self._keeper.patience.leave()
             self._teller.interrupt()
             self._calls.stop()
+            if self._inquiry is not None:
+                self._inquiry.stop()
 
     def _fail(self, error: Exception) -> None:
         """The crawl cannot go on for this reason."""
@@ -149,6 +158,8 @@ class CrawlEngine:
 
     async def _fill(self) -> None:
         """Start visits while there is room for them."""
+        if self._inquiry is not None and not self._stopping and self._inquiry.is_due():
+            self._begin(self._inquiry.carry_out())
         room = self._options.limits.workers - len(self._hosts)
         if room > 0 and not self._waiting and self._quota != 0:
             self._waiting.extend(await self._keeper.patience.through(lambda: self._lease(max(room, LEASES_AT_ONCE))))
@@ -162,10 +173,13 @@ class CrawlEngine:
                 self._quota -= len(lease.sites)
                 lease = replace(lease, gatherings=lease.gatherings[: self._quota])
                 self._quota -= len(lease.gatherings)
-            task = asyncio.ensure_future(self._calls.visit_host(lease))
-            self._hosts.add(task)
-            task.add_done_callback(self._hosts.discard)
+            self._begin(self._calls.visit_host(lease))
             room -= 1
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._hosts.add(task)
+        task.add_done_callback(self._hosts.discard)
 
     async def _lease(self, most: int) -> list[HostLease]:
         asked_at = self._holdings.steady()
@@ -183,8 +197,10 @@ class CrawlEngine:
         due = await self._keeper.patience.through(self._keeper.due)
         ours = sum(due.sites.get(purpose, 0) for purpose in self._options.purposes)
         # What is due and cannot be leased is in another crawler's hands, or in those of one that died: wait for it.
-        # So is what stands back for other hosts of its domain.
-        return ours == 0 or (due.leased_hosts == 0 and not await self._keeper.patience.through(self._keeper.put_off))
+        if ours > 0 and due.leased_hosts > 0:
+            return False
+        # So is what only stands back for other hosts of its domain.
+        return not await self._keeper.patience.through(self._keeper.put_off)
 
     async def _wait(self) -> None:
         """Until a host is done, or for a while when there is none under way."""

@@ -114,9 +114,11 @@ def asked_with(user_agent: str) -> dict[str, str]:
 class ScrapyFetch:
     """`Fetch` through Scrapy's downloader, behind the guard."""
 
-    def __init__(self, crawler: Crawler, policy: Policy, user_agent: str) -> None:
+    def __init__(self, crawler: Crawler, policy: Policy, user_agent: str, *, endpoints: bool = False) -> None:
+        """`endpoints`: asks the operator's own endpoints, and nobody else."""
         self._crawler = crawler
         self._policy = policy
+        self._check = policy.check_endpoint if endpoints else policy.check_url
         self._headers = asked_with(user_agent)
         # No language is asked for: forums that follow their visitor's would answer in ours, not in their members'.
         crawler.signals.connect(self._cut, signal=signals.bytes_received)
@@ -129,7 +131,7 @@ class ScrapyFetch:
         if cut_at is not None:
             meta |= {"cut_at": cut_at, "download_maxsize": 0}
         try:
-            _, host, _ = self._policy.check_url(url)
+            _, host, _ = self._check(url)
         except EgressRefused as refused:
             raise FetchFailed(Outcome.EGRESS_REFUSED, refused.reason, reached=False) from None
         request = Request(url, headers={**self._headers, **(headers or {})}, meta=meta)

@@ -19,10 +19,11 @@ from crawler.clock import SharedClock
 from crawler.egress import Policy, wall
 from crawler.engine import CrawlEngine, worker_name
 from crawler.events import CrawlSummary, Event
-from crawler.fetching import ScrapyFetch, asked_with
+from crawler.fetching import Answer, ScrapyFetch, asked_with
 from crawler.keeping import Keeper
 from crawler.options import CrawlOptions
 from crawler.outages import Patience
+from crawler.questions import Questions
 from registry.frontier.withheld import withheld
 from registry.ingest.search_turns import SearchTurns
 from registry.migrating import why_unfit
@@ -92,10 +93,24 @@ class FrontierSpider(Spider):
         fetch = ScrapyFetch(self.crawler, policy, user_agent(self.options.contact))
         archive = self._archive(keeper)
         engine = CrawlEngine(
-            self.options, keeper, fetch, on_event=self._on_event, should_stop=self._should_stop, archive=archive
-        )
+            self.options, keeper, fetch, on_event=self._on_event, should_stop=self._should_stop, archive=archive,
+            questions=self._questions(keeper),
+        )  # fmt: skip
         self.summary = engine.summary
         return engine
+
+    def _questions(self, keeper: Keeper) -> Questions | None:
+        """The operator's search engines; none for a demonstration, which asks nothing of the web."""
+        options = self.options
+        if not options.accounts or not options.policy.public or Purpose.GATHER not in options.purposes:
+            return None
+        own = ScrapyFetch(self.crawler, options.policy, user_agent(options.contact), endpoints=True)
+        public = ScrapyFetch(self.crawler, options.policy, user_agent(options.contact))
+
+        async def fetch(url: str, **more: Any) -> Answer:
+            return await (public if options.policy.refusal_of(url) is None else own)(url, **more)
+
+        return Questions(options.accounts, fetch, options.limits, worker=keeper.worker, clock=keeper.clock)
 
     def _archive(self, keeper: Keeper) -> Archive | None:
         """Where pages are kept, when they are. Raises CrawlRefused for a folder that they may not be kept in."""

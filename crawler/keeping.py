@@ -26,8 +26,9 @@ from crawler.outages import DatabaseAway, Patience, is_away
 from registry.assess import Assessor
 from registry.db import CRAWLER, Sessions, make_sessions
 from registry.frontier import Due, HostLease, due, release
-from registry.frontier.discoveries import Search, search
 from registry.frontier.caps import anything_put_off
+from registry.frontier.discoveries import Search, search
+from registry.frontier.gatherings import DueGathering, lease_questions
 from registry.frontier.leases import renew
 from registry.frontier.workers import WorkerState, forget_workers, note_worker
 from registry.gathered import GatheringReport
@@ -265,6 +266,15 @@ class Keeper:
             return await self._write(take_in_again if again else lambda session: take_in(session, reports))
 
         return await self.patience.through(attempt)
+
+    async def questions(self, limit: int, lease_s: float, a_day: int) -> list[DueGathering]:
+        """At most `limit` due questions to search engines, now ours; none once a day's allowance is used."""
+
+        def ask(session: Session) -> list[DueGathering]:
+            now = self._time_of(session)
+            return lease_questions(session, worker=self.worker, limit=limit, now=now, lease_s=lease_s, a_day=a_day)
+
+        return await self.patience.through(lambda: self._write(ask))
 
     async def gather(self, report: GatheringReport) -> Gathered:
         """Take a reading in, in one transaction; waits for a database that is away."""

@@ -1,11 +1,12 @@
 """What a crawl is started with."""
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from crawler.egress import Policy
+from crawler.engines.declare import Account
 from crawler.limits import Limits
 from registry.settings import Settings
 from registry.vocabulary import Purpose
@@ -16,6 +17,19 @@ class StopSign(Protocol):
 
     def is_set(self) -> bool:
         """Whether to stop now."""
+
+
+def accounts_of(settings: Settings) -> tuple[Account, ...]:
+    """The search engines that the operator has set, the operator's own first."""
+    own = [Account("searxng", settings.searxng_url)] if settings.searxng_url else []
+    paid = [Account("brave", settings.brave_url, settings.brave_key)] if settings.brave_key else []
+    return (*own, *paid)
+
+
+def endpoints_of(settings: Settings) -> frozenset[tuple[str, int]]:
+    """Hosts and ports that the guard lets through by name: those the operator named, not the public one of a vendor."""
+    usual = type(settings)().brave_url
+    return frozenset(account.endpoint for account in accounts_of(settings) if account.url != usual)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +54,10 @@ class CrawlOptions:
     """The folder that pages are kept in for 30 days; None: they are not kept."""
     discovery_id: int | None = None
     """The search this crawl works for, and for nothing else; None: for all that is due."""
+    accounts: tuple[Account, ...] = ()
+    """The operator's search engines, in the order they are asked in."""
+    searches_a_day: int = 60
+    """Requests to them in 24 hours, by all workers together."""
 
     @classmethod
     def from_settings(
@@ -57,13 +75,15 @@ class CrawlOptions:
             Path(settings.seeds),
             purposes,
             forever,
-            policy if policy is not None else Policy(),
+            replace(policy if policy is not None else Policy(), endpoints=endpoints_of(settings)),
             settings.contact,
             Limits.from_settings(settings),
             settings.private_days,
             settings.letters_days,
             stop,
             Path(settings.warc_dir) if settings.warc_dir else None,
+            accounts=accounts_of(settings),
+            searches_a_day=settings.searches_a_day,
         )
 
     @classmethod

@@ -99,6 +99,10 @@ class GuardedResolver:
         passed: dict[str, None] = {}
         reason = None
         for address in addresses:
+            if self._policy.is_endpoint(name, port):
+                self._policy.note_endpoint(address, port)
+                passed[address] = None
+                continue
             try:
                 self._policy.check_address(address, port)
                 passed[address] = None

@@ -6,7 +6,7 @@ Names in the environment carry the prefix `FORUM_REGISTRY_`. `docs/settings.md` 
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -60,6 +60,10 @@ class Settings:
     letters_an_hour: int = 20  # from one address; its network may send six times as many
     letters_a_day: int = 500  # from everybody, but for requests to be taken off the list
     letters_open: int = 2000  # that wait for an answer
+    searxng_url: str = ""  # the operator's SearXNG, such as http://searxng.internal:8080; empty: none is asked
+    brave_key: str = field(default="", repr=False)  # for Brave's Web Search API; empty: it is not asked
+    brave_url: str = "https://api.search.brave.com/res/v1/web/search"
+    searches_a_day: int = 60  # requests to search engines in 24 hours, by all workers together
     search_pages: int = 300  # that a search may ask for which was asked for on a page of the service
     search_pages_a_day: int = 3000  # of all such searches that begin in a day; more wait for an operator
 
@@ -79,7 +83,12 @@ class Settings:
             if kind in (int, float) and isinstance(value, int | float) and not (value > 0 and math.isfinite(value)):
                 raise BadSetting(f"{name}: {raw!r} must be more than 0 and finite")
             if isinstance(value, str) and not value.isprintable():
-                raise BadSetting(f"{name}: {raw!r} holds characters that cannot be printed")
+                shown = "its value" if item.name in _SHOWN_NOWHERE else repr(raw)
+                raise BadSetting(f"{name}: {shown} holds characters that cannot be printed")
+            if item.name in ("searxng_url", "brave_url") and not _is_endpoint(raw):
+                raise BadSetting(f"{name}: give http:// or https://, a host, and no name or password in it")
+            if item.name == "brave_key" and (not raw.isascii() or " " in raw):
+                raise BadSetting(f"{name}: its value is no key: it holds spaces, or letters beyond ASCII")
             if item.name == "base_url" and not _is_origin(raw):
                 reason = "is not the address of a host of its own, such as https://forums.example.org, without a path"
                 raise BadSetting(f"{name}: {raw!r} {reason}")
@@ -96,6 +105,15 @@ class Settings:
 def _is_origin(raw: str) -> bool:
     """Whether this is scheme, host and port alone: no name and password, which feeds would publish, and no path."""
     found = re.fullmatch(r"https?://(?:[^\s/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5}))?/?", raw)
+    return found is not None and int(found.group(1) or 1) in range(1, 65536)
+
+
+_SHOWN_NOWHERE = frozenset({"secret", "brave_key"})
+
+
+def _is_endpoint(raw: str) -> bool:
+    """Whether this is an address of a service, without a name and password, a query or a fragment."""
+    found = re.fullmatch(r"https?://(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5}))?(?:/[^\s?#]*)?", raw)
     return found is not None and int(found.group(1) or 1) in range(1, 65536)
 
 

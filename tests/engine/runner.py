@@ -18,7 +18,7 @@ from twisted.internet.address import IPv4Address, IPv6Address
 
 from crawler import egress, process
 from crawler.egress import Policy
-from crawler.fetching import ScrapyFetch
+from crawler.fetching import FetchFailed, ScrapyFetch
 from crawler.limits import Limits
 from crawler.resolver import GuardedResolver
 from crawler.told import as_json
@@ -41,6 +41,7 @@ class ManyVisits(Spider):
     async def start(self) -> AsyncIterator[Any]:
         self.policy = self.crawler.settings["EGRESS_POLICY"]
         fetch = ScrapyFetch(self.crawler, self.policy, "forum-registry/0 (+https://example.org/bot)")
+        self.endpoints = {url: await self._ask_endpoint(url) for url in self.order.get("ask_endpoints", [])}
         limits = Limits(**self.order.get("limits", {}))
         room = asyncio.Semaphore(self.order.get("at_once", 64))
         await asyncio.gather(*(self._visit(visit, fetch, limits, room) for visit in self.order["visits"]))
@@ -48,6 +49,14 @@ class ManyVisits(Spider):
         self.sockets = open_sockets()
         return
         yield
+
+    async def _ask_endpoint(self, url: str) -> str:
+        """What asking one of the operator's own endpoints comes to: a status, or the name of what went wrong."""
+        own = ScrapyFetch(self.crawler, self.policy, "forum-registry/0", endpoints=True)
+        try:
+            return str((await own(url, timeout=5.0)).status)
+        except FetchFailed as failed:
+            return str(failed.outcome)
 
     async def _visit(self, order: dict[str, Any], fetch: ScrapyFetch, limits: Limits, room: asyncio.Semaphore) -> None:
         async with room:
@@ -109,7 +118,8 @@ def main() -> None:
     """Read the order, make the visits, print the results."""
     order = json.load(sys.stdin)
     remove_guards(order.get("removed", []))
-    policy = Policy(frozenset((ip, port) for ip, port in order.get("allow", [])))
+    endpoints = frozenset((name, port) for name, port in order.get("endpoints", []))
+    policy = Policy(frozenset((ip, port) for ip, port in order.get("allow", [])), endpoints=endpoints)
     names = order.get("names")
     turns: dict[str, int] = {}
 
@@ -121,7 +131,8 @@ def main() -> None:
         return list(answers[min(turn, len(answers) - 1)])
 
     spider = process.run_spider(ManyVisits, policy, lookup=lookup if names is not None else None, order=order)
-    json.dump({"results": RESULTS, "peak_kb": peak_kb(), "sockets": getattr(spider, "sockets", None)}, sys.stdout)
+    told = {name: getattr(spider, name, None) for name in ("sockets", "endpoints")}
+    json.dump({"results": RESULTS, "peak_kb": peak_kb(), **told}, sys.stdout)
 
 
 if __name__ == "__main__":

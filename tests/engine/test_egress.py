@@ -95,6 +95,37 @@ def test_a_name_that_changes_its_address_between_requests_is_stopped(internet: I
     assert done["by_address"]["http://rebinding.example.com/"]["outcome"] == "egress_refused"
 
 
+ENDPOINT = {"endpoints": [["search.example.com", 80]], "ask_endpoints": ["http://search.example.com/"]}
+
+
+@pytest.mark.netns
+def test_the_operators_search_engine_is_let_through_by_name_and_nobody_else_at_its_address(internet: Internet) -> None:
+    strangers = [
+        "http://search.example.com/", "http://SEARCH.example.com./", "http://search.example.com:80/search?q=x",
+        "http://private.example.com/", "http://10.0.0.5/", "http://mapped.example.com/", "http://[::ffff:10.0.0.5]/",
+    ]  # fmt: skip
+    done = internet(strangers, **ENDPOINT)
+    assert done["endpoints"] == {"http://search.example.com/": "200"}
+    assert {one["outcome"] for one in done["results"]} == {"egress_refused"}
+    assert _inside(done["hits"]) == {"10.0.0.5:80": 1}  # the engine's own request, and no other
+
+
+@pytest.mark.netns
+def test_a_redirect_leads_to_no_endpoint_of_the_operators(internet: Internet) -> None:
+    target = "http://search.example.com/search?q=x"
+    done = internet([f"http://redirecting.example.com/{target.encode().hex()}"], endpoints=ENDPOINT["endpoints"])
+    assert [one["outcome"] for one in done["results"]] == ["egress_refused"]
+    assert _inside(done["hits"]) == {}
+
+
+@pytest.mark.netns
+def test_only_an_endpoint_is_asked_as_one(internet: Internet) -> None:
+    asked = ["http://private.example.com/", "http://search.example.com:8080/", "http://10.0.0.5/"]
+    done = internet([], **{**ENDPOINT, "ask_endpoints": asked})
+    assert set(done["endpoints"].values()) == {"egress_refused"}
+    assert _inside(done["hits"]) == {}
+
+
 @pytest.mark.netns
 def test_of_a_mixed_answer_only_the_public_address_is_used(internet: Internet) -> None:
     done = internet(["http://mixed.example.com/"])

@@ -33,6 +33,7 @@ ZONE: dict[str, dict[str, list[list[str]]]] = {
     "robots.example.com": {"A": [[PUBLIC]]},
     "metadata.example.com": {"A": [["169.254.169.254"]]},
     "private.example.com": {"A": [["10.0.0.5"]]},
+    "search.example.com": {"A": [["10.0.0.5"]]},
     "loop.example.com": {"A": [["127.0.0.1"]]},
     "local6.example.com": {"AAAA": [["fd00::5"]]},
     "mapped.example.com": {"AAAA": [["::ffff:10.0.0.5"]]},
