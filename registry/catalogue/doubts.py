@@ -158,6 +158,8 @@ _ORDER = (DoubtKind.MOVED, DoubtKind.SAME, DoubtKind.COPY, DoubtKind.UNSURE)
 
 
 def _cases(session: Session, found: Sequence[Doubt]) -> list[Case]:
+    for one in found:
+        session.expunge(one)  # people read it when the session is over
     ids = {one.site_id for one in found} | {one.other_site_id for one in found} - {0}
     rows = session.execute(
         select(Site.id, Site.address, Forum.public_id, Forum.standing, Site.places, Site.value)

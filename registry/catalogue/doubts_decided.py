@@ -133,7 +133,7 @@ def _two(session: Session, asked: Doubt, by: str, reason: str, now: datetime) ->
         if last is not None and last.get("swapped") and there is not None:
             _swap(session, here, asked.site_id, there, asked.other_site_id)
         return
-    own_key_again(session, asked.site_id)
+    own_key_again(session, asked.site_id, by_word=True)
     if here is None:
         schedule_site(session, asked.site_id, purpose=Purpose.DISCOVER, when=now)
 

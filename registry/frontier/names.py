@@ -30,8 +30,9 @@ def lend_keys(session: Session, site_id: int, to: int, reason: str) -> None:
     session.execute(update(_ALIAS).where(_ALIAS.c.site_id == site_id).values(site_id=to, reason=reason))
 
 
-def own_key_again(session: Session, site_id: int) -> None:
-    """A site's first key is its own again, if it was lent."""
+def own_key_again(session: Session, site_id: int, *, by_word: bool = False) -> None:
+    """A site's first key is its own again, if it was lent: `by_word`, even where a person called them one."""
     own = select(Site.key).where(Site.id == site_id).scalar_subquery()
-    lent = (_ALIAS.c.key == own, _ALIAS.c.reason.in_([REDIRECT, SAME]))
+    reasons = [REDIRECT, SAME, OWN] if by_word else [REDIRECT, SAME]
+    lent = (_ALIAS.c.key == own, _ALIAS.c.reason.in_(reasons))
     session.execute(update(_ALIAS).where(*lent).values(site_id=site_id, reason=OWN))
