@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from crawler import gathering
+from crawler import gathering, listed
 from crawler.fetching import FetchFailed
 from crawler.limits import Limits
 from registry.gathered import Lead
@@ -100,7 +100,7 @@ def test_a_list_without_end_takes_no_more_than_its_share(monkeypatch: pytest.Mon
         report = read_at(web, f"{D}/list", validators=report.validators)
         readings += 1
         assert readings < 40
-    assert len(web.asked) - readings <= gathering.MOST_OF_A_LIST + gathering.sources()["directory"].pages
+    assert len(web.asked) - readings <= listed.MOST_OF_A_LIST + gathering.sources()["directory"].pages
 
 
 def test_entries_on_pages_of_their_own_are_followed_and_their_furniture_is_told_apart() -> None:
