@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from sqlalchemy.exc import SQLAlchemyError
@@ -24,7 +25,7 @@ from registry_api.letterwords import fault, in_time
 from registry_api.permissions import permission
 from registry_api.public import Public, of
 from registry_api.routes import topics
-from registry_api.routes.asking import FRESH, number, only
+from registry_api.routes.asking import FRESH
 from registry_api.searchbox import lately, put, told, told_list
 from registry_api.searchwords import ENDS, SHORT, STATES
 
@@ -44,10 +45,12 @@ _NOT_KEPT = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 @permission("public")
 def all_searches(request: Request) -> Response:
     """Searches, the newest first, and where to ask for one."""
-    only(request, ("before",))
     asked = request.query_params.get("before")
     public = of(request)
-    shown, following = told_list(public, number("before", asked, 1) if asked is not None else None)
+    try:
+        shown, following = told_list(public, number_of(asked) if asked is not None else None)
+    except NoSuchSearch:
+        raise HTTPException(404) from None
     words = {"searches": shown, "following": following, "areas": _areas(public), **_WORDS}
     return _page(public.pages_for(request).render("searches/index.html", **words), 200, _FRESH)
 
@@ -135,7 +138,7 @@ def _form(
         sealed, before = "", None
         status, too_many, retry_s = 503, too_many or "away", retry_s or RETRY_S
     words: dict[str, Any] = {
-        "topic": topic, "title": index.terms.topic_title(topic), "may": may, "lately": before,
+        "address": f"/searches/ask?topic={quote(topic)}", "topic": topic, "title": index.terms.topic_title(topic), "may": may, "lately": before,
         "wrongs": [fault(wrong)] if wrong else [], "too_many": too_many, "after": in_time(retry_s),
         "seal": {"name": SEAL, "value": sealed}, "trap": TRAP, "most_pages": public.settings.search_pages, **_WORDS,
     }  # fmt: skip

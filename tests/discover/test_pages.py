@@ -236,7 +236,8 @@ def test_what_programs_read_has_the_form_described(client: TestClient, listed: S
         assert client.get(path).status_code == 404
     for query in ("before=x", "before=0", "before=" + "9" * 30, "after=1"):
         assert client.get(f"/api/v1/searches?{query}").status_code == 400
-        assert client.get(f"/searches?{query}").status_code == 400
+    for query in ("before=x", "before=-1", "before=" + "9" * 30):
+        assert client.get(f"/searches?{query}").status_code == 404
 
 
 def test_pages_of_gaps_say_when_a_topic_was_searched(client: TestClient, listed: Sessions) -> None:
