@@ -138,7 +138,8 @@ def _form(
         sealed, before = "", None
         status, too_many, retry_s = 503, too_many or "away", retry_s or RETRY_S
     words: dict[str, Any] = {
-        "address": f"/searches/ask?topic={quote(topic)}", "topic": topic, "title": index.terms.topic_title(topic), "may": may, "lately": before,
+        "address": f"/searches/ask?topic={quote(topic)}", "topic": topic, "title": index.terms.topic_title(topic),
+        "may": may, "lately": before,
         "wrongs": [fault(wrong)] if wrong else [], "too_many": too_many, "after": in_time(retry_s),
         "seal": {"name": SEAL, "value": sealed}, "trap": TRAP, "most_pages": public.settings.search_pages, **_WORDS,
     }  # fmt: skip
