@@ -7,7 +7,7 @@ since, of their signs or of their domain, counts at once. What is weighed lower 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from sqlalchemy import Select, bindparam, literal_column, or_, select
@@ -29,6 +29,22 @@ WIDER, MORE = 2, 8
 
 OF_ONE_DOMAIN = 0.7
 """What each further host of a domain counts among those taken at once: others have their turn first."""
+
+MOST_OF_ONE_DOMAIN = 4
+"""Hosts of a domain that are taken at once by what they promise, whatever it is; further ones in the turn of the
+longest waiting."""
+
+ROUNDS = 4
+"""How often more of the queue is weighed, twice as much each time, where what stood at its head has fallen."""
+
+
+class Weighed(NamedTuple):
+    """A host with what it promises now."""
+
+    value: float
+    host_id: int
+    domain: str | None
+
 
 _HOST, _DUE, _SITE, _TOPIC = table_of(Host), table_of(HostDue), table_of(Site), table_of(HostTopic)
 _NOW = bindparam("now", type_=UtcDateTime)
@@ -81,51 +97,63 @@ def pick(
 
     `topic` is one of the widest: hosts that promise a forum of it come first, the others when none is left.
     """
-    explored = _explored(session, but, limit, now)
+    slots, rest = divmod(limit, EXPLORED)
+    longest = list(session.scalars(_LONGEST, {"now": now, "but": list(but), "most": slots + (rest > 0)}))
+    explored, next_longest = longest[:slots], longest[slots:]
     picked: list[int] = []
     wanted = limit - len(explored)
     for statement in (_BY_TOPIC, _BY_VALUE) if topic is not None else (_BY_VALUE,):
         if len(picked) < wanted:
             held = [*but, *explored, *picked]
             picked += _best(session, statement, held, wanted - len(picked), now, topic, fruits)
+    if picked and len(picked) == wanted and next_longest and _has_turn(picked[0], next_longest[0], rest):
+        explored += [host_id for host_id in next_longest if host_id not in picked]
+        picked = picked[: limit - len(explored)]
     left = limit - len(picked) - len(explored)
     if left:
         explored += session.scalars(_LONGEST, {"now": now, "but": [*but, *explored, *picked], "most": left})
     return _interleaved(picked, explored)
 
 
-def _explored(session: Session, but: Sequence[int], limit: int, now: datetime) -> list[int]:
-    """The share of those that have waited longest. Of few slots it is each eighth on the whole, told by the host."""
-    slots, rest = divmod(limit, EXPLORED)
-    longest = list(session.scalars(_LONGEST, {"now": now, "but": list(but), "most": slots + (rest > 0)}))
-    if rest and len(longest) > slots and crc32(b"%d" % longest[-1]) % EXPLORED >= rest:
-        longest.pop()
-    return longest
+def _has_turn(best: int, longest: int, rest: int) -> bool:
+    """Whether what has waited longest takes one of few slots: each eighth on the whole.
+
+    Told by the two hosts that would be taken, one of which is: the next time they are others, and so is the answer.
+    """
+    return crc32(b"%d %d" % (best, longest)) % EXPLORED < rest
 
 
 def _best(
     session: Session, statement: Select[Any], but: Sequence[int], wanted: int, now: datetime, topic: str | None,
     fruits: Fruits,
 ) -> list[int]:  # fmt: skip
-    """The best hosts of one order, weighed again."""
-    asked = {"now": now, "but": list(but), "most": WIDER * wanted + MORE, "topic": topic}
-    rows = session.execute(statement, asked).all()
-    values = rescore(session, [row.best for row in rows if row.best is not None], fruits)
-    weighed = []
-    for row in rows:
-        new = values.get(row.best, row.of_host)
-        weighed.append((row.value * new / row.of_host if new < row.of_host else row.value, row.id, row.domain))
-    return _in_turn(weighed, wanted)
+    """The best hosts of one order, weighed again: further ones as long as they may be better than those at hand."""
+    weighed: list[Weighed] = []
+    chosen: list[tuple[float, int]] = []
+    most = WIDER * wanted + MORE
+    for _ in range(ROUNDS):
+        held = [*but, *(one.host_id for one in weighed)]
+        rows = session.execute(statement, {"now": now, "but": held, "most": most, "topic": topic}).all()
+        values = rescore(session, [row.best for row in rows if row.best is not None], fruits)
+        for row in rows:
+            new = min(values.get(row.best, row.of_host), row.of_host)
+            weighed.append(Weighed(row.value * new / row.of_host, row.id, row.domain))
+        chosen = _in_turn(weighed, wanted)
+        if len(rows) < most or (len(chosen) == wanted and chosen[-1][0] >= rows[-1].value):
+            break
+        most *= 2
+    return [host_id for _, host_id in chosen]
 
 
-def _in_turn(weighed: Sequence[tuple[float, int, str | None]], wanted: int) -> list[int]:
-    """The best of these hosts, each further one of a domain counting less than the one before."""
+def _in_turn(weighed: Sequence[Weighed], wanted: int) -> list[tuple[float, int]]:
+    """The best of these hosts with what they count, each further one of a domain less, and few of it in all."""
     taken: Counter[str | None] = Counter()
     turned = []
-    for value, host_id, domain in sorted(weighed, key=lambda one: (-one[0], one[1])):
-        turned.append((value * OF_ONE_DOMAIN ** taken[domain], host_id))
-        taken[domain] += domain is not None
-    return [host_id for _, host_id in sorted(turned, key=lambda one: (-one[0], one[1]))[:wanted]]
+    for value, host_id, domain in sorted(weighed, key=lambda one: (-one.value, one.host_id)):
+        if taken[domain] < MOST_OF_ONE_DOMAIN:
+            turned.append((value * OF_ONE_DOMAIN ** taken[domain], host_id))
+            taken[domain] += domain is not None
+    return sorted(turned, key=lambda one: (-one[0], one[1]))[:wanted]
 
 
 def _interleaved(picked: Sequence[int], explored: Sequence[int]) -> list[int]:

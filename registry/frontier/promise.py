@@ -157,9 +157,9 @@ def place_of(one: Said, naming: Mapping[int, Naming], own: dict[str, str]) -> st
 
     Pages that are no forum do not count: anybody can make a thousand of them.
     """
-    if one.from_site is None or one.source not in FROM_PAGES:
+    if one.source not in FROM_PAGES:
         return f"source:{one.source}"
-    known = naming.get(one.from_site)
+    known = naming.get(one.from_site or 0)
     if known is None or known.barred or not (known.trusted or "on:forum" in one.signs):
         return None
     if one.host_name not in own:
