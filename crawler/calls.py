@@ -165,6 +165,7 @@ class Calls:
             worker=lease.worker,
             lease_token=lease.token,
             sensitive=site.front_page_only,
+            sighted=site.sighted,
             last_response_at=lease.last_response_at,
             crawl_delay_s=lease.crawl_delay_s,
             lease_left=lambda: self._holdings.seconds_left(lease),

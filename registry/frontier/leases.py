@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from registry.db import UtcDateTime
 from registry.focus import area_of
 from registry.frontier.caps import HOSTS_AT_ONCE, within_caps
+from registry.frontier.deep import deep_addresses
 from registry.frontier.fruit import Fruits
 from registry.frontier.gatherings import DueGathering, count_due, due_of_hosts
 from registry.frontier.model import Host, HostDue, Site, SiteAlias
@@ -37,7 +38,10 @@ URGENCY = (Purpose.VERIFY, Purpose.PROFILE, Purpose.GATHER, Purpose.DISCOVER)
 
 @dataclass(frozen=True, slots=True)
 class DueSite:
-    """One site to visit. `front_page_only`: nothing but its front page may be read (sensitive)."""
+    """One site to visit. `front_page_only`: nothing but its front page may be read (sensitive).
+
+    `sighted` is the page of it that somebody linked to, of sites nobody looked at yet.
+    """
 
     site_id: int
     key: str
@@ -47,6 +51,7 @@ class DueSite:
     front_page_only: bool
     failures: int
     last_success_at: datetime | None
+    sighted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +207,10 @@ def _free_hosts(
     return list(session.scalars(_FREE_OF[purpose], {**asked, "only": list(only)}))
 
 
+_FIELDS = tuple(name for name in DueSite.__dataclass_fields__ if name != "sighted")
+"""What a site's row says of it; where somebody linked to is kept elsewhere."""
+
+
 def _due() -> Select[Any]:
     """The due sites of some hosts, a few each: those with most chance of a forum first, then the longest due."""
     unknown = case((_SITE.c.purpose == str(Purpose.DISCOVER), 1), else_=0)
@@ -212,7 +221,7 @@ def _due() -> Select[Any]:
         .label("place")
     )
     due = (
-        select(_SITE.c.host_id, *(_SITE.c[_COLUMNS.get(name, name)] for name in DueSite.__dataclass_fields__), place)
+        select(_SITE.c.host_id, *(_SITE.c[_COLUMNS.get(name, name)] for name in _FIELDS), place)
         .where(
             _SITE.c.host_id.in_(bindparam("host_ids", expanding=True)),
             _SITE.c.purpose.in_(bindparam("purposes", expanding=True)),
@@ -241,10 +250,11 @@ def _due_sites(
     asked = {"host_ids": list(host_ids), "purposes": [str(p) for p in purposes], "now": now}
     rows = session.execute(_DUE_SITES, asked).all()
     removed = _removed(session, [row.id for row in rows])
+    pages = deep_addresses(session, [row.id for row in rows if row.purpose == str(Purpose.DISCOVER)])
     found: dict[int, list[DueSite]] = {}
     for row in rows:
         if row.id not in removed:
-            found.setdefault(row.host_id, []).append(DueSite(*row[1:-1]))
+            found.setdefault(row.host_id, []).append(DueSite(*row[1:-1], pages.get(row.id)))
     return found
 
 

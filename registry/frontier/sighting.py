@@ -11,6 +11,8 @@ from functools import cache
 from sqlalchemy import Insert, bindparam
 from sqlalchemy.orm import Session
 
+from registry.frontier.deep import KIND as PAGE
+from registry.frontier.deep import deep_address
 from registry.frontier.fruit import Fruits
 from registry.frontier.known import KnownSite, make_sites
 from registry.frontier.model import PrivateText, Sighting
@@ -204,6 +206,7 @@ def _record(
     """Note who named each site; keep the words around a new link for as long as they may be kept."""
     rows: dict[tuple[int, str, int], dict[str, object]] = {}
     words: dict[tuple[int, str], dict[str, object]] = {}
+    pages: dict[int, dict[str, object]] = {}
     expires, long_ago = now + timedelta(days=min(private_days, PRIVATE_DAYS)), now - RECORD_TO
     for one, answer in zip(found, answers, strict=True):
         if answer.site_id is None or answer.site_id == one.from_site:
@@ -221,10 +224,13 @@ def _record(
                 "site_id": answer.site_id, "from_site_id": name[2], "kind": "link_words", "words": said,
                 "expires_at": expires,
             }  # fmt: skip
+        if answer.new and (page := deep_address(one.address, answer.key or "")) is not None:
+            own = {"site_id": answer.site_id, "from_site_id": name[2], "kind": PAGE, "expires_at": expires}
+            pages.setdefault(answer.site_id, {**own, "words": page})
     upsert = _upsert(session.get_bind().dialect.name)
     for batch in batches([rows[name] for name in sorted(rows)]):
         session.execute(upsert, list(batch))
-    insert_all(session, PrivateText, list(words.values()))
+    insert_all(session, PrivateText, [*words.values(), *pages.values()])
 
 
 def _deaf(words: str) -> None:
