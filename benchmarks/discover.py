@@ -14,6 +14,7 @@ import json
 import sys
 import tempfile
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -88,8 +89,8 @@ def prepare(url: str, web: Web, port: int) -> None:
     sessions.dispose()
 
 
-def found_in(url: str, web: Web, wanted: frozenset[str]) -> tuple[dict[str, float], dict[str, int]]:
-    """When each wanted forum was found, and how often each other end of a visit came about."""
+def found_in(url: str, web: Web, wanted: frozenset[str]) -> tuple[dict[str, float], dict[str, Any]]:
+    """When each wanted forum was found; how visits ended, and what is known of forums that were not found."""
     sessions = make_sessions(url)
     with sessions.read() as session:
         rows = session.execute(
@@ -99,21 +100,27 @@ def found_in(url: str, web: Web, wanted: frozenset[str]) -> tuple[dict[str, floa
         ).all()
     sessions.dispose()
     found: dict[str, float] = {}
-    ends: dict[str, int] = {}
+    ends: Counter[str] = Counter()
+    met: dict[str, list[str]] = {}
     for key, outcome, ended_at in rows:
-        ends[outcome] = ends.get(outcome, 0) + 1
-        if outcome != Outcome.PROFILED:
-            continue
-        host, _, path = key.partition("/")
-        place = web.at(host.partition(":")[0], f"/{path}/" if path else "/")
-        name = None if place is None else place.name
-        if place is not None and place.kind == "portal":
-            name = next((p.name for p in web.by_host[place.host] if p.is_forum), name)
-        if name in wanted:
-            found.setdefault(str(name), ended_at.timestamp())
-        else:
-            ends["profiled, no forum to be found"] = ends.get("profiled, no forum to be found", 0) + 1
-    return found, ends
+        name = name_of(web, key)
+        ends[outcome] += 1
+        met.setdefault(name, []).append(outcome)
+        if outcome == Outcome.PROFILED and name in wanted:
+            found.setdefault(name, ended_at.timestamp())
+    missing = {name: [*met.get(name, ["never met"]), *ways_to(web, name)] for name in sorted(wanted - found.keys())}
+    twice = sum(1 for name in wanted if met.get(name, []).count(Outcome.PROFILED) > 1)
+    return found, {"ends": ends, "profiled twice": twice, "missing": missing}
+
+
+def name_of(web: Web, key: str) -> str:
+    """The place that a site's key stands for; the forum where the key is that of the site around it."""
+    host, _, path = key.partition("/")
+    host = host.partition(":")[0]
+    place = web.at(host, f"/{path}/" if path else "/")
+    if place is not None and place.kind == "portal":
+        place = next((one for one in web.by_host[place.host] if one.is_forum), place)
+    return place.name if place is not None else key
 
 
 def run_ours(database: str, web: Web, server: GeneratedWeb, wanted: frozenset[str], workers: int) -> tuple[Run, Any]:
@@ -124,11 +131,8 @@ def run_ours(database: str, web: Web, server: GeneratedWeb, wanted: frozenset[st
     for process in [child("ours", order) for _ in range(workers)]:
         said(process)
     seen = server.taken()
-    found, ends = found_in(database, web, wanted)
-    return Run(costs(list(found.values()), seen), seen), {
-        "ends": ends,
-        "missing": {name: ways_to(web, name) for name in sorted(wanted - found.keys())},
-    }
+    found, more = found_in(database, web, wanted)
+    return Run(costs(list(found.values()), seen), seen), more
 
 
 def run_plain(web: Web, server: GeneratedWeb, wanted: frozenset[str], most: int, enough: int, cap: int) -> Run:

@@ -147,9 +147,9 @@ class _Connection(asyncio.Protocol):
     def _send(self, host: str, sent: bytes, last: bool) -> None:
         if host not in self._unanswered:
             return  # the client has gone meanwhile
-        self._transport.write(sent)
         self._unanswered.remove(host)
-        self._web.ended(host)
+        self._web.ended(host)  # noted first: a client may have read the answer before this thread goes on
+        self._transport.write(sent)
         if last:
             self._transport.close()
 

@@ -138,7 +138,8 @@ def _lemmy_communities(site: SampleSite) -> dict[str, Any]:
         "communities": [
             {
                 "community": {"id": board.number, "name": f"c{board.number}", "title": board.name,
-                              "description": board.about, "local": True, "actor_id": f"https://{site.host}/c/c{board.number}"},
+                              "description": board.about, "local": True,
+                              "actor_id": f"https://{site.host}/c/c{board.number}"},
                 "counts": {"posts": board.threads, "comments": board.posts, "subscribers": 40},
             }
             for board in site.boards

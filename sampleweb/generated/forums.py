@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from sampleweb.generated.model import Place, Subject
 from sampleweb.generated.software import SOFTWARE, Software, robots_of
-from sampleweb.generated.words import Names, subjects
+from sampleweb.generated.words import Names, every_board, subjects, turns
 from sampleweb.model import SampleBoard, SampleSite, SampleThread
 from sampleweb.names import PLANTED_NAMES
 
@@ -144,34 +144,38 @@ def content(place: Place, seed: int, now: datetime) -> SampleSite:
 
 
 def _boards(draw: random.Random, subject: Subject, now: datetime) -> tuple[SampleBoard, ...]:
-    chosen = draw.sample(subject.boards, draw.randint(min(3, len(subject.boards)), len(subject.boards)))
+    own = draw.sample(subject.boards, draw.randint(min(3, len(subject.boards)), len(subject.boards)))
+    common = draw.sample(every_board(subject.language), draw.randint(1, 5))
     last = now - timedelta(minutes=draw.choice((7, 40, 200, 900, 5000, 40_000)))
+    number, thread = draw.randint(1, 60), draw.randint(20, 60_000)
     boards = []
-    for number, (name, about) in enumerate(chosen, start=1):
+    for place, (name, about) in enumerate((*own, *common)):
         threads = draw.randint(9, 60) ** 2
-        listed = _threads(draw, subject, 100 * number, last)
+        listed = _threads(draw, subject, thread, last)
         boards.append(
             SampleBoard(
                 number=number,
-                name=name,
+                name=draw.choice((name, name, name.upper(), f"{name}!")) if draw.random() < 0.3 else name,
                 about=about,
-                category="Our boards" if number <= 4 else "And besides",
+                category="Our boards" if place < len(own) else "And besides",
                 threads=threads,
                 posts=threads * draw.randint(4, 14),
                 last_post_at=listed[0].last_post_at,
-                newest=listed[:5],
-                older=listed[5:],
+                newest=listed,
             )
         )
+        number += draw.randint(1, 4)
+        thread += draw.randint(20, 3000)
         last -= timedelta(minutes=draw.randint(30, 9000))
     return tuple(boards)
 
 
 def _threads(draw: random.Random, subject: Subject, first: int, last: datetime) -> tuple[SampleThread, ...]:
     """The threads of a board's first page, newest last post first."""
-    titles = draw.sample(subject.talk, min(len(subject.talk), draw.randint(5, 9)))
+    talk = draw.sample(subject.talk, min(len(subject.talk), draw.randint(5, 9)))
     threads = []
-    for number, title in enumerate(titles, start=first):
+    for number, words in enumerate(talk, start=first):
+        title = draw.choice(turns(subject.language)).format(words) if draw.random() < 0.6 else words
         replies = draw.choice((0, 1, 2, 2, 3, 5, 8, 21))
         starter, other = draw.choice(PLANTED_NAMES), draw.choice(PLANTED_NAMES)
         started = last - timedelta(minutes=draw.randint(30, 30_000) if replies else 0)

@@ -40,6 +40,7 @@ def generate(seed: int = 1, sites: int = 3000, forums: int | None = None) -> Web
 def _talked_of(draw: random.Random, forums: int) -> list[Subject]:
     """What so many forums talk about: a dozen and more of them share a subject, else there was nothing to find."""
     every = [subject for subject in subjects().values() if subject.language == "en" and subject.path]
-    others = [subject for subject in subjects().values() if subject.language != "en"]
-    some = max(3, min(len(every), forums // 14))
-    return [*draw.sample(every, some), *draw.sample(others, min(len(others), some // 4)), subjects()["pastimes"]]
+    chosen = draw.sample(every, max(3, min(len(every), forums // 14)))
+    paths = {subject.path for subject in chosen}
+    others = [subject for subject in subjects().values() if subject.language != "en" and subject.path in paths]
+    return [*chosen, *others, subjects()["pastimes"]]

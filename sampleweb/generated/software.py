@@ -81,7 +81,8 @@ _ALL = (
     ),
     Software(
         "hyperkitty", 1.5, "archives/list/{slug}@lists.example.org/",
-        "archives/list/{board}@lists.example.org/thread/{n}/", front="archives/", versions=("1.3.12",), folder=False, compact=True,
+        "archives/list/{board}@lists.example.org/thread/{n}/",
+        front="archives/", versions=("1.3.12",), folder=False, compact=True,
     ),
     Software(
         "jive", 1.5, "forum.jspa?forumID={n}", "thread.jspa?threadID={n}", compact=True, also_front=("index.jspa",),

@@ -78,7 +78,7 @@ def _outs(web: Web, place: Place, depth: int) -> Iterator[Out]:
 
 
 def ways_to(web: Web, name: str) -> tuple[str, ...]:
-    """Where the links to a place stand: kind of site and of page, the commonest first. For finding out what is missed."""
+    """Where the links to a place stand: kind of site and of page, the commonest first. Tells why one was missed."""
     counted: Counter[str] = Counter()
     for place in web.places:
         roles = {leaf.path: leaf.role for leaf in place.leaves}

@@ -29,10 +29,32 @@ def subjects() -> dict[str, Subject]:
     return found
 
 
+def every_board(language: str) -> tuple[tuple[str, str], ...]:
+    """Boards that forums have whatever they are about."""
+    return _boards(_common(language)["boards"])
+
+
+def turns(language: str) -> tuple[str, ...]:
+    """What people make of a title, `{}` being what it is about."""
+    return tuple(_common(language)["turns"])
+
+
+@cache
+def _common(language: str) -> dict[str, list[str]]:
+    text = files("sampleweb").joinpath("data", "generated", "common.toml").read_text(encoding="utf-8")
+    said: dict[str, dict[str, list[str]]] = tomllib.loads(text)
+    return said[language]
+
+
 def _subject(name: str, said: dict[str, Any]) -> Subject:
-    boards = tuple((title, about) for title, _, about in (board.partition(" | ") for board in said["boards"]))
     lists = {key: tuple(said.get(key, ())) for key in ("stems", "talk", "trade", "bodies", "asides")}
-    return Subject(name=name, path=said["path"], language=said.get("language", "en"), boards=boards, **lists)
+    return Subject(
+        name=name, path=said["path"], language=said.get("language", "en"), boards=_boards(said["boards"]), **lists
+    )
+
+
+def _boards(said: list[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((title, about) for title, _, about in (board.partition(" | ") for board in said))
 
 
 def slug(text: str, between: str = "-") -> str:
