@@ -254,7 +254,7 @@ def _due_sites(
     found: dict[int, list[DueSite]] = {}
     for row in rows:
         if row.id not in removed:
-            found.setdefault(row.host_id, []).append(DueSite(*row[1:-1], pages.get(row.id)))
+            found.setdefault(row.host_id, []).append(DueSite(*row[1:-1], sighted=pages.get(row.id)))
     return found
 
 
