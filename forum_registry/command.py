@@ -18,6 +18,7 @@ from forum_registry import (
     replaying,
     running,
     serving,
+    standing,
     telling,
     topics,
     whying,
@@ -68,7 +69,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
-    kept = (keeping, topics, corresponding, doubting, telling, wishing)
+    kept = (keeping, standing, topics, corresponding, doubting, telling, wishing)
     looked = (crawling, discovering, discoveries, whying)
     for room in (running, *looked, serving, reading, replaying, asking, covering, *kept):
         room.add_verbs(verbs)

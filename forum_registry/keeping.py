@@ -1,4 +1,4 @@
-"""Verbs that keep the registry: migrate, seeds, import, forget, status."""
+"""Verbs that keep the registry: migrate, seeds, import, forget."""
 
 import argparse
 import getpass
@@ -6,16 +6,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-
 from forum_registry import checking
 from forum_registry.archiving import take_out_removed
 from forum_registry.database import make_room, opened, safe_name, told_in_one_line
 from forum_registry.knowledge import assessor, shared_hosts
-from forum_registry.progress import console
 from forum_registry.stops import Exit, Refused
 from forum_registry.verbs import add_verb
-from registry import frontier
 from registry.catalogue.removal import forget
 from registry.db import now_utc
 from registry.identity import BadAddress
@@ -68,7 +64,6 @@ def add_verbs(verbs: "Verbs") -> None:
     leave.add_argument("--reason", required=True, help="why; kept in the ledger")
     for verb in (taken, leave):
         verb.add_argument("--actor", default=None, help="who answers for it (default: the user who is signed in)")
-    add_verb(verbs, "status", _status, "How the registry stands: forums, queue, outcomes of the last day, workers.")
 
 
 def say_seeds(report: SeedReport) -> None:
@@ -146,32 +141,6 @@ def _forget(given: argparse.Namespace, settings: Settings) -> int:
         take_out_removed(settings, sessions)
     gone = f"removed {', '.join(removed.public_ids)}" if removed.public_ids else "no forum stood there"
     print(f"{given.address}: {gone}; {removed.sites} sites deleted. The address cannot come back.")
-    return Exit.DONE
-
-
-def _status(_given: argparse.Namespace, settings: Settings) -> int:
-    from forum_registry.overview import forums_by_standing, judged_by
-
-    now = now_utc()
-    with opened(settings) as sessions, sessions.read() as session:
-        found = frontier.status(session, now)
-        standings = forums_by_standing(session)
-        judged = judged_by(session, settings)
-    table = Table(show_header=False, title=f"{safe_name(settings.database_url)}", title_justify="left")
-    table.add_column()
-    table.add_column(justify="right")
-    rows: dict[str, int | str] = {f"forums: {name}": count for name, count in standings.items()}
-    rows |= judged
-    rows["hosts"] = found.hosts
-    rows |= {f"sites: {name}": count for name, count in sorted(found.sites.items())}
-    rows |= {f"due to {name}": count for name, count in sorted(found.due.sites.items())}
-    rows["hosts being visited"] = found.due.leased_hosts
-    rows |= {f"last 24 hours: {name}": count for name, count in sorted(found.outcomes.items())}
-    rows |= {f"worker {name}": count for name, count in sorted(found.holders.items())}
-    rows["next visit due"] = found.next_due.isoformat(timespec="seconds") if found.next_due else "none"
-    for name, value in rows.items():
-        table.add_row(name, f"{value:,}" if isinstance(value, int) else value)
-    console().print(table)
     return Exit.DONE
 
 

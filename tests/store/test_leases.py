@@ -20,6 +20,7 @@ from registry.frontier import (
 )  # fmt: skip
 from registry.frontier.known import MOST_SITES_OF_A_HOST
 from registry.frontier.model import Host, HostDue, Site
+from registry.frontier.status import Count
 from registry.history.tombstones import bury
 from registry.ingest import ingest
 from registry.profile import RobotsReading
@@ -161,7 +162,8 @@ def test_the_status_counts(sessions: Sessions) -> None:
         lease_one(session, NOW, "w")
     with sessions.read() as session:
         found = status(session, NOW)
-    assert (found.hosts, found.sites, found.due.total, found.holders) == (2, {"unknown": 2}, 2, {"w": 1})
+    assert (found.hosts, found.sites, found.holders) == (Count(2), Count(2), {"w": 1})
+    assert {one.purpose: one.now for one in found.queue}["discover"] == Count(2)
 
 
 def test_many_workers_on_postgresql_never_share_a_host(postgres_url: str) -> None:
