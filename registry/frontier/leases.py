@@ -5,7 +5,7 @@ an old token is not written. On PostgreSQL a lease takes rows by FOR UPDATE SKIP
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -254,7 +254,7 @@ def _due_sites(
     found: dict[int, list[DueSite]] = {}
     for row in rows:
         if row.id not in removed:
-            found.setdefault(row.host_id, []).append(DueSite(*row[1:-1], sighted=pages.get(row.id)))
+            found.setdefault(row.host_id, []).append(replace(DueSite(*row[1:-1]), sighted=pages.get(row.id)))
     return found
 
 

@@ -10,6 +10,7 @@ import idna
 
 from registry.identity.errors import BadAddress
 from registry.identity.path import Prefix, community_prefix
+from registry.identity.sessions import without_sessions
 from registry.identity.shared import SharedHost, SharedHosts
 
 LONGEST_ADDRESS = 2000
@@ -176,7 +177,7 @@ def _segments(path: str) -> list[str]:
             del made[-1:]
             continue
         made.append(segment)
-    return made
+    return without_sessions(made)
 
 
 def _on_shared_host(

@@ -32,7 +32,8 @@ PLAIN_WORDS = _words(
     "about about-us contact contact-us privacy privacy-policy terms terms-of-use cookies cookie-policy legal imprint "
     "news blog blogs article articles category tag tags author archive archives shop store product products cart "
     "basket checkout events calendar feed rss wp-content wp-admin wp-includes wp-json images img static assets css "
-    "js media uploads download downloads sitemap advertise careers jobs press amp"
+    "js media uploads download downloads sitemap advertise careers jobs press amp calendrier calendario kalender "
+    "kalendarz filter filters sort page"
 )
 """Directory names of ordinary web sites that are no community; the site is what stands before them."""
 
@@ -165,7 +166,8 @@ def _short(directory: list[str]) -> list[str]:
 
 
 def _looks_like_page(segment: str) -> bool:
-    return len(segment) > LONGEST_SEGMENT or segment.count("-") > MOST_HYPHENS or bool(_NUMBERED.match(segment))
+    odd = len(segment) > LONGEST_SEGMENT or segment.count("-") > MOST_HYPHENS or ":" in segment
+    return odd or bool(_NUMBERED.match(segment))
 
 
 def _first_of(directory: list[str], words: frozenset[str]) -> int | None:
