@@ -19,6 +19,9 @@ from registry_api.routes.lists import CACHE_CONTROL
 ROOMS = ("/topics", "/places", "/organisations", "/about", "/coverage", "/coverage.csv")
 """Where the pages stand that show what the list says as a whole, or what the service says of itself."""
 
+NOTICES = ("/notices.atom", "/notices.feed.json")
+"""What organisations are told of forums out of reach may come without a change of the list: read anew each time."""
+
 LONGEST_ASKED = 200
 """Characters of an unknown address that are looked at for what it may mean."""
 
@@ -28,6 +31,8 @@ MOST_NEAR = 8
 
 def is_kept(path: str) -> bool:
     """Whether a page, by its path without language, may hold until the list changes."""
+    if path.endswith(NOTICES):
+        return False
     return any(path == room or path.startswith(f"{room}/") for room in ROOMS)
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
+from registry.catalogue.absence import next_standing
 from registry.catalogue.listing import is_listed
 from registry.catalogue.model import Absence, CardRow, Forum, ForumOrganisation, Notice
 from registry.upsert import BATCH, insert_missing, table_of
-from registry.vocabulary import AbsenceStage, NoticeKind
+from registry.vocabulary import AbsenceStage, NoticeKind, Standing
 
 OWNER = "owner"
 OF_BODY = "organisation:"
@@ -67,6 +68,36 @@ class Told:
     due_at: datetime | None
     sent_at: datetime | None
 
+    @property
+    def organisation(self) -> str | None:
+        """The slug of the organisation it is for; None: for the forum's owner."""
+        return self.recipient.removeprefix(OF_BODY) if self.recipient.startswith(OF_BODY) else None
+
+    @property
+    def words(self) -> str:
+        """What is told, in a sentence."""
+        return _WORDS[NoticeKind(self.kind)].format(
+            since=_day(self.since), day=_day(self.due_at) if self.due_at else "a day to be named"
+        )
+
+
+_WORDS = {
+    NoticeKind.UNREACHABLE: "We have not been able to reach it since {since}; it will be marked dormant on {day} "
+    "unless it answers.",
+    NoticeKind.DORMANT: "It was marked dormant: we have not been able to reach it since {since}. It will be marked "
+    "closed on {day} unless it answers.",
+    NoticeKind.CLOSING: "We have not been able to reach it since {since}; it will be marked closed on {day} unless it "
+    "answers.",
+    NoticeKind.CLOSED: "It was marked closed: we have not been able to reach it since {since}. It is listed again as "
+    "soon as it answers.",
+    NoticeKind.BACK: "It answers again. We had not been able to reach it since {since}.",
+}
+
+
+def _day(when: datetime) -> str:
+    """`3 November 2026`."""
+    return f"{when.day} {when:%B} {when.year}"
+
 
 @dataclass(frozen=True, slots=True)
 class OutOfReach:
@@ -80,6 +111,11 @@ class OutOfReach:
     last_at: datetime
     why: str
     named_at: datetime | None
+
+    @property
+    def next_standing(self) -> Standing | None:
+        """What it will be marked as on the day that was named; None when no day is."""
+        return next_standing(self.stage) if self.named_at is not None else None
 
 
 def notices(session: Session, organisation: str | None = None, most: int = MOST_TOLD) -> list[Told]:

@@ -220,6 +220,13 @@ class ForumEntry(BaseModel):
     stance_at: str | None = Field(description="When its people said so; null: they said nothing.")
     stance_said: str | None = Field(description="What they said, in short.")
     stance_source: str | None = Field(description="Who says so: declared, or edited by the registry's people.")
+    unreachable_since: str | None = Field(
+        description="Since when visits have not reached it, once people were told; null: it is reached."
+    )
+    next_standing: Literal["dormant", "closed"] | None = Field(
+        description="What it will be marked as on next_standing_on, unless it answers; null: nothing is to come."
+    )
+    next_standing_on: str | None = Field(description="The day it was told of, by UTC.")
     licence: Licence
     attribution: str
     note: str

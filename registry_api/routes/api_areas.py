@@ -42,7 +42,7 @@ _NOT_THERE: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "descript
 
 def is_kept(path: str) -> bool:
     """Whether the answer at this path holds until the list changes."""
-    return any(path == start or path.startswith(f"{start}/") for start in _KEPT)
+    return any(path == start or path.startswith(f"{start}/") for start in _KEPT) and not path.endswith("/notices")
 
 
 _KEPT = ("/api/v1/topics", "/api/v1/places", "/api/v1/organisations", "/api/v1/coverage")

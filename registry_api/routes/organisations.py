@@ -7,6 +7,7 @@ from starlette.responses import Response
 from registry.catalogue.areas import Area, BodyCount, BodySummary
 from registry.catalogue.codes import countries
 from registry.catalogue.major import MajorForum
+from registry.catalogue.notices import notices, out_of_reach
 from registry.catalogue.query import ForumQuery
 from registry.vocabulary import Sort
 from registry_api.areas import as_words, moved, page, slug, sounding_like, understood, unknown
@@ -44,7 +45,11 @@ def organisation(request: Request, code: str) -> Response:
     summary = of(request).index().areas.organisation(code)
     if summary is None:
         return unknown_organisation(request, code)
-    own = ForumQuery(department=(summary.count.body.slug,))
+    slug = summary.count.body.slug
+    own = ForumQuery(department=(slug,))
+    with of(request).sessions.read() as session:
+        absent, absent_count = out_of_reach(session, slug)
+        told = bool(absent) or bool(notices(session, slug, 1))
     return page(
         request,
         "organisation.html",
@@ -55,6 +60,9 @@ def organisation(request: Request, code: str) -> Response:
         whole=own.sorted_by(Sort.ACTIVITY),
         newest_first=own.sorted_by(Sort.NEWEST),
         views=views(),
+        absent=absent,
+        absent_count=absent_count,
+        told=told,
     )
 
 
