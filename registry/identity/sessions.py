@@ -13,10 +13,11 @@ _NAMES = (
 )
 _COOKIELESS = re.compile(r"\((?:[A-Za-z]\([^()/]{0,200}\)){1,6}\)")
 """`(S(lit3py55t21z5v55vlm25s55))`, alone or with `A(...)`, `F(...)`, `X(1)`: the only thing a segment holds."""
-_NAMED = re.compile(rf"(?:{_NAMES}[=_:~-]|s[=_-](?=[0-9a-f]{{20}}))[0-9A-Za-z.!_-]{{8,}}", re.IGNORECASE)
-_APPENDED = re.compile(rf"(?:;|&(?:amp;)?|%3b)(?:{_NAMES}|s)=.*\Z", re.IGNORECASE | re.DOTALL)
+_RANDOM = r"(?=[0-9A-Za-z]*\d)[0-9A-Za-z]{16,}"
+_NAMED = re.compile(rf"{_NAMES}(?:=[0-9A-Za-z.!_-]{{8,}}|[_:~-]{_RANDOM})|s[=_-][0-9a-f]{{20,}}", re.IGNORECASE)
+_APPENDED = re.compile(rf"(?:;|&(?:amp;)?|%3b)(?:{_NAMES}|s)=.*\Z|&amp\Z", re.IGNORECASE | re.DOTALL)
 _WORD = re.compile(rf"{_NAMES}", re.IGNORECASE)
-_VALUE = re.compile(r"(?=[0-9A-Za-z]*\d)[0-9A-Za-z]{16,}")
+_VALUE = re.compile(_RANDOM)
 
 
 def without_sessions(segments: Iterable[str]) -> list[str]:
