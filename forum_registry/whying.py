@@ -10,6 +10,7 @@ from forum_registry.database import opened
 from forum_registry.knowledge import shared_hosts
 from forum_registry.stops import Exit, Refused
 from forum_registry.verbs import add_verb
+from registry.catalogue.revisits import revisit_words
 from registry.db import now_utc
 from registry.focus.telling import words_of
 from registry.frontier.explaining import Why, why
@@ -38,14 +39,15 @@ def tell_why(given: argparse.Namespace, settings: Settings) -> int:
     try:
         with opened(settings) as sessions, sessions.read() as session:
             found = why(session, given.site, hosts, now_utc())
+            revisit = revisit_words(session, found.key) if found is not None else ()
     except BadAddress as problem:
         raise Refused(f"SITE: {problem}", Exit.USAGE) from problem
     if found is None:
         raise Refused("nothing is known of a site at that address.", Exit.PROBLEM)
     if given.json:
-        sys.stdout.write(orjson.dumps(found.as_json()).decode() + "\n")
+        sys.stdout.write(orjson.dumps({**found.as_json(), "revisit": revisit}).decode() + "\n")
     else:
-        print("\n".join(told(found)))
+        print("\n".join([*told(found), *revisit]))
     return Exit.DONE
 
 

@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+from registry.catalogue.revisits import revisit_words
+from registry.db import Sessions
 from registry.frontier.pace import Pace
 from registry.frontier.returning import Clocks, in_words
 from registry.frontier.schedule import Regard, interval_days
 from registry.vocabulary import SiteKind
+from tests.returning.world import Clock, list_forum
 from tests.store.making import NOW
 
 
@@ -29,3 +32,12 @@ def test_a_candidate_and_a_non_forum() -> None:
     assert candidate[2].endswith("as is taken before it was watched; weight 0.25 (not listed: 0.25 of 1)")
     none = in_words(Clocks(NOW + timedelta(days=9), NOW, NOW, "not_a_forum", 0, Pace(), Regard(SiteKind.NOT_A_FORUM)))
     assert none[-1] == "it is no forum: looked at again after half a year"
+
+
+def test_why_says_it_of_a_listed_forum(sessions: Sessions) -> None:
+    list_forum(sessions)
+    Clock(sessions).visit()
+    with sessions.read() as session:
+        said = revisit_words(session, "example.org")
+        assert revisit_words(session, "unknown.example") == ()
+    assert said[2] == "it changes about every 2.0 days, as is taken before it was watched; weight 1"
