@@ -22,6 +22,7 @@ from crawler.events import CrawlSummary, Event
 from crawler.fetching import Answer, ScrapyFetch, asked_with
 from crawler.keeping import Keeper
 from crawler.options import CrawlOptions
+from crawler.sources import sources
 from crawler.outages import Patience
 from crawler.questions import Questions
 from registry.frontier.withheld import withheld
@@ -177,7 +178,8 @@ def open_keeper(options: CrawlOptions) -> Keeper:
         clock=SharedClock(clock),
     )
     limits = options.limits.unintroduced() if options.unintroduced else options.limits
-    keeper.turns = SearchTurns(options.discovery_id, limits.brief().max_pages, limits.max_pages)
+    longest_list = max(source.pages for source in sources().values())
+    keeper.turns = SearchTurns(options.discovery_id, limits.brief().max_pages, limits.max_pages, longest_list)
     keeper.turns.hosts_at_once = limits.hosts_at_once
     keeper.patience = Patience(limits.database_wait_s)
     if options.policy.allow and not keeper.is_demo():
