@@ -81,9 +81,12 @@ def held(session: Session, search_id: int, now: datetime) -> bool:
     return bool(session.scalar(select(exists().where(*under_way))))
 
 
-def end_for_want(session: Session, search_id: int, now: datetime) -> bool:
-    """End a search that found nothing to lease, unless hosts are under lease for it or a list is to be read for it."""
-    if held(session, search_id, now) or _list_waits(session, search_id, now):
+def end_for_want(session: Session, search_id: int, now: datetime, *, lists: bool = True) -> bool:
+    """End a search that found nothing to lease, unless hosts are under lease for it or a list is to be read for it.
+
+    `lists` false: its budget has too little left for one.
+    """
+    if held(session, search_id, now) or (lists and _list_waits(session, search_id, now)):
         return False
     return _end(session, search_id, NOTHING_LEFT, now)
 

@@ -34,7 +34,7 @@ OF_SEARCHES = (Purpose.PROFILE, Purpose.GATHER, Purpose.DISCOVER)
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Who leases and for how long; `pages_each` and `pages_in_full` bound the visits of sites and of found forums."""
+    """Who leases and for how long; `pages_...` bound the visits of sites, of found forums, and the reading of lists."""
 
     worker: str
     lease_s: float
@@ -42,24 +42,30 @@ class Terms:
     hosts_at_once: int
     pages_each: int
     pages_in_full: int
+    pages_of_a_list: int
     fruits: Fruits
 
-    @property
-    def in_full(self) -> int:
-        """As how many sites the full reading of a found forum counts while it is under way."""
-        return -(-self.pages_in_full // self.pages_each)
+    def counts_as(self, pages: int) -> int:
+        """As how many sites something counts while it is under way that takes at most so many pages."""
+        return -(-pages // self.pages_each)
+
+    def lists_within(self, left: int) -> int:
+        """How many lists may be read where a budget has so many sites left: they take no more than half of it."""
+        return left // 2 // self.counts_as(self.pages_of_a_list)
 
 
 @dataclass(slots=True)
 class SearchTurns:
     """The turns of one worker. `only`: it works for this search alone, and not for the general queue.
 
-    `pages_each` and `pages_in_full` bound its visits of sites that are to be found out about, and of found forums.
+    `pages_each`, `pages_in_full` and `pages_of_a_list` bound its visits of sites that are to be found out about, those
+    of found forums, and the reading of one list.
     """
 
     only: int | None = None
     pages_each: int = 3
     pages_in_full: int = 6
+    pages_of_a_list: int = 25
     hosts_at_once: int = HOSTS_AT_ONCE
     fruits: Fruits = field(default_factory=Fruits)
     _turn: int = 0
@@ -69,7 +75,10 @@ class SearchTurns:
         self, session: Session, *, worker: str, limit: int, purposes: Collection[Purpose], now: datetime, lease_s: float
     ) -> list[HostLease]:
         """At most `limit` hosts, for the running searches and for the general queue."""
-        terms = Terms(worker, lease_s, purposes, self.hosts_at_once, self.pages_each, self.pages_in_full, self.fruits)
+        terms = Terms(
+            worker, lease_s, purposes, self.hosts_at_once, self.pages_each, self.pages_in_full, self.pages_of_a_list,
+            self.fruits,
+        )  # fmt: skip
         wanted = [one for one in running(session) if self.only in (None, one.id)]
         if not wanted:
             return [] if self.only is not None else _general(session, limit, terms, now)
@@ -80,21 +89,20 @@ class SearchTurns:
             leases += _general(session, limit - len(leases), terms, now)
             for one in wanted:  # what the general queue left; always in one order, for their locks
                 leases += lease_for(session, one, limit - len(leases), terms, now)
-        self._end_the_empty(session, wanted, {lease.discovery_id for lease in leases}, now)
+        got = {lease.discovery_id for lease in leases}
+        self._end_the_empty(session, [one.id for one in wanted if one.id not in got], terms, now)
+        for search_id in got:
+            self._quiet_since.pop(search_id or 0, None)
         return leases
 
-    def _end_the_empty(
-        self, session: Session, wanted: Sequence[Search], leased: Collection[int | None], now: datetime
-    ) -> None:
+    def _end_the_empty(self, session: Session, empty: Sequence[int], terms: Terms, now: datetime) -> None:
         """End searches that get nothing any more: at once where nothing at all is under way, else after a while."""
-        for one in wanted:
-            if one.id in leased:
-                self._quiet_since.pop(one.id, None)
-                continue
-            since = self._quiet_since.setdefault(one.id, now)
+        for search_id in empty:
+            since = self._quiet_since.setdefault(search_id, now)
             quiet = now - since >= QUIET_FOR or not anything_leased(session, now)
             if quiet and not anything_put_off(session, OF_SEARCHES, now):
-                end_for_want(session, one.id, now)
+                left = room(session, search_id, pages_each=terms.pages_each, now=now)
+                end_for_want(session, search_id, now, lists=terms.lists_within(left) > 0)
 
 
 def _general(session: Session, limit: int, terms: Terms, now: datetime) -> list[HostLease]:
@@ -118,6 +126,8 @@ def lease_for(session: Session, search: Search, limit: int, terms: Terms, now: d
     begin(session, search, now)
     asked: dict[str, Any] = {"worker": terms.worker, "now": now, "lease_s": terms.lease_s, "discovery_id": search.id}
     asked["hosts_at_once"] = terms.hosts_at_once
+    if not terms.lists_within(left):
+        purposes = [purpose for purpose in purposes if purpose is not Purpose.GATHER]
     leases: list[HostLease] = []
     most = min(limit, left)
     if own := _begun(session, search.id, purposes, most, now):
@@ -125,35 +135,46 @@ def lease_for(session: Session, search: Search, limit: int, terms: Terms, now: d
         leases += lease_hosts(session, limit=most, purposes=further, only=own, **asked)
     if len(leases) < most and Purpose.DISCOVER in purposes:
         leases += lease_hosts(
-            session, limit=most - len(leases), purposes=[Purpose.DISCOVER], topic=widest(search.topic),
-            fruits=terms.fruits, **asked,
+            session,
+            limit=most - len(leases),
+            purposes=[Purpose.DISCOVER],
+            topic=widest(search.topic),
+            fruits=terms.fruits,
+            **asked,
         )
     kept, counted = _within(leases, left, terms)
-    for lease in leases[len(kept) :]:
-        release(session, lease, now)
+    granted = {lease.host_id for lease in kept}
+    for lease in leases:
+        if lease.host_id not in granted:
+            release(session, lease, now)
     note_leases(session, search.id, counted)
     return kept
 
 
 def _within(leases: Iterable[HostLease], left: int, terms: Terms) -> tuple[list[HostLease], list[tuple[int, int]]]:
-    """As many of these leases as a budget of `left` sites holds, the last with fewer sites; and what each counts as."""
+    """As many of these leases as a budget of `left` sites holds, the last with fewer sites; and what each counts as.
+
+    Lists take no more than half of it: what they name is to be looked at as well.
+    """
+    in_full, of_a_list = terms.counts_as(terms.pages_in_full), terms.counts_as(terms.pages_of_a_list)
+    lists_left = terms.lists_within(left)
     kept: list[HostLease] = []
     counted: list[tuple[int, int]] = []
     for lease in leases:
         before = left
         sites, lists = [], []
         for one in lease.gatherings:
-            if one.discovery_id == lease.discovery_id and left >= terms.in_full:
+            if one.discovery_id == lease.discovery_id and lists_left > 0 and left >= of_a_list:
                 lists.append(one)
-                left -= terms.in_full
+                left, lists_left = left - of_a_list, lists_left - 1
         for site in lease.sites:
-            cost = terms.in_full if site.purpose == Purpose.PROFILE else 1
+            cost = in_full if site.purpose == Purpose.PROFILE else 1
             if left < cost:
                 break
             sites.append(site)
             left -= cost
         if not sites and not lists:
-            break
+            continue
         kept.append(replace(lease, sites=tuple(sites), gatherings=tuple(lists)))
         counted.append((lease.host_id, before - left))
     return kept, counted

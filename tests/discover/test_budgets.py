@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from registry.db import Sessions
 from registry.frontier import sightings
 from registry.frontier.discoveries import charge, stop
+from registry.frontier.gatherings import Wanted, add_gatherings
 from registry.frontier.model import Host, Visit
 from registry.frontier.searching import BUDGET_USED, NOTHING_LEFT, shares, sites_left
 from registry.frontier.sighting import Found
@@ -186,3 +187,34 @@ def test_topics_are_told_by_their_paths(sessions: Sessions) -> None:
     asked = ask_for(sessions, topic=f"{TOPIC}/childcar")
     Worker(sessions, turns=SearchTurns(only=asked.id), outcome=lambda: Outcome.PROFILED).work()
     assert (stands(sessions, asked.id).forums, stands(sessions, asked.id).of_topic) == (1, 0)
+
+
+def _lists(sessions: Sessions, number: int) -> None:
+    wanted = [
+        Wanted("directory", f"https://list{one}.example/forums", "directories", topic=TOPIC) for one in range(number)
+    ]
+    with sessions.write() as session:
+        assert all(one.gathering_id for one in add_gatherings(session, wanted, hosts=HOSTS))
+
+
+def test_lists_are_read_for_a_search_within_half_of_what_is_left(sessions: Sessions) -> None:
+    _lists(sessions, 3)
+    sight(sessions, 3)
+    asked = ask_for(sessions, pages=60)
+    worker = Worker(sessions, turns=SearchTurns(only=asked.id))
+    first = worker.lease(9)
+    assert sorted((len(lease.gatherings), len(lease.sites)) for lease in first) == [(0, 1)] * 3 + [(1, 0)]
+    assert [one.discovery_id for lease in first for one in lease.gatherings] == [asked.id]
+    for lease in first:
+        worker.give_back(lease)
+    with sessions.write() as session:
+        charge(session, asked.id, pages=12, now=NOW)
+    assert not any(lease.gatherings for lease in worker.lease(9)), "48 pages are left: half of it is too little for one"
+
+
+def test_a_list_that_the_budget_cannot_hold_keeps_no_search_from_ending(sessions: Sessions) -> None:
+    _lists(sessions, 1)
+    asked = ask_for(sessions, pages=40)
+    worker = Worker(sessions, turns=SearchTurns(only=asked.id))
+    assert worker.lease() == []
+    assert stands(sessions, asked.id).ended_why == NOTHING_LEFT
