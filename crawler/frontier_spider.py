@@ -22,9 +22,9 @@ from crawler.events import CrawlSummary, Event
 from crawler.fetching import Answer, ScrapyFetch, asked_with
 from crawler.keeping import Keeper
 from crawler.options import CrawlOptions
-from crawler.sources import sources
 from crawler.outages import Patience
 from crawler.questions import Questions
+from crawler.sources import sources
 from registry.frontier.withheld import withheld
 from registry.ingest.search_turns import SearchTurns
 from registry.migrating import why_unfit
