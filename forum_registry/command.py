@@ -18,6 +18,7 @@ from forum_registry import (
     replaying,
     running,
     serving,
+    sourcing,
     standing,
     telling,
     topics,
@@ -70,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
     )
     verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
     kept = (keeping, standing, topics, corresponding, doubting, telling, wishing)
-    looked = (crawling, discovering, discoveries, whying)
+    looked = (crawling, discovering, discoveries, sourcing, whying)
     for room in (running, *looked, serving, reading, replaying, asking, covering, *kept):
         room.add_verbs(verbs)
     return top

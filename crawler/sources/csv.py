@@ -3,18 +3,17 @@
 from crawler.listing.records import named
 from crawler.listing.table import NoTable, rows
 from crawler.sources.declare import Asked, Gathered, Named, Page, Source
-from registry.gathered import MOST_NAMED
 from registry.vocabulary import Outcome
 
 
-def read(page: Page, asked: Asked) -> Gathered:  # noqa: ARG001 (the form of all sources)
+def read(page: Page, asked: Asked) -> Gathered:
     """Every row with an address."""
     found: dict[str, Named] = {}
     try:
         for row in rows(page.text):
             if (one := named(row)) is not None:
                 found.setdefault(one.address, one)
-            if len(found) >= MOST_NAMED:
+            if len(found) >= asked.most:
                 break
     except NoTable as problem:
         return Gathered(refused=(Outcome.UNREADABLE, f"no list: {problem}"))

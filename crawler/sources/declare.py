@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from crawler.page import Page
-from registry.gathered import Lead, Named
+from registry.gathered import MOST_NAMED, Lead, Named
 from registry.identity import SharedHosts
 from registry.vocabulary import Outcome
 
@@ -16,12 +16,13 @@ class Asked:
     """What a source is told beside the page.
 
     `address` is the one the reading began with; `depth` how many steps from there this page is; `hosts` tells
-    communities of hosting places apart.
+    communities of hosting places apart; `most` addresses of a list are taken.
     """
 
     address: str
     depth: int = 0
     hosts: SharedHosts = field(default_factory=SharedHosts)
+    most: int = MOST_NAMED
 
 
 @dataclass(frozen=True, slots=True)

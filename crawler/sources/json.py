@@ -4,11 +4,10 @@ import json
 
 from crawler.listing.records import named, records
 from crawler.sources.declare import Asked, Gathered, Named, Page, Source
-from registry.gathered import MOST_NAMED
 from registry.vocabulary import Outcome
 
 
-def read(page: Page, asked: Asked) -> Gathered:  # noqa: ARG001 (the form of all sources)
+def read(page: Page, asked: Asked) -> Gathered:
     """Every object with an address; a bare list of addresses, or one object a line, will do as well."""
     found: dict[str, Named] = {}
     try:
@@ -20,7 +19,7 @@ def read(page: Page, asked: Asked) -> Gathered:  # noqa: ARG001 (the form of all
     for record in records(document):
         if (one := named(record)) is not None:
             found.setdefault(one.address, one)
-        if len(found) >= MOST_NAMED:
+        if len(found) >= asked.most:
             break
     return Gathered(tuple(found.values()))
 

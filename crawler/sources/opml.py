@@ -2,7 +2,6 @@
 
 from crawler.listing.elements import Element, Refused, elements
 from crawler.sources.declare import Asked, Gathered, Named, Page, Source
-from registry.gathered import MOST_NAMED
 from registry.hygiene import line, web_address
 from registry.vocabulary import Outcome
 
@@ -10,7 +9,7 @@ _ADDRESSES = ("htmlurl", "url", "xmlurl")
 """The address of an outline: of the site itself before that of its feed."""
 
 
-def read(page: Page, asked: Asked) -> Gathered:  # noqa: ARG001 (the form of all sources)
+def read(page: Page, asked: Asked) -> Gathered:
     """Every outline with an address of the web."""
     found: dict[str, Named] = {}
     seen = 0
@@ -21,7 +20,7 @@ def read(page: Page, asked: Asked) -> Gathered:  # noqa: ARG001 (the form of all
             seen += 1
             if (named := _named(element)) is not None:
                 found.setdefault(named.address, named)
-            if len(found) >= MOST_NAMED:
+            if len(found) >= asked.most:
                 break
     except Refused as refused:
         return Gathered(refused=(Outcome.UNREADABLE, f"no OPML that can be read: {refused}"))

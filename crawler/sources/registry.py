@@ -16,7 +16,6 @@ from crawler.listing.outward import host_of
 from crawler.listing.records import named, records
 from crawler.sources import opml
 from crawler.sources.declare import Asked, Gathered, Lead, Named, Page, Source
-from registry.gathered import MOST_NAMED
 from registry.hygiene import line, web_address
 from registry.vocabulary import Outcome
 
@@ -28,15 +27,15 @@ _GONE = frozenset({"removed", "merged"})
 def read(page: Page, asked: Asked) -> Gathered:
     """The forums that a feed lists, and its next page."""
     if page.kind == "json":
-        return _json(page)
+        return _json(page, asked)
     if "<opml" in page.text[:2000].lower():
         listed = opml.read(page, asked)
         away = [one for one in listed.found if host_of(one.address) != host_of(page.url)]
         return replace(listed, found=tuple(away))
-    return _feed(page)
+    return _feed(page, asked)
 
 
-def _json(page: Page) -> Gathered:
+def _json(page: Page, asked: Asked) -> Gathered:
     try:
         document = json.loads(page.text)
     except (ValueError, RecursionError):
@@ -45,7 +44,7 @@ def _json(page: Page) -> Gathered:
     if not isinstance(items, list):
         return Gathered(refused=(Outcome.UNREADABLE, "no list of forums: it holds no items"))
     found: dict[str, Named] = {}
-    for item in items[:MOST_NAMED]:
+    for item in items[: asked.most]:
         if isinstance(item, dict) and str(item.get("kind")) not in _GONE:
             for one in (_outward(page, record) for record in records(_own(item))):
                 if one is not None:
@@ -74,14 +73,14 @@ def _next(page: Page, document: Any) -> tuple[Lead, ...]:
     return (Lead("registry", url),) if url is not None and host_of(url) == host_of(page.url) else ()
 
 
-def _feed(page: Page) -> Gathered:
+def _feed(page: Page, asked: Asked) -> Gathered:
     found: dict[str, Named] = {}
     onward: list[Lead] = []
     items = 0
     try:
         for item in _items(page, onward):
             items += 1
-            if item is not None and len(found) < MOST_NAMED:
+            if item is not None and len(found) < asked.most:
                 found.setdefault(item.address, item)
     except Refused as refused:
         return Gathered(refused=(Outcome.UNREADABLE, f"no feed that can be read: {refused}"))

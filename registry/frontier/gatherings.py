@@ -17,13 +17,12 @@ from sqlalchemy.orm import Session
 from registry.db import UtcDateTime
 from registry.frontier.known import make_hosts
 from registry.frontier.model import HostDue
-from registry.frontier.queue import due_no_later, lock_due, recompute_due
+from registry.frontier.queue import lock_due, recompute_due
 from registry.frontier.seeking import Gathering
 from registry.history.tombstones import tombstoned
 from registry.hygiene import web_address
 from registry.identity import BadAddress, SharedHosts, host_key_of, site_key
 from registry.upsert import batches, insert_into, table_of
-from registry.vocabulary import Purpose
 
 SEARCH = "search"
 """The kind whose address is a question in words, put to the operator's search engines."""
@@ -268,24 +267,21 @@ def _due_gathering(row: Any) -> DueGathering:
 
 
 def make_due(session: Session, gathering_ids: Iterable[int], now: datetime, discovery_id: int | None = None) -> int:
-    """Have these pages read now (for a search, where one is named); how many are not due already."""
-    ids = sorted(set(gathering_ids))
+    """Have these pages read now (for a search, where one is named, before others); how many were not due already."""
     hosts: set[int] = set()
     count = 0
-    for batch in batches(ids):
-        values: dict[str, Any] = {"next_due": now}
-        if discovery_id is not None:
-            values["discovery_id"] = discovery_id
-        later = (_GATHERING.c.next_due.is_(None)) | (_GATHERING.c.next_due > now)
+    later = (_GATHERING.c.next_due.is_(None)) | (_GATHERING.c.next_due > now)
+    for batch in batches(sorted(set(gathering_ids))):
         moved = session.execute(
-            update(_GATHERING).where(_GATHERING.c.id.in_(batch), later).values(values).returning(_GATHERING.c.host_id)
-        )
-        rows = [row.host_id for row in moved]
-        count += len(rows)
-        hosts.update(host_id for host_id in rows if host_id is not None)
+            update(_GATHERING).where(_GATHERING.c.id.in_(batch), later).values(next_due=now)
+            .returning(_GATHERING.c.host_id)
+        ).all()  # fmt: skip
+        count += len(moved)
+        hosts.update(row.host_id for row in moved if row.host_id is not None)
+        if discovery_id is not None:
+            session.execute(update(_GATHERING).where(_GATHERING.c.id.in_(batch)).values(discovery_id=discovery_id))
     if hosts:
         lock_due(session, hosts)
-        due_no_later(session, hosts, Purpose.GATHER, now)
         recompute_due(session, hosts)  # a host that backs off, or told us to leave, is not due by a wish of ours
     return count
 
@@ -322,7 +318,9 @@ def lease_questions(
     if room <= 0:
         return []
     until = now + timedelta(seconds=lease_s)
-    first = due.order_by(_GATHERING.c.next_due, _GATHERING.c.id).limit(room).with_for_update(skip_locked=True)
+    # What a search asked for comes first; the others in the order of what they may yield.
+    ordered = due.order_by(_GATHERING.c.discovery_id.is_(None), _GATHERING.c.next_due, _GATHERING.c.id)
+    first = ordered.limit(room).with_for_update(skip_locked=True)
     ids = list(session.scalars(first))
     taken = session.execute(
         update(_GATHERING)

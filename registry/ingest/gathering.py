@@ -142,6 +142,8 @@ def _clocks(report: GatheringReport, row: Any, done: Gathered) -> dict[str, Any]
         failures += 1
         if report.host_id is None:
             values["validators"] = dict(report.validators)
+    if outcome is not Outcome.INTERRUPTED:
+        values["discovery_id"] = None  # the search that asked for it has had its answer
     values |= {"failures": failures, "unchanged": unchanged}
     values["next_due"] = next_reading(
         report.kind, outcome, report.ended_at, failures=failures, unchanged=unchanged, goes_on=report.goes_on,

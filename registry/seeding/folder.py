@@ -8,6 +8,7 @@ from registry.seeding import councils, forums, judging, reference, source
 from registry.seeding.cell import Known
 from registry.seeding.councils import CouncilSeed, council_seeds
 from registry.seeding.delicate import unmarked
+from registry.seeding.directories import DirectorySeed, directory_seeds, read_directories
 from registry.seeding.doubles import doubled
 from registry.seeding.forums import ForumSeed, forum_seeds
 from registry.seeding.problem import SeedProblem
@@ -42,6 +43,7 @@ class Seeds:
     problems: tuple[SeedProblem, ...]
     unread: tuple[str, ...] = ()
     patchy: bool = False
+    directories: tuple[DirectorySeed, ...] = ()
 
     @property
     def places(self) -> tuple[RegionSeed, ...]:
@@ -104,10 +106,16 @@ def read_seeds(folder: Path, hosts: SharedHosts, *, demo: bool = False) -> Seeds
     organisations = organisation_seeds(organisation_table, paths, codes)
     lists = (topic_table, region_table, council_table, organisation_table)
     patchy = any(table.problems for table in lists)
-    listed = forum_seeds(forum_table, Known(hosts, paths, codes, _beside(folder), demo))
-    problems = [problem for table in (*lists, forum_table) for problem in sorted(table.problems, key=lambda p: p.line)]
+    known = Known(hosts, paths, codes, _beside(folder), demo)
+    listed = forum_seeds(forum_table, known)
+    directory_table = read_directories(folder)
+    directories = directory_seeds(directory_table, known)
+    tables = (*lists, forum_table, directory_table)
+    problems = [problem for table in tables for problem in sorted(table.problems, key=lambda p: p.line)]
     unread = tuple(table.file for table in lists if not table.read)
-    return Seeds(topics, regions, organisations, found_councils, listed, tuple(problems), unread, patchy)
+    return Seeds(
+        topics, regions, organisations, found_councils, listed, tuple(problems), unread, patchy, directories
+    )  # fmt: skip
 
 
 def _beside(folder: Path) -> Path | None:

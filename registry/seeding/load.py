@@ -23,15 +23,25 @@ from registry.frontier.model import Site
 from registry.history import is_demo, ledger
 from registry.history.model import LedgerEntry, LedgerPayload
 from registry.identity import SharedHosts
-from registry.seeding import councils, forums, reference
+from registry.seeding import councils, directories, forums, judging, reference
 from registry.seeding.folder import HOSTS, Seeds, read_seeds
 from registry.seeding.forums import ForumSeed
+from registry.seeding.lists import take_lists
 from registry.seeding.problem import SeedProblem, SeedReport
 from registry.seeding.reference import OrganisationSeed, RegionSeed
 from registry.seeding.responsible import Responsible
 from registry.upsert import batches, insert_into
 
-FILES = (reference.TOPICS, reference.REGIONS, councils.FILE, reference.ORGANISATIONS, HOSTS, forums.FILE)
+FILES = (
+    reference.TOPICS,
+    reference.REGIONS,
+    councils.FILE,
+    reference.ORGANISATIONS,
+    HOSTS,
+    forums.FILE,
+    directories.FILE,
+    judging.TOPICS,
+)
 
 PROPOSED = "proposed"
 """The ledger's word for a sensitive forum that waits for a second person."""
@@ -61,6 +71,8 @@ def load_seeds(sessions: Sessions, folder: Path, *, now: datetime, hosts: Shared
         with sessions.write() as session:
             _reference(session, seeds)
             results, problems = _forums(session, seeds, now, hosts)
+            if not demo:  # the sample web has no directories, and its organisations are made up
+                take_lists(session, seeds.directories, seeds.organisations, folder, hosts=hosts, now=now)
             _remember(session, digests, now)
     counts = {
         "topics": len(seeds.topics),
@@ -68,6 +80,7 @@ def load_seeds(sessions: Sessions, folder: Path, *, now: datetime, hosts: Shared
         "organisations": len(seeds.organisations),
         "councils": len(seeds.councils),
         "forums": len(seeds.forums),
+        "directories": len(seeds.directories),
         **{name: results.get(name, 0) for name in ("listed", "waiting", "changed", "left", "removed")},
     }
     return SeedReport(counts, (*seeds.problems, *problems), unchanged=not fresh)
