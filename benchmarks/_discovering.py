@@ -36,7 +36,7 @@ def breadth_first(order: dict[str, Any]) -> dict[str, Any]:
     """Scrapy until `most_pages` were read or all of `forums` (host and path -> name) are found; when each was found."""
     import scrapy
     from scrapy.crawler import AsyncCrawlerProcess
-    from scrapy.exceptions import CloseSpider, DontCloseSpider  # noqa: F401
+    from scrapy.exceptions import CloseSpider
     from scrapy.linkextractors import LinkExtractor
 
     from crawler.egress import Policy
@@ -52,7 +52,6 @@ def breadth_first(order: dict[str, Any]) -> dict[str, Any]:
     class Plain(scrapy.Spider):
         name = "plain"
         pages = 0
-        started = time.monotonic()
 
         async def start(self) -> AsyncIterator[Any]:
             for url in order["seeds"]:

@@ -6,7 +6,8 @@ and without a cap of pages a host. A page is every request but those for robots.
 sides, which also counts what a visitor must not do. Found is a forum whose visit ended `profiled` (ours), or one of
 whose pages our recogniser took for a forum's (theirs). Budget: the pages ours needed until its last forum.
 
-    python -m benchmarks.discover [--sites 3000] [--seed 1] [--workers 1,4] [--no-scrapy] [--curves FILE.json]
+    python -m benchmarks.discover [--sites 3000] [--seed 1] [--workers 1,4] [--no-scrapy] [--verbose]
+                                  [--curves FILE.json] [--picture FILE.svg]
 """
 
 import argparse
@@ -24,6 +25,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from benchmarks._curves import picture
 from benchmarks._discovering import DELAY_S, child, said
 from benchmarks._generated import GeneratedWeb, Seen, generated_web
 from benchmarks._sample import SEEDS
@@ -94,23 +96,30 @@ def found_in(url: str, web: Web, wanted: frozenset[str]) -> tuple[dict[str, floa
     sessions = make_sessions(url)
     with sessions.read() as session:
         rows = session.execute(
-            select(Site.key, Visit.outcome, Visit.ended_at)
+            select(Site.key, Visit.outcome, Visit.ended_at, Visit.pages)
             .join(Site, Site.id == Visit.site_id)
             .order_by(Visit.ended_at)
         ).all()
     sessions.dispose()
     found: dict[str, float] = {}
     ends: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
     met: dict[str, list[str]] = {}
-    for key, outcome, ended_at in rows:
+    for key, outcome, ended_at, pages in rows:
         name = name_of(web, key)
         ends[outcome] += 1
+        kinds[kind_of(web, name)] += pages
         met.setdefault(name, []).append(outcome)
         if outcome == Outcome.PROFILED and name in wanted:
             found.setdefault(name, ended_at.timestamp())
     missing = {name: [*met.get(name, ["never met"]), *ways_to(web, name)] for name in sorted(wanted - found.keys())}
     twice = sum(1 for name in wanted if met.get(name, []).count(Outcome.PROFILED) > 1)
-    return found, {"ends": ends, "profiled twice": twice, "missing": missing}
+    return found, {
+        "ends": ends,
+        "pages by kind of site": dict(kinds.most_common()),
+        "profiled twice": twice,
+        "missing": missing,
+    }
 
 
 def name_of(web: Web, key: str) -> str:
@@ -121,6 +130,16 @@ def name_of(web: Web, key: str) -> str:
     if place is not None and place.kind == "portal":
         place = next((one for one in web.by_host[place.host] if one.is_forum), place)
     return place.name if place is not None else key
+
+
+def kind_of(web: Web, name: str) -> str:
+    """What sort of place it is, in a word; hosts of farms are `farm`."""
+    place = web.by_name.get(name)
+    if place is None:
+        return (
+            "farm" if any(farm.holds(name.partition(":")[0].partition("/")[0]) for farm in web.farms) else "elsewhere"
+        )
+    return place.kind if place.is_open else f"{place.kind}, {place.state}"
 
 
 def run_ours(database: str, web: Web, server: GeneratedWeb, wanted: frozenset[str], workers: int) -> tuple[Run, Any]:
@@ -197,16 +216,22 @@ def databases(workers: Sequence[int], folder: Path) -> Iterator[dict[int, str]]:
         yield urls
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the rows."""
+def options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What was asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.discover")
     parser.add_argument("--sites", type=int, default=3000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", default="1,4", help="numbers of workers, each a run of its own")
     parser.add_argument("--no-scrapy", action="store_true", help="leave breadth-first out")
     parser.add_argument("--curves", type=Path, help="write pages -> forums of every run to this file")
+    parser.add_argument("--picture", type=Path, help="draw them in this SVG file")
     parser.add_argument("--verbose", action="store_true", help="tell on standard error what was missed")
-    chosen = parser.parse_args(arguments)
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the rows."""
+    chosen = options(arguments)
     web = generate(chosen.seed, chosen.sites)
     begun = [place for topic in topics(web) for place in seeds(web, topic)]
     wanted = reachable(web, begun) - {place.name for place in begun}
@@ -216,19 +241,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with databases(numbers, Path(folder)) as urls:
             for number, url in urls.items():
                 run, more = run_ours(url, web, server, wanted, number)
-                runs[f"ours, {number} workers"] = run
+                runs[f"ours, {number} worker{'s' * (number > 1)}"] = run
                 told_of(f"DISCOVER-{number}", run, len(wanted))
                 if chosen.verbose:
-                    print(json.dumps({"pages": run.pages, "robots": run.seen.robots, **more,
-                                      "examples": run.seen.examples}, indent=1), file=sys.stderr)  # fmt: skip
+                    seen = {"pages": run.pages, "robots": run.seen.robots, "examples": run.seen.examples}
+                    print(json.dumps(seen | more, indent=1), file=sys.stderr)
         first = next(iter(runs.values()))
         for name, cap in () if chosen.no_scrapy else (("DISCOVER-BFS", 0), (f"DISCOVER-BFS{CAP}", CAP)):
             most = max(MOST_TIMES * first.pages, 2000)
             plain = run_plain(web, server, wanted, most, len(first.costs), cap)
-            runs[f"breadth-first, {cap or 'no'} cap"] = plain
+            runs[f"breadth-first, {cap} a host" if cap else "breadth-first"] = plain
             compared(name, first, plain)
+    curves = {name: run.costs for name, run in runs.items()}
     if chosen.curves:
-        chosen.curves.write_text(json.dumps({name: run.costs for name, run in runs.items()}))
+        chosen.curves.write_text(json.dumps({"wanted": len(wanted), "pages until each forum": curves}))
+    if chosen.picture:
+        chosen.picture.write_text(picture(curves, len(wanted)))
 
 
 if __name__ == "__main__":
