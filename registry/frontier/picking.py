@@ -24,8 +24,8 @@ from registry.upsert import table_of
 EXPLORED = 8
 """One slot in so many goes to the host that has waited longest, whatever it promises."""
 
-WIDER, MORE = 2, 8
-"""Hosts that are weighed for each that is taken, and so many besides."""
+MORE = 8
+"""Hosts that are weighed besides those that are taken."""
 
 OF_ONE_DOMAIN = 0.7
 """What each further host of a domain counts among those taken at once: others have their turn first."""
@@ -34,7 +34,7 @@ MOST_OF_ONE_DOMAIN = 4
 """Hosts of a domain that are taken at once by what they promise, whatever it is; further ones in the turn of the
 longest waiting."""
 
-ROUNDS = 4
+ROUNDS = 3
 """How often more of the queue is weighed, twice as much each time, where what stood at its head has fallen."""
 
 
@@ -87,7 +87,7 @@ _BY_TOPIC = _free(
     .where(_TOPIC.c.topic == bindparam("topic"), literal_column("host_due.value > 0"))
     .order_by(_TOPIC.c.value.desc(), _TOPIC.c.host_id)
 )
-_LONGEST = _free(select(_HOST.c.id).join(_DUE, _DUE.c.host_id == _HOST.c.id).order_by(_DUE.c.discover, _DUE.c.host_id))
+_LONGEST = _free(select(_HOST.c.id).join(_DUE, _DUE.c.host_id == _HOST.c.id).order_by(_DUE.c.discover))
 
 
 def pick(
@@ -130,7 +130,7 @@ def _best(
     """The best hosts of one order, weighed again: further ones as long as they may be better than those at hand."""
     weighed: list[Weighed] = []
     chosen: list[tuple[float, int]] = []
-    most = WIDER * wanted + MORE
+    most = wanted + MORE
     for _ in range(ROUNDS):
         held = [*but, *(one.host_id for one in weighed)]
         rows = session.execute(statement, {"now": now, "but": held, "most": most, "topic": topic}).all()

@@ -5,11 +5,11 @@ turn, the longest waiting first. The queue rows of the hosts (`host_due`) are lo
 by topic as well.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Insert, and_, bindparam, case, delete, func, literal_column, select, update
+from sqlalchemy import ColumnElement, Float, Insert, and_, bindparam, case, delete, func, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from registry.focus import area_of, promise_of, split_signs
@@ -86,7 +86,18 @@ def best_value() -> ColumnElement[float]:
     return case((answers.correlate(_DUE).exists(), found), else_=0.0)
 
 
-_RERANK = update(_DUE).where(_DUE.c.host_id.in_(bindparam("ids", expanding=True))).values(value=best_value())
+_RERANK = (
+    update(_DUE)
+    .where(_DUE.c.host_id.in_(bindparam("ids", expanding=True)))
+    .values(value=best_value())
+    .returning(_DUE.c.host_id, _DUE.c.value)
+)
+_TIMES = bindparam("times", type_=Float)
+_SCALE = (
+    update(_TOPIC)
+    .where(_TOPIC.c.host_id == bindparam("of_host"))
+    .values(value=case((_TOPIC.c.value * _TIMES > 1.0, 1.0), else_=_TOPIC.c.value * _TIMES))
+)
 _TOPICS = (
     select(_SITE.c.topic, _SITE.c.value, _SITE.c.signs)
     .join(_HOST, _HOST.c.id == _SITE.c.host_id)
@@ -97,15 +108,22 @@ _TOPICS = (
 _NO_TOPICS = delete(_TOPIC).where(_TOPIC.c.host_id.in_(bindparam("ids", expanding=True)))
 
 
-def rerank(session: Session, host_ids: Collection[int]) -> None:
-    """Set the values of these hosts anew by their sites, for all topics."""
-    for batch in batches(sorted(set(host_ids))):
-        session.execute(_RERANK, {"ids": list(batch)})
-    rerank_topics(session, host_ids)
+def rerank(session: Session, before: Mapping[int, float]) -> None:
+    """Set the values of hosts anew by their sites; `before` are those they had.
+
+    What they promise for topics goes along with it: exact for hosts of one site, and for others until a visit ends.
+    """
+    scaled = []
+    for batch in batches(sorted(before)):
+        for host_id, value in session.execute(_RERANK, {"ids": list(batch)}):
+            if before[host_id] > 0 and value != before[host_id]:
+                scaled.append({"of_host": host_id, "times": value / before[host_id]})
+    if scaled:
+        session.execute(_SCALE, sorted(scaled, key=lambda row: row["of_host"]))
 
 
 def rerank_topics(session: Session, host_ids: Collection[int]) -> None:
-    """The same by topic only: rows of topics that nothing is left of go."""
+    """Set what hosts promise for topics anew: rows of topics that nothing is left of go."""
     ids = sorted(set(host_ids))
     for batch in batches(ids):
         session.execute(_NO_TOPICS, {"ids": list(batch)})

@@ -69,6 +69,7 @@ _SET = (
     .where(_SITE.c.id == bindparam("of_id"))
     .values({name: bindparam(name) for name in ("value", "signs", "topic", "named_by", "places")})
 )
+_SET_VALUE = update(_SITE).where(_SITE.c.id == bindparam("of_id")).values(value=bindparam("value"))
 _SIBLINGS = (
     select(_SIGHTING.c.site_id)
     .join(_SITE, _SITE.c.id == _SIGHTING.c.site_id)
@@ -76,7 +77,7 @@ _SIBLINGS = (
     .limit(SIBLINGS)
 )
 _FREE_ROWS = (
-    select(_DUE.c.host_id)
+    select(_DUE.c.host_id, _DUE.c.value)
     .where(_DUE.c.host_id.in_(bindparam("ids", expanding=True)))
     .order_by(_DUE.c.host_id)
     .with_for_update(skip_locked=True)
@@ -102,9 +103,12 @@ def rescore(session: Session, site_ids: Collection[int], fruits: Fruits) -> dict
     read_tallies(session, held, fruits)
     now = {one.site_id: one.promise.value(fruits, one.record) for one in held}
     changed = [one for one in held if abs(now[one.site_id] - one.value) >= NOTICED]
-    _write(session, [(one, now[one.site_id]) for one in changed])
-    free = list(session.scalars(_FREE_ROWS, {"ids": sorted({one.host_id for one in changed})})) if changed else []
-    rerank(session, free)
+    if changed:
+        session.execute(_SET_VALUE, [{"of_id": one.site_id, "value": now[one.site_id]} for one in changed])
+    before: dict[int, float] = {}
+    for batch in batches(sorted({one.host_id for one in changed})):
+        before |= dict(session.execute(_FREE_ROWS, {"ids": list(batch)}).all())
+    rerank(session, before)
     return now
 
 
