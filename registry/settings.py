@@ -54,6 +54,7 @@ class Settings:
     max_delay_s: float = 30.0  # a site that asks for more is seen by its front page only
     private_days: int = 30  # thread titles and words around links are deleted after so many days
     warc_dir: str = ""  # a folder that visited pages are kept in for 30 days; empty: they are not kept
+    metrics_token: str = ""  # who sends it may read /metrics from anywhere; empty: this machine and private networks
     secret: str = ""  # signs forms and hashes senders; empty: a key of the database's own
     trusted_proxies: str = ""  # addresses and networks whose X-Forwarded-For is believed, with commas between
     letters_days: int = 90  # letters are deleted so many days after they were closed

@@ -20,6 +20,7 @@ from registry_api.problems import NotReady
 from registry_api.searchboard import SearchBoard
 from registry_api.site import Site
 from registry_api.statics import Statics
+from registry_api.statusboard import StatusBoard
 from registry_api.views import ListPage, View, views
 
 
@@ -40,11 +41,14 @@ class Public:
     """How many forums wait for a decision."""
     searches: SearchBoard = field(init=False)
     """The last search of each topic."""
+    crawl: StatusBoard = field(init=False)
+    """How the crawl stands."""
 
     def __post_init__(self) -> None:
         """The pages, in all languages."""
         self.candidates = CandidateCount(self.sessions)
         self.searches = SearchBoard(self.sessions)
+        self.crawl = StatusBoard(self.sessions)
         self.languages = in_all_languages(self.site, self.statics)
 
     @property

@@ -33,18 +33,19 @@ from registry_api import (
     retelling,
     searchwords,
     site,
+    statuswords,
     wording,
 )
 from registry_api.changefeeds import VIEWS
 from registry_api.language import ENGLISH, PREFIXES
-from registry_api.routes import organisations, places, topics
+from registry_api.routes import crawlstatus, organisations, places, topics
 from registry_api.routes.parameters import query_parameters
 from registry_api.views import page, views
 
 Word = str | tuple[str, str]
 """A sentence; or the two English forms of one that counts something."""
 
-DICTIONARIES = (wording, letterwords, searchwords, problems, page, site, retelling)
+DICTIONARIES = (wording, letterwords, searchwords, statuswords, problems, page, site, retelling)
 """Modules whose public dictionaries hold words by code."""
 
 SAYING: Mapping[str, tuple[ModuleType, ...]] = {
@@ -52,7 +53,7 @@ SAYING: Mapping[str, tuple[ModuleType, ...]] = {
     "Wrong": (forms, registry.stewardship.writing),
     "BadAddress": (registry.identity.key, registry.stewardship.writing),
     "HTTPException": (forms,),
-    "NotReady": (public,),
+    "NotReady": (public, crawlstatus),
     "sorry": (problems,),
     "Recipe": (recipes,),
     "unknown": (topics, places, organisations),
