@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -27,6 +26,9 @@ from registry.vocabulary import SiteKind
 
 LIST_HAS, LIST_SHARE = 4, 0.4
 """A page that names so many new sites, this share of which look like forums, is a list of forums."""
+
+ON_FORUM = "on:forum"
+"""The sign of a link that stands on a forum."""
 
 FROM_PAGES = frozenset({"link", "redirect", "front page"})
 """Sources that are pages of other sites."""
@@ -160,7 +162,7 @@ def place_of(one: Said, naming: Mapping[int, Naming], own: dict[str, str]) -> st
     if one.source not in FROM_PAGES:
         return f"source:{one.source}"
     known = naming.get(one.from_site or 0)
-    if known is None or known.barred or not (known.trusted or "on:forum" in one.signs):
+    if known is None or known.barred or not (known.trusted or ON_FORUM in one.signs):
         return None
     if one.host_name not in own:
         own[one.host_name] = registrable_domain(one.host_name)
@@ -169,4 +171,4 @@ def place_of(one: Said, naming: Mapping[int, Naming], own: dict[str, str]) -> st
 
 def host_name(host_key: str) -> str:
     """The name in a host key, without its port."""
-    return urlsplit(f"//{host_key}").hostname or host_key
+    return host_key[1:].partition("]")[0] if host_key.startswith("[") else host_key.partition(":")[0]

@@ -16,7 +16,7 @@ from registry.frontier.deep import deep_address
 from registry.frontier.fruit import Fruits
 from registry.frontier.known import KnownSite, make_sites
 from registry.frontier.model import PrivateText, Sighting
-from registry.frontier.promise import Naming, Promise, Said, host_name, naming_sites, promises
+from registry.frontier.promise import ON_FORUM, Naming, Promise, Said, host_name, naming_sites, promises
 from registry.frontier.queue import due_no_later, lock_due
 from registry.frontier.ranking import Ranked, rank
 from registry.frontier.ripening import rise
@@ -102,7 +102,7 @@ def sightings(
     keys, answers = _keys(found, hosts)
     removed = tombstoned(session, {key.key for key in keys.values()})
     wanted = {key.key: key for key in keys.values() if key.key not in removed}
-    told = _Told(session, [_said(found[place], key) for place, key in keys.items() if key.key in wanted], hosts, heard)
+    told = _Told(session, [(found[place], key) for place, key in keys.items() if key.key in wanted], hosts, heard)
     sites = make_sites(session, wanted, now, told.of, fruits)
     risen = told.risen(sites, fruits or Fruits())
     for place, key in keys.items():
@@ -150,24 +150,24 @@ class _Told:
     def __init__(
         self,
         session: Session,
-        said: Sequence[Said],
+        named: Sequence[tuple[Found, SiteKey]],
         hosts: SharedHosts,
         heard: Callable[[str], str | None] | None,
     ) -> None:
-        self._session, self._said, self._hosts, self._heard = session, said, hosts, heard or _deaf
+        self._session, self._named, self._hosts, self._heard = session, named, hosts, heard or _deaf
         self._naming: dict[int, Naming] | None = None
         self.promises: dict[str, Promise] = {}
 
     def naming(self) -> dict[int, Naming]:
         """The sites that name others, read once and only if somebody asks."""
         if self._naming is None:
-            self._naming = naming_sites(self._session, {one.from_site for one in self._said if one.from_site})
+            self._naming = naming_sites(self._session, {one.from_site for one, _ in self._named if one.from_site})
         return self._naming
 
     def of(self, keys: Collection[str]) -> Mapping[str, Promise]:
         """What speaks for these sites, by key."""
         wanted = set(keys)
-        said = [one for one in self._said if one.key in wanted]
+        said = [_said(one, key) for one, key in self._named if key.key in wanted]
         self.promises |= promises(said, self.naming(), self._hosts, self._heard)
         return self.promises
 
@@ -179,7 +179,15 @@ class _Told:
     def risen(self, sites: Mapping[str, KnownSite], fruits: Fruits) -> dict[str, Ranked]:
         """Sites that wait and that a further place names: what they promise now."""
         waiting = {key for key, site in sites.items() if site.waiting and not site.new}
-        said = [one for one in self._said if one.key in waiting]
+        if not waiting:
+            return {}
+        naming = self.naming()
+        pages = {site_id for site_id, one in naming.items() if not one.trusted}
+        said = [
+            _said(one, key)
+            for one, key in self._named
+            if key.key in waiting and (one.from_site not in pages or ON_FORUM in one.signs)
+        ]
         if not said:
             return {}
         return rise(self._session, said, sites, self.naming(), hosts=self._hosts, heard=self._heard, fruits=fruits)

@@ -13,6 +13,7 @@ from registry.assess import Subject
 from registry.focus import credited, split_signs
 from registry.frontier.fruit import Fruits
 from registry.frontier.model import Host, Site
+from registry.frontier.promise import ON_FORUM
 from registry.frontier.ripening import first_or_last_naming
 from registry.frontier.sighting import Found, sightings
 from registry.hygiene import line
@@ -92,7 +93,7 @@ def _found(arrival: Arrival, assessor: Assesses, hosts: SharedHosts) -> list[Fou
     if links and arrival.topic is None and not site.front_page_only:
         arrival.topic = _page_topic(arrival, assessor)
     topic = arrival.topic or site.topic
-    signs = ("on:forum",) if arrival.case is not None else ()
+    signs = (ON_FORUM,) if arrival.case is not None else ()
     found = [
         Found(link.url, "link", site.id, "" if site.front_page_only else link.words, topic, signs) for link in links
     ]
