@@ -167,7 +167,7 @@ class Visit(Base):
 
     __table_args__ = (
         Index(None, "site_id", "ended_at"),
-        Index("ix_visit_discovery_id", "discovery_id", postgresql_where=text(FOUND_BY_SEARCH),
+        Index("ix_visit_discovery_id", "discovery_id", "id", postgresql_where=text(FOUND_BY_SEARCH),
               sqlite_where=text(FOUND_BY_SEARCH)),
         CheckConstraint("pages >= 0", name="pages"),
         {"sqlite_autoincrement": True},

@@ -28,6 +28,9 @@ from registry.vocabulary import Purpose
 QUIET_FOR = timedelta(seconds=20)
 """A search that got nothing to lease for so long, while other hosts are visited, ends: these may bring it nothing."""
 
+LATELY_FOUND = 200
+"""Forums of a search, the last it found, that are looked at for being due; older ones come with the general queue."""
+
 OF_SEARCHES = (Purpose.PROFILE, Purpose.GATHER, Purpose.DISCOVER)
 """What a search visits for. Checks that somebody waits for are the general queue's."""
 
@@ -186,18 +189,22 @@ _VISIT, _SITE, _LISTS, _DUE = table_of(Visit), table_of(Site), table_of(Gatherin
 
 
 def _found() -> Select[Any]:
-    """Hosts of forums that a search found and that are due to be read in full."""
-    return (
-        select(_SITE.c.host_id)
-        .join(_VISIT, _VISIT.c.site_id == _SITE.c.id)
+    """Hosts of forums that a search found lately and that are due to be read in full."""
+    lately = (
+        select(_VISIT.c.site_id)
         .where(
             text(FOUND_BY_SEARCH),
             _VISIT.c.discovery_id == _OF_SEARCH,
             _VISIT.c.purpose == literal_column("'discover'"),
-            _SITE.c.purpose == str(Purpose.PROFILE),
-            _SITE.c.next_due <= _NOW,
         )
-        .distinct()
+        .order_by(_VISIT.c.id.desc())
+        .limit(LATELY_FOUND)
+        .subquery()
+    )
+    return (
+        select(_SITE.c.host_id)
+        .join(lately, lately.c.site_id == _SITE.c.id)
+        .where(_SITE.c.purpose == str(Purpose.PROFILE), _SITE.c.next_due <= _NOW)
         .limit(bindparam("most"))
     )
 
