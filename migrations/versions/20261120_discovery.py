@@ -388,7 +388,9 @@ def upgrade() -> None:
 
     op.add_column("visit", sa.Column("discovery_id", ID, nullable=True, comment="the search it was made for"))
     found = sa.text("outcome IN ('profiled', 'login_wall') AND discovery_id IS NOT NULL")
-    op.create_index("ix_visit_discovery_id", "visit", ["discovery_id", "id"], postgresql_where=found, sqlite_where=found)
+    op.create_index(
+        "ix_visit_discovery_id", "visit", ["discovery_id", "id"], postgresql_where=found, sqlite_where=found
+    )
     _fill_domains()
 
 
