@@ -14,6 +14,7 @@ from forum_registry import (
     discovering,
     doubting,
     keeping,
+    noticing,
     reading,
     replaying,
     running,
@@ -70,7 +71,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     verbs = top.add_subparsers(title="verbs", metavar="VERB", required=True)
-    kept = (keeping, standing, topics, corresponding, doubting, telling, wishing)
+    kept = (keeping, standing, topics, corresponding, doubting, telling, wishing, noticing)
     looked = (crawling, discovering, discoveries, sourcing, whying)
     for room in (running, *looked, serving, reading, replaying, asking, covering, *kept):
         room.add_verbs(verbs)
