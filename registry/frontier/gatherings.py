@@ -367,7 +367,8 @@ def prime(session: Session, topic: str, discovery_id: int, now: datetime) -> int
         .limit(MOST_PRIMED - len(ids))
     )
     ids += session.scalars(general)
-    return make_due(session, ids, now, discovery_id)
+    make_due(session, ids, now, discovery_id)
+    return len(ids)
 
 
 _HOPELESS = 6

@@ -2,7 +2,7 @@
 
 Forums of the topic that were visited have brought their links home already: what those name stands in the frontier
 with a value. So do the pages that name forums of this topic, the home pages of the organisations that answer for it,
-and, where the operator has set a search engine, its questions: `gatherings.prime` makes them due.
+and, where the operator has set a search engine, its questions: `priming.prime_search` makes them due.
 """
 
 from datetime import datetime
@@ -14,12 +14,12 @@ from registry.catalogue.lifecycle import not_settled
 from registry.catalogue.model import Forum, ForumTopic
 from registry.frontier.budgets import begun
 from registry.frontier.discoveries import Search
-from registry.frontier.gatherings import prime
 from registry.frontier.model import Site
 from registry.frontier.queue import lock_due, recompute_due
 from registry.frontier.searching import widest
 from registry.frontier.seeking import HostTopic
 from registry.frontier.sites import hold_sites
+from registry.ingest.priming import prime_search
 from registry.upsert import batches, table_of, write_over
 from registry.vocabulary import Purpose
 
@@ -34,7 +34,7 @@ def begin(session: Session, search: Search, now: datetime) -> None:
     if not begun(session, search.id, now):
         return
     _visit_first(session, search.topic, now)
-    prime(session, search.topic, search.id, now)
+    prime_search(session, search.topic, search.id, now)
 
 
 _UNVISITED = (
