@@ -11,6 +11,7 @@ from registry.ingest.arrival import Arrival
 from registry.ingest.barring import settle_domains
 from registry.ingest.likeness import unsure_again
 from registry.ingest.likeness_moved import follow
+from registry.ingest.second_look import second_looks
 from registry.prints import boards_print
 from registry.vocabulary import Outcome, Purpose
 
@@ -59,4 +60,5 @@ def after_visits(session: Session, arrivals: Sequence[Arrival], now: datetime) -
     """What these visits mean beyond their own sites, as the last steps of their transaction."""
     follow(session, arrivals)
     unsure_again(session, arrivals)
+    second_looks(session, arrivals, now)
     settle_domains(session, arrivals, now)
