@@ -41,7 +41,7 @@ def listed(searches: Sequence[Search]) -> Table:
     """Searches as a table, one a line."""
     table = Table(title="searches", title_justify="left")
     for heading in ("id", "topic", "state", "asked by", "asked"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading == "topic")
     for heading in ("sites", "pages", "forums", "of the topic"):
         table.add_column(heading, justify="right")
     for one in searches:
