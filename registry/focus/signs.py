@@ -5,6 +5,7 @@ A sign is in words of ours: nothing of what others wrote is in it, so that it ma
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from registry.focus import vocabulary as said
@@ -205,6 +206,11 @@ def added(kept: str | None, further: Iterable[str]) -> str:
 
 def leading(signs: Iterable[str]) -> str:
     """The sign that says most, by which a site is counted: what is learnt of it is learnt of others like it."""
+    return _leading(tuple(signs))
+
+
+@lru_cache(maxsize=10_000)
+def _leading(signs: tuple[str, ...]) -> str:
     known = sorted((sign for sign in signs if sign in SIGNS and not sign.startswith(_AROUND)), key=_by_weight)
     return known[0] if known else "source:link"
 

@@ -7,6 +7,7 @@ independent: the heaviest counts whole, each further one half of the one before,
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from registry.focus.learning import UNTRIED, Tally, shift_of
@@ -43,7 +44,7 @@ class Evidence:
 
     signs: tuple[str, ...] = ()
     places: int = 0
-    learnt: Sequence[tuple[str, Tally]] = ()
+    learnt: tuple[tuple[str, Tally], ...] = ()
     domain: Tally = UNTRIED
     barred: bool = False
 
@@ -55,6 +56,7 @@ class Worth(NamedTuple):
     parts: tuple[Part, ...]
 
 
+@lru_cache(maxsize=10_000)  # many sites of a queue have the same evidence
 def worth_of(known: Evidence) -> Worth:
     """The chance, and its parts in the order in which they count. 0 for a domain that is barred."""
     if known.barred:

@@ -85,7 +85,7 @@ def why(session: Session, address: str, hosts: SharedHosts, now: datetime) -> Wh
     fruits.read(session, {*signs, *credited(signs, naming)})
     record = Tally(domain.tried, domain.forums) if domain is not None else UNTRIED
     barred = domain is not None and domain.barred_at is not None
-    learnt = fruits.of(credited(signs, naming))
+    learnt = tuple(fruits.of(credited(signs, naming)))
     return Why(
         key=site.key,
         address=site.address,

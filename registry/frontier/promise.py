@@ -88,7 +88,7 @@ class Promise:
     def value(self, fruits: Fruits, record: Record) -> float:
         """The chance that a visit finds a forum."""
         signs = tuple(self.signs)
-        learnt = fruits.of(credited(signs, self.from_sites))
+        learnt = tuple(fruits.of(credited(signs, self.from_sites)))
         domain = Tally(record.tried, record.forums)
         return worth_of(Evidence(signs, places_in(self.named_by), learnt, domain, record.barred)).value
 

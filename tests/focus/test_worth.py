@@ -22,7 +22,7 @@ def value(*signs: str, **more: object) -> float:
 def test_any_evidence_gives_a_chance_and_its_parts(
     signs: list[str], places: int, learnt: dict[str, Tally], domain: Tally
 ) -> None:
-    worth = worth_of(Evidence(tuple(dict.fromkeys(signs)), places, list(learnt.items()), domain))
+    worth = worth_of(Evidence(tuple(dict.fromkeys(signs)), places, tuple(learnt.items()), domain))
     assert 0 < worth.value < 1
     assert all(math.isfinite(part.points) for part in worth.parts)
     points = {part.name: part.points for part in worth.parts}
@@ -79,7 +79,7 @@ def test_learning_takes_more_than_an_accident_and_goes_with_the_forums() -> None
 
 
 def test_only_the_leading_sign_and_who_names_it_count_as_learnt() -> None:
-    learnt = [("words:forum", Tally(1000, 0)), ("source:link", Tally(1000, 0)), ("from:7", Tally(20, 20))]
+    learnt = (("words:forum", Tally(1000, 0)), ("source:link", Tally(1000, 0)), ("from:7", Tally(20, 20)))
     worth = worth_of(Evidence(("source:link", "words:forum"), 1, learnt))
     assert [part.name for part in worth.parts if part.name.startswith("learnt")] == [
         "learnt words:forum", "learnt from:7",
