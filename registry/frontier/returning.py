@@ -33,7 +33,8 @@ def in_words(clocks: Clocks) -> Sequence[str]:
     if clocks.failures:
         rows = "visit" if clocks.failures == 1 else "visits in a row"
         longest = clocks.regard.bounds.back_off
-        said.append(f"{clocks.failures} {rows} failed: the wait doubles with each, up to {longest:g} days")
+        grows = "doubles" if clocks.regard.kind is SiteKind.FORUM else "grows fourfold"
+        said.append(f"{clocks.failures} {rows} failed: the wait {grows} with each, up to {longest:g} days")
     if clocks.regard.kind is SiteKind.FORUM:
         said += _pace(clocks.pace, clocks.regard)
     elif clocks.last_outcome == Outcome.NOT_A_FORUM:

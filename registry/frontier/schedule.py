@@ -173,7 +173,9 @@ def _wait(outcome: Outcome, regard: Regard, pace: Pace, failures: int) -> timede
         forum, other = _AFTER[outcome]
         return forum if regard.kind is SiteKind.FORUM else other
     first = _FIRST_BACK_OFF.get(outcome, SHORTEST_BACK_OFF)
-    return min(first * _doubled(failures), timedelta(days=regard.bounds.back_off))
+    # A candidate that never answered is one of very many: what costs little for one forum costs a crawl for these.
+    steps = _doubled(failures if regard.kind is SiteKind.FORUM else 2 * failures - 1)
+    return min(first * steps, timedelta(days=regard.bounds.back_off))
 
 
 def _spread(wait: timedelta, regard: Regard, spread: float) -> timedelta:

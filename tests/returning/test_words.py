@@ -24,7 +24,7 @@ def test_failures_and_what_was_never_visited_are_said() -> None:
     said = in_words(Clocks(None, NOW, None, "dns_failed", 3, Pace(), Regard()))
     assert said[0] == "next visit: none is due"
     assert said[1].endswith("which ended dns_failed; last read: never")
-    assert said[2] == "3 visits in a row failed: the wait doubles with each, up to 180 days"
+    assert said[2] == "3 visits in a row failed: the wait grows fourfold with each, up to 180 days"
 
 
 def test_a_candidate_and_a_non_forum() -> None:
