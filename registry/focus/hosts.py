@@ -36,25 +36,24 @@ TRACKER = _names(
 
 REFERENCE = _names(
     "google.com google.co.uk bing.com yahoo.com duckduckgo.com wikipedia.org wikimedia.org wikidata.org fandom.com "
-    "archive.org archive.ph apple.com microsoft.com mozilla.org adobe.com w3.org github.com gitlab.com "
-    "sourceforge.net npmjs.com wordpress.org wordpress.com blogger.com blogspot.com wix.com squarespace.com "
-    "weebly.com creativecommons.org gnu.org php.net mysql.com apache.org bbc.co.uk bbc.com theguardian.com "
-    "nytimes.com dailymail.co.uk telegraph.co.uk independent.co.uk cnn.com reuters.com imdb.com doi.org orcid.org "
-    "schema.org openstreetmap.org maps.google.com"
+    "archive.org archive.ph apple.com microsoft.com mozilla.org adobe.com w3.org wordpress.org wordpress.com "
+    "blogger.com blogspot.com wix.com squarespace.com weebly.com creativecommons.org gnu.org php.net mysql.com "
+    "apache.org bbc.co.uk bbc.com theguardian.com nytimes.com dailymail.co.uk telegraph.co.uk independent.co.uk "
+    "cnn.com reuters.com imdb.com doi.org orcid.org schema.org openstreetmap.org maps.google.com"
 )
 """Search engines, encyclopaedias, makers of software, news."""
 
 MAKERS = _names(
-    "phpbb.com vbulletin.com vbulletin.org xenforo.com simplemachines.org mybb.com invisioncommunity.com "
-    "invisionpower.com discourse.org flarum.org nodebb.org vanillaforums.com vanillaforums.org woltlab.com "
-    "phorum.org fluxbb.org punbb.informer.com bbpress.org buddypress.org discuz.net kunena.org jforum.net "
-    "yetanotherforum.net phpbbstyles.com tapatalk.com"
+    "github.com gitlab.com sourceforge.net npmjs.com phpbb.com vbulletin.com vbulletin.org xenforo.com "
+    "simplemachines.org mybb.com invisioncommunity.com invisionpower.com discourse.org flarum.org nodebb.org "
+    "vanillaforums.com vanillaforums.org woltlab.com phorum.org fluxbb.org punbb.informer.com bbpress.org "
+    "buddypress.org discuz.net kunena.org jforum.net yetanotherforum.net phpbbstyles.com tapatalk.com"
 )
-"""Makers of forum software, named at the foot of each forum made with it."""
+"""Makers of forum software, named at the foot of each forum made with it, and where programs are made."""
 
 OFFICIAL = _names(
-    "gov mil edu gov.uk nhs.uk police.uk ac.uk mod.uk parliament.uk gov.scot gov.wales gov.au gov.ie gc.ca europa.eu "
-    "gouv.fr"
+    "gov mil edu gov.uk nhs.uk police.uk ac.uk mod.uk parliament.uk gov.scot gov.wales gov.au gov.ie gc.ca "
+    "europa.eu gouv.fr"
 )
 """Endings of names that public bodies, universities and armies have."""
 

@@ -11,7 +11,10 @@ _SHAPES: tuple[tuple[str, str], ...] = (
     ("phpbb", r"/view(?:topic|forum)\.php|/(?:ucp|memberlist|mcp)\.php|/app\.php/(?:feed|help|user)"),
     ("vbulletin", r"/(?:showthread|forumdisplay|showpost|forumrunner|usercp|misc|memberlist)\.php|/forum/forum\.php"),
     ("xenforo", r"/threads/(?:[^/?]*\.)?\d+(?:/|$|\?)|/forums/[^/?]*\.\d+(?:/|$)|[?/&](?:threads|forums)/[^/?]*\.\d+/"),
-    ("discourse", r"/t/[^/?]+/\d+|/c/[^/?]+/\d+(?:/|$)|/latest(?:\.rss)?$|/u/[^/?]+/(?:summary|activity)"),
+    (
+        "discourse",
+        r"/t/[^/?]*[a-z][^/?]*/\d+|/c/[a-z][^/?]*/\d+(?:/?$)|/latest(?:\.rss)?$|/u/[^/?]+/(?:summary|activity)",
+    ),
     ("smf", r"/index\.php\?(?:[^#]*[;&])?(?:topic=\d+|board=\d+|action=(?:forum|recent|unread|boardindex))"),
     ("invision", r"[?&/](?:show)?(?:topic|forum)/\d+-[^/]*|[?&]show(?:topic|forum)=\d+"),
     ("mybb", r"/(?:thread|forum)-(?:\d+|[^/?]+)\.html?(?:$|\?)|/portal\.php\?"),

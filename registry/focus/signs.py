@@ -116,7 +116,8 @@ def _parts(address: str) -> tuple[str, str]:
         path = unquote(parts.path)[:LONGEST_PATH] or "/"
     except ValueError:
         return "", "/"
-    return host, f"{path}?{parts.query[:LONGEST_PATH]}".lower() if parts.query else path.lower()
+    own = f"{path}?{parts.query[:LONGEST_PATH]}" if parts.query else path
+    return host, own.lower().partition("http")[0]  # what follows is another site's address: an archive, a redirect
 
 
 def _of_host(host: str, hosted: bool) -> list[str]:

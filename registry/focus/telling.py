@@ -27,7 +27,7 @@ _WORDS = {
     "host:shop": "it is a shop",
     "host:tracker": "it counts, advertises or shortens addresses",
     "host:reference": "it is a search engine, an encyclopaedia, a paper or a maker of software",
-    "host:maker": "it makes forum software, which every forum made with it names",
+    "host:maker": "it makes forum software, or is where programs are made: many forums name it",
     "host:official": "it is a public body's, a university's or an army's",
     "host:blog": "its host name says blog, news or jobs",
     "host:machine": "its host name is one of machines",

@@ -55,7 +55,7 @@ FORUM_LABEL = re.compile(
 """A label of a host name, or a directory, that names a forum."""
 
 COMMUNITY_LABEL = re.compile(
-    r"(?:^|[-_])(?:community|communities|comunidad|communaute|comunita|gemeinschaft|chat|groups?|lists?|ask|answers|qa|help|support)"
+    r"(?:^|[-_])(?:community|communities|comunidad|communaute|comunita|gemeinschaft|chat|groups?|lists?|ask|answers|qa)"
     r"(?:$|[-_])|community$|communities$|talk$|chat$"
 )
 """One that may name people who talk to each other."""

@@ -83,6 +83,19 @@ def test_a_forum_of_a_known_maker_is_not_held_against_it() -> None:
     assert "host:social" in signs_of("https://www.facebook.com/forum/")
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://web.archive.org/web/2005/http://www.hens.example/forums/viewtopic.php?t=1",
+        "https://out.example/go?url=https%3A%2F%2Fforum.hens.example%2Fshowthread.php",
+        "https://out.example/links/submit?url=http://hens.example/showthread.php?t=5",
+        "https://track.example/c/81003/51926/1036",
+    ],
+)
+def test_the_address_of_another_site_within_one_says_nothing_of_it(address: str) -> None:
+    assert not any(sign.startswith(("shape:", "path:forum", "host:forum")) for sign in signs_of(address))
+
+
 def test_a_hosted_community_is_told_by_its_place() -> None:
     assert "host:hosted" in signs_of("https://hens.proboards.com/", hosted=True)
 
