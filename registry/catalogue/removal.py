@@ -24,6 +24,7 @@ from registry.catalogue.model import (
 )
 from registry.evidence.model import Observation, Reading, ReplyTally, Snapshot
 from registry.frontier.sites import erase_sites, hold_sites, keys_of, sites_within
+from registry.frontier.unlisting import erase_gatherings
 from registry.history import ledger
 from registry.history.changes import forget_parts
 from registry.history.tombstones import bury
@@ -68,6 +69,7 @@ def forget(
         take_off(session, row.id, row.public_id, now)
         _erase(session, row.id)
     forget_doubts(session, site_ids)
+    erase_gatherings(session, keys)
     erase_sites(session, site_ids)
     said = {"actor": actor, "reason": reason, "public_ids": [row.public_id for row in forums]}
     ledger.append(session, role=str(role), action="removed", payload=said, now=now)

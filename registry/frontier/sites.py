@@ -11,7 +11,7 @@ from registry.db import is_sqlite
 from registry.frontier.model import Host, HostDue, PrivateText, Sighting, Site, SiteAlias, Visit, VisitMonth
 from registry.frontier.queue import lock_due, recompute_due
 from registry.frontier.ranking import rerank_topics
-from registry.frontier.seeking import Domain, Fruit
+from registry.frontier.seeking import Domain, Fruit, Gathering
 from registry.upsert import table_of
 from registry.vocabulary import Purpose, SiteKind
 
@@ -101,7 +101,8 @@ def erase_sites(session: Session, site_ids: Sequence[int]) -> None:
     recompute_due(session, hosts)
     rerank_topics(session, {*hosts, *handed_on})
     kept = select(Site.host_id).where(Site.host_id.in_(hosts))
-    bare = list(session.scalars(select(Host.id).where(Host.id.in_(hosts), Host.id.not_in(kept))))
+    read = select(Gathering.host_id).where(Gathering.host_id.in_(hosts))
+    bare = list(session.scalars(select(Host.id).where(Host.id.in_(hosts), Host.id.not_in(kept), Host.id.not_in(read))))
     session.execute(delete(HostDue).where(HostDue.host_id.in_(bare)))
     fewer = Counter(session.scalars(delete(Host).where(Host.id.in_(bare)).returning(Host.domain)))
     for name, hosts_gone in sorted((name, count) for name, count in fewer.items() if name is not None):
