@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 
 from crawler.events import CrawlSummary, Event, Notice, Progress, SiteEnded
 from crawler.keeping import Keeper
+from crawler.outages import in_words, is_away
 
 log = logging.getLogger(__name__)
 
@@ -73,8 +74,11 @@ class Teller:
             self._counted_at = time.monotonic()
             try:
                 self._due = (await self._keeper.due()).total
-            except Exception:
-                log.exception("the queue could not be counted")
+            except Exception as error:
+                if is_away(error):
+                    log.info("the queue could not be counted: %s", in_words(error))
+                else:
+                    log.exception("the queue could not be counted")
         summary, left = self.summary, max(0, self._due)
         pace = summary.done / max(time.monotonic() - self._began, 0.001)
         outcomes = summary.outcomes.copy()
