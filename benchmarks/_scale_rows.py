@@ -26,6 +26,7 @@ _AT = {"sqlite": "'2026-11-20 09:00:00.000000'", "postgresql": "CAST('2026-11-20
 _NAME = "'community' || i || '.example'"
 
 _FILL = (
+    "INSERT INTO domain (name, hosts, tried) {numbers} SELECT {name}, 1, 1 FROM n",
     "INSERT INTO host (id, key, domain) {numbers} SELECT i, {name}, {name} FROM n",
     "INSERT INTO host_due (host_id, discover, value) {numbers} SELECT i, {at}, (i % 1000) / 1000.0 FROM n",
     "INSERT INTO site (id, host_id, key, address, next_due, first_seen_at, value, places) "

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from benchmarks._scale_costs import LEASED, StoreCosts
 from benchmarks._scale_model import Seen, World, visits_to_a_candidate
 
-ROWS_OF_A_CANDIDATE = 6
-"""Host, its place in the queue, site, alias, two sightings; visits are counted apart."""
+ROWS_OF_A_CANDIDATE = 7
+"""Domain, host, its place in the queue, site, alias, two sightings; visits are counted apart."""
 
 
 @dataclass(frozen=True, slots=True)
