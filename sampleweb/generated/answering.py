@@ -16,6 +16,7 @@ _TEXT = "text/plain; charset=utf-8"
 _NOT_FOUND = Answer(
     b"<!DOCTYPE html><title>Not found</title><h1>Not found</h1><p>There is no such page.</p>", HTML, 404
 )
+SITEMAP = "/sitemap.xml"
 _MOST_FORUMS = 400
 """Forums whose table of addresses is kept; the one asked least lately goes."""
 
@@ -72,6 +73,8 @@ class Answerer:
         lines = ["User-agent: *", *(f"Disallow: {path}" for path in rules.disallow or ("",))]
         if rules.delay_s is not None:
             lines.append(f"Crawl-delay: {rules.delay_s:g}")
+        if place.sitemap:
+            lines.append(f"Sitemap: http://{place.host}:{self.port}{SITEMAP}")
         if place.state == "names us":
             lines += ["", f"User-agent: {AGENT}", "Disallow: /"]
         return Answer(("\n".join(lines) + "\n").encode(), _TEXT)
@@ -89,6 +92,8 @@ class Answerer:
         if trap is not None:
             return trap
         path = target.partition("?")[0]
+        if path == SITEMAP and place.sitemap:
+            return pages.sitemap(place, self.port)
         if path == place.path:
             return self._skinned(place, pages.front(place, self.web.seed, self.port))
         leaf = next((leaf for leaf in place.leaves if leaf.path == path), None)

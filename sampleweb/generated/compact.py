@@ -12,10 +12,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from sampleweb.generated import machines
 from sampleweb.generated.software import SOFTWARE
 from sampleweb.kinds.labels import labels
 from sampleweb.model import SampleBoard, SampleSite, SampleThread
-from sampleweb.moments import zulu
 from sampleweb.pages import Answer, Maker, World, redirect
 
 _JSON = "application/json; charset=utf-8"
@@ -41,7 +41,7 @@ def pages(site: SampleSite, world: World) -> Iterator[tuple[str, Maker]]:
             yield root + software.of_thread(thread, board), partial(page, "thread", board=board, thread=thread)
     for feed in software.feeds:
         yield root + feed, partial(_feed, site, world)
-    for address, answer in _ANSWERS.get(site.pattern, {}).items():
+    for address, answer in machines.ANSWERS.get(site.pattern, {}).items():
         yield root + address, partial(_told, answer, site)
     for words in ("register.php", "register", "contact", "faq.php", "rules", "misc.php?action=rules"):
         yield root + words, partial(page, "home")
@@ -116,91 +116,11 @@ def _ago(now: datetime, moment: datetime) -> str:
     return ", ".join(parts) + " ago"
 
 
-# Answers for machines
-
-
 def _told(answer: Any, site: SampleSite) -> Answer:
     return Answer(json.dumps(answer(site), separators=(",", ":")).encode(), _JSON)
 
 
-def _lemmy_site(site: SampleSite) -> dict[str, Any]:
-    counts = {
-        "users": site.members, "posts": site.threads, "comments": site.posts, "communities": len(site.boards),
-        "users_active_week": 5 + (site.online or 0), "users_active_month": 15 + 2 * (site.online or 0),
-    }  # fmt: skip
-    about = {"id": 1, "name": site.title, "description": site.description, "published": "2023-06-10T09:00:00Z"}
-    local = {"id": 1, "site_setup": True, "private_instance": False}
-    return {"site_view": {"site": about, "local_site": local, "counts": counts}, "admins": [], "version": site.version}
-
-
-def _lemmy_communities(site: SampleSite) -> dict[str, Any]:
-    return {
-        "communities": [
-            {
-                "community": {"id": board.number, "name": f"c{board.number}", "title": board.name,
-                              "description": board.about, "local": True,
-                              "actor_id": f"https://{site.host}/c/c{board.number}"},
-                "counts": {"posts": board.threads, "comments": board.posts, "subscribers": 40},
-            }
-            for board in site.boards
-        ]
-    }  # fmt: skip
-
-
-def _lemmy_posts(site: SampleSite) -> dict[str, Any]:
-    return {
-        "posts": [
-            {
-                "post": {"id": thread.number, "name": thread.title, "published": zulu(thread.started_at), "local": True,
-                         "ap_id": f"https://{site.host}/post/{thread.number}"},
-                "creator": {"name": thread.starter},
-                "counts": {"comments": thread.replies, "newest_comment_time": zulu(thread.last_post_at)},
-            }
-            for thread in site.newest[:30]
-        ]
-    }  # fmt: skip
-
-
-def _nodebb_categories(site: SampleSite) -> dict[str, Any]:
-    return {
-        "categories": [
-            {"cid": board.number, "name": board.name, "description": board.about, "slug": f"{board.number}/x",
-             "topic_count": board.threads, "post_count": board.posts}
-            for board in site.boards
-        ]
-    }  # fmt: skip
-
-
-def _nodebb_recent(site: SampleSite) -> dict[str, Any]:
-    return {
-        "topics": [
-            {"tid": thread.number, "title": thread.title, "postcount": thread.replies + 1, "viewcount": thread.views,
-             "timestampISO": zulu(thread.started_at), "lastposttimeISO": zulu(thread.last_post_at)}
-            for thread in site.newest[:20]
-        ]
-    }  # fmt: skip
-
-
-def _vanilla_categories(site: SampleSite) -> list[dict[str, Any]]:
-    return [
-        {"categoryID": board.number, "name": board.name, "description": board.about, "countDiscussions": board.threads,
-         "countComments": board.posts}
-        for board in site.boards
-    ]  # fmt: skip
-
-
-_ANSWERS: dict[str, dict[str, Any]] = {
-    "lemmy": {
-        "api/v3/site": _lemmy_site,
-        "api/v3/community/list?type_=Local&sort=TopAll&limit=50": _lemmy_communities,
-        "api/v3/post/list?type_=Local&sort=NewComments&limit=50": _lemmy_posts,
-    },
-    "nodebb": {"api/categories": _nodebb_categories, "api/recent": _nodebb_recent},
-    "vanilla": {"categories.json": lambda site: {"Categories": _vanilla_categories(site)}},
-}
-
-
 def _script(site: SampleSite) -> Markup:
     """What Lemmy's page tells its own program."""
-    told = {"path": "/", "site_res": _lemmy_site(site), "routeData": {}, "errorPageData": None}
+    told = {"path": "/", "site_res": machines.lemmy_site(site), "routeData": {}, "errorPageData": None}
     return Markup(json.dumps(told).replace("<", "\\u003c").replace("/", "\\u002F"))  # noqa: S704 - no tag can start

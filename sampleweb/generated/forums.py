@@ -17,6 +17,9 @@ STATES = (
 )
 """How forums meet visitors, and how common that is."""
 
+UNLINKED = 0.05
+"""Share of the sites that nobody has linked to yet."""
+
 ON_PATHS = "clubhouse.localhost"
 HOSTED = {
     "phpbb": ("boardhaven.localhost", ON_PATHS),
@@ -100,7 +103,7 @@ def _weigh(draw: random.Random, made: Sequence[Place]) -> None:
     for group in by_subject.values():
         draw.shuffle(group)
         for rank, place in enumerate(group, start=1):
-            place.weight = rank**-0.9
+            place.weight = rank**-0.9 if draw.random() > UNLINKED else 0.0
 
 
 @lru_cache(maxsize=600)

@@ -66,8 +66,7 @@ class Linker:
         self._seed = seed
         self._places = places
         self._hubs = [place for place in places if place.kind == "hub"]
-        # Some sites nobody has linked to yet.
-        known = [place for place in places if place.kind != "hub" and draw.random() > 0.04]
+        known = [place for place in places if place.kind != "hub" and place.weight > 0]
         self._forums = self._by_subject([place for place in known if place.is_forum])
         self._others = self._by_subject([place for place in known if not place.is_forum])
 

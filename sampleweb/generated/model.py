@@ -46,10 +46,12 @@ class Leaf:
 class Place:
     """One site. `path` is where its front page stands on its host, with a slash at its end.
 
-    `kind` says what it is, `state` how it meets visitors (see `states`), `weight` how well it is known.
+    `kind` says what it is, `state` how it meets visitors (see `states`), `weight` how well it is known
+    (0: nobody has linked to it).
     `outs` holds the links of each page by the page's key: `front`, `thread:3` (the third thread), or a leaf's path.
     `hosts` are further names that lead to the same pages by redirect, `twins` names that show them as their own;
-    `sessions`: its links carry a session, another one on each page. `provider` is the domain of who hosts it for
+    `sessions`: its links carry a session, another one on each page. `sitemap`: robots.txt names a list of its pages;
+    `canonical`: its pages name their own address. `provider` is the domain of who hosts it for
     strangers, `moves_to` the name of the place it redirects to.
     `software`, `version` and `layout` are a forum's. `disallow` are paths that robots.txt keeps everybody from.
     """
@@ -70,6 +72,8 @@ class Place:
     hosts: tuple[str, ...] = ()
     twins: tuple[str, ...] = ()
     sessions: bool = False
+    sitemap: bool = False
+    canonical: bool = False
     provider: str = ""
     moves_to: str = ""
     disallow: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 
+from sampleweb.generated.forums import UNLINKED
 from sampleweb.generated.model import Leaf, Place, Subject
 from sampleweb.generated.words import Names, slug
 
@@ -114,10 +115,12 @@ def _other(draw: random.Random, names: Names, subject: Subject, kind: str) -> Pl
         title=title,
         subject=subject.name,
         language=subject.language,
-        weight=draw.paretovariate(1.2),
+        weight=draw.paretovariate(1.2) if draw.random() > UNLINKED else 0.0,
         layout=draw.choice(SKINS.get(kind, ("modern", "classic"))),
         path=root,
         provider=provider,
+        sitemap=kind in ("council", "charity", "news", "company", "shop") and draw.random() < 0.6,
+        canonical=draw.random() < 0.4,
         hosts=(host.removeprefix("www."),) if host.startswith("www.") else (),
         disallow=draw.choice((("/admin/",), ("/search",), ("/private/", "/old/"))) if draw.random() < 0.3 else (),
         crawl_delay=draw.choice((0.2, 0.5, 1.0)) if draw.random() < 0.04 and not provider else None,

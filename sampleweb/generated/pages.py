@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from sampleweb.generated.model import Leaf, Out, Place
 from sampleweb.generated.words import slug, subjects
 from sampleweb.names import PLANTED_NAMES
+from sampleweb.pages import Answer
 
 _HEADINGS = {
     "list": ("Links", "Sites worth knowing", "The list", "Forums, charities and more"),
@@ -62,7 +63,7 @@ def anchor(out: Out, port: int) -> Markup:
 def front(place: Place, seed: int, port: int) -> PageWords:
     """The front page of a site."""
     draw = _draw(place, "front", seed)
-    page = PageWords(place.title, place.path, True)
+    page = PageWords(place.title, place.path, True, canonical=_own_address(place, place.path, port))
     page.menu = _menu(place)
     page.cards = [(leaf.path, leaf.title) for leaf in place.leaves if leaf.role == "article"]
     page.words = [_sentence(draw, place) for _ in range(draw.randint(1, 3))]
@@ -74,7 +75,7 @@ def front(place: Place, seed: int, port: int) -> PageWords:
 def inner(place: Place, leaf: Leaf, seed: int, port: int) -> PageWords:
     """A page behind it."""
     draw = _draw(place, leaf.path, seed)
-    page = PageWords(leaf.title, place.path, False, _menu(place))
+    page = PageWords(leaf.title, place.path, False, _menu(place), canonical=_own_address(place, leaf.path, port))
     page.words = [_sentence(draw, place) for _ in range(draw.randint(2, 5))]
     below = [other for other in place.leaves if other.depth > 1 and other.path.startswith(leaf.path + "/")]
     page.cards = [(other.path, other.title) for other in below]
@@ -84,6 +85,18 @@ def inner(place: Place, leaf: Leaf, seed: int, port: int) -> PageWords:
         page.comments = [(draw.choice(PLANTED_NAMES), escape(draw.choice(_REMARKS))) for _ in range(remarks)]
     _put_links(draw, place, page, place.outs.get(leaf.path, ()), port)
     return page
+
+
+def sitemap(place: Place, port: int) -> Answer:
+    """The list of a site's pages."""
+    paths = (place.path, *(leaf.path for leaf in place.leaves if leaf.role != "away"))
+    rows = "".join(f"<url><loc>http://{place.host}:{port}{path}</loc></url>" for path in paths)
+    start = '<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return Answer(f"{start}{rows}</urlset>".encode(), "application/xml")
+
+
+def _own_address(place: Place, path: str, port: int) -> str:
+    return f"http://{place.host}:{port}{path}" if place.canonical else ""
 
 
 def _put_links(draw: random.Random, place: Place, page: PageWords, outs: Sequence[Out], port: int) -> None:

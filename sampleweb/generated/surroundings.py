@@ -40,7 +40,7 @@ def providers(draw: random.Random, places: Sequence[Place]) -> list[Place]:
     """The front of each hosting provider, with a directory of half of what it hosts."""
     by_domain: dict[str, list[Place]] = {}
     for place in places:
-        if place.provider:
+        if place.provider and place.weight > 0:
             by_domain.setdefault(place.provider, []).append(place)
     made = []
     for domain, hosted in by_domain.items():
@@ -69,7 +69,7 @@ def directories(draw: random.Random, places: Sequence[Place], subjects: Sequence
             slug(name), "directory", f"{slug(name)}.localhost", name, "pastimes", weight=8.0, layout="classic"
         )
         for subject in subjects:
-            there = [one for one in places if one.is_forum and one.subject == subject.name]
+            there = [one for one in places if one.is_forum and one.subject == subject.name and one.weight > 0]
             heading = draw.choice(subject.asides).capitalize() if subject.asides else subject.name
             leaf = Leaf(f"/category/{subject.name}", heading, 1, "article")
             place.leaves.append(leaf)
@@ -94,7 +94,7 @@ def ring(draw: random.Random, places: Sequence[Place]) -> None:
     """Join home pages of a subject in rings: each links to the one before and the one after it."""
     by_subject: dict[str, list[Place]] = {}
     for place in places:
-        if place.kind == "hobby" and draw.random() < 0.4:
+        if place.kind == "hobby" and place.weight > 0 and draw.random() < 0.4:
             by_subject.setdefault(place.subject, []).append(place)
     for members in by_subject.values():
         for place, after in zip(members, members[1:] + members[:1], strict=True):
@@ -103,14 +103,14 @@ def ring(draw: random.Random, places: Sequence[Place]) -> None:
                 after.link("front", Out(place.host, place.path, "Previous site"))
 
 
-def front_of(forum: Place) -> str:
-    """The path of a forum's front page on its host."""
-    return forum.path + SOFTWARE[forum.software or "homemade"].front
+def front_of(place: Place) -> str:
+    """The path of a place's front page on its host; a forum's own where other software stands around it."""
+    return place.path + (SOFTWARE[place.software or "homemade"].front if place.is_forum else "")
 
 
 def move_some(draw: random.Random, places: Sequence[Place]) -> None:
     """Give every site that moved the site it moved to: a forum half of the time, known by the old name since."""
-    forums = [place for place in places if place.is_forum]
+    forums = [place for place in places if place.is_forum and place.weight > 0]
     others = [place for place in places if place.kind in ("blog", "shop", "charity", "moved")]
     for place in places:
         if place.kind != "moved":

@@ -24,7 +24,8 @@ def seeds(web: Web, topic: str, n: int = 5) -> tuple[Place, ...]:
     From the better known half of each; never by how well they are linked. Fewer than `n` where there are fewer.
     """
     draw = random.Random(f"{web.seed}/seeds/{topic}")  # noqa: S311 - the same seeds for the same web
-    ours = [place for place in web.places if place.is_open and web.subjects[place.subject].path == topic]
+    known = (place for place in web.places if place.is_open and place.weight > 0)
+    ours = [place for place in known if web.subjects[place.subject].path == topic]
     lists = _known([place for place in ours if place.kind == "list"])
     chosen = draw.sample(lists, min(1, len(lists), n))
     forums = _known([place for place in ours if place.is_forum])

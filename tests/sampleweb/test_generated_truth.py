@@ -11,6 +11,7 @@ from protego import Protego
 
 from sampleweb.generated import Web, generate
 from sampleweb.generated.answering import Answerer
+from sampleweb.generated.surroundings import front_of
 from sampleweb.generated.truth import DEPTH, reachable, seeds, topics
 from sampleweb.pages import Answer
 
@@ -57,10 +58,10 @@ class Reader:
 
 
 def search(web: Web, start: list[str]) -> set[str]:
-    """Names of the places read, by every link within `DEPTH` clicks of a front page or of what a link named."""
+    """Names of the places read, by every link within `DEPTH` clicks of their front pages."""
     reader, read = Reader(web), set[str]()
     due = deque((url, 0) for url in start)
-    met = set(start)
+    met = dict.fromkeys(start, 0)
     while due:
         url, clicks = due.popleft()
         there, answer = reader.ask(url)
@@ -70,13 +71,17 @@ def search(web: Web, start: list[str]) -> set[str]:
             continue
         if b'id="username"' in answer.body and b"login-title" in answer.body:
             continue
-        read.add(place.name)
+        if place.name not in read:
+            read.add(place.name)
+            due.append((f"http://{place.host}:{PORT}{front_of(place)}", 0))
         for link in reader.links(there, answer.body.decode()):
             inside = urlsplit(link).hostname == host and web.at(host, urlsplit(link).path) is place
-            if link in met or (inside and (clicks == DEPTH or _ASIDE.search(link))):
+            if inside and (clicks == DEPTH or _ASIDE.search(link)):
                 continue
-            met.add(link)
-            due.append((link, clicks + 1 if inside else 0))
+            away = clicks + 1 if inside else 0
+            if away < met.get(link, DEPTH + 1):
+                met[link] = away
+                due.append((link, away))
     return read
 
 
