@@ -6,7 +6,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from registry.catalogue import doubts
-from registry.catalogue.lifecycle import Case, Role, move, settled, waits
+from registry.catalogue.lifecycle import Case, Role, move, settled
 from registry.catalogue.listing import is_public
 from registry.catalogue.model import Forum
 from registry.frontier.model import Site, SiteAlias
@@ -68,14 +68,13 @@ def _moved(
     same = near(boards, boards_there)
     for_good = arrival.report.moved_for_good
     decided = doubts.decisions(session, arrival.site.id).get(there)
-    if waits(case) and same and for_good and decided is None and case.listed_at is None:
+    if same and for_good and decided is None and case.listed_at is None:
         reason = "its address leads to the other one for good, and the same boards stand there"
         move(
             session, case.forum_id, Standing.MERGED, role=Role.CRAWLER, actor="crawler", reason=reason,
             now=arrival.at, into=other_forum,
         )  # fmt: skip
         _not_believed(session, arrival.site.key)
-        arrival.closed = True
         return
     evidence = (
         "its front page leads to the other one " + ("for good" if for_good else "for a while, by its own word"),

@@ -168,8 +168,13 @@ def test_a_candidate_that_moved_is_merged_into_where_its_boards_stand(sessions: 
     look(sessions, OTHER, LATER, Outcome.MOVED, moved_to=TRUE, moved_for_good=True)
     assert forums(sessions) == [("chickens.example.net", "merged"), ("hens.example.org", "candidate")]
     assert held_by(sessions, OTHER) == "hens.example.org"
-    with sessions.read() as session:
+    with sessions.write() as session:
         assert site_of(session, OTHER).next_due is None
+        case = case_of_site(session, site_of(session, TRUE).id)
+        assert case is not None
+        move(session, case.forum_id, Standing.LISTED, role=Role.OPERATOR, actor="a test", reason="known", now=LATER)
+    assert vouched(sessions, TRUE)
+    assert not vouched(sessions, OTHER), "what it leads to tomorrow is its owner's"
 
 
 @pytest.mark.parametrize("boards", [HENS, ("Slots", "Poker", "Bingo", "Roulette")], ids=["full match", "other boards"])
