@@ -35,7 +35,8 @@ def with_patience(arrival: Arrival, clocks: Mapping[str, Any]) -> dict[str, Any]
     site, report, outcome = arrival.site, arrival.report, arrival.outcome
     looked = report.purpose == Purpose.DISCOVER
     if due is not None and arrival.case is not None and looked and outcome is Outcome.PROFILED:
-        values["next_due"] = min(due, arrival.at + FOUND_AGAIN)
+        # A search goes on from what it finds: its pages of links name others.
+        values["next_due"] = min(due, arrival.at + (FOUND_AGAIN if report.discovery_id is None else timedelta(0)))
     elif due is not None and arrival.case is None and outcome in NEGATIVES:
         again = site.unchanged + 1 if site.conclusion == outcome else 0
         values |= {"unchanged": again, "next_due": arrival.at + (due - arrival.at) * min(1 + again, MOST_PATIENCE)}

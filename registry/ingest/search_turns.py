@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, literal_column, select, text
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, literal_column, or_, select, text
 from sqlalchemy.orm import Session
 
+from registry.catalogue.model import Forum, ForumTopic
 from registry.db import UtcDateTime
 from registry.frontier.budgets import end_for_want, note_leases, room
 from registry.frontier.caps import HOSTS_AT_ONCE, anything_put_off
@@ -133,7 +134,7 @@ def lease_for(session: Session, search: Search, limit: int, terms: Terms, now: d
         purposes = [purpose for purpose in purposes if purpose is not Purpose.GATHER]
     leases: list[HostLease] = []
     most = min(limit, left)
-    if own := _begun(session, search.id, purposes, most, now):
+    if own := _begun(session, search, purposes, most, now):
         further = [purpose for purpose in purposes if purpose is not Purpose.DISCOVER]
         leases += lease_hosts(session, limit=most, purposes=further, only=own, **asked)
     if len(leases) < most and Purpose.DISCOVER in purposes:
@@ -186,10 +187,19 @@ def _within(leases: Iterable[HostLease], left: int, terms: Terms) -> tuple[list[
 _NOW = bindparam("now", type_=UtcDateTime)
 _OF_SEARCH: BindParameter[int] = bindparam("of_search")
 _VISIT, _SITE, _LISTS, _DUE = table_of(Visit), table_of(Site), table_of(Gathering), table_of(HostDue)
+_FORUM, _FILED = table_of(Forum), table_of(ForumTopic)
+
+
+def _in_area() -> ColumnElement[bool]:
+    """Whether the forum of a site is filed under a widest topic, or within it: the others name fewer of that area."""
+    topic = _FILED.c.topic
+    area = or_(topic == bindparam("area"), topic.startswith(bindparam("within_area")))
+    filed = select(_FILED.c.forum_id).join(_FORUM, _FORUM.c.id == _FILED.c.forum_id)
+    return filed.where(_FORUM.c.site_id == _SITE.c.id, area).correlate(_SITE).exists()
 
 
 def _found() -> Select[Any]:
-    """Hosts of forums that a search found lately and that are due to be read in full."""
+    """Hosts of forums in its area that a search found lately and that are due to be read in full."""
     lately = (
         select(_VISIT.c.site_id)
         .where(
@@ -204,7 +214,7 @@ def _found() -> Select[Any]:
     return (
         select(_SITE.c.host_id)
         .join(lately, lately.c.site_id == _SITE.c.id)
-        .where(_SITE.c.purpose == str(Purpose.PROFILE), _SITE.c.next_due <= _NOW)
+        .where(_SITE.c.purpose == str(Purpose.PROFILE), _SITE.c.next_due <= _NOW, _in_area())
         .limit(bindparam("most"))
     )
 
@@ -223,8 +233,10 @@ def _listed() -> Select[Any]:
 _BEGUN = {Purpose.PROFILE: _found(), Purpose.GATHER: _listed()}
 
 
-def _begun(session: Session, search_id: int, purposes: Collection[Purpose], most: int, now: datetime) -> list[int]:
+def _begun(session: Session, search: Search, purposes: Collection[Purpose], most: int, now: datetime) -> list[int]:
     """Hosts with what a search has begun: the lists it asked for, and the forums it found."""
-    asked = {"of_search": search_id, "now": now, "most": 4 * most}  # others may hold some of them
-    found = (session.scalars(_BEGUN[purpose], asked) for purpose in _BEGUN if purpose in purposes)
+    asked: dict[str, Any] = {"of_search": search.id, "now": now, "most": 4 * most}  # others may hold some of them
+    area = {"area": widest(search.topic), "within_area": f"{widest(search.topic)}/"}
+    further = {Purpose.PROFILE: asked | area, Purpose.GATHER: asked}
+    found = (session.scalars(_BEGUN[purpose], further[purpose]) for purpose in _BEGUN if purpose in purposes)
     return sorted({host_id for hosts in found for host_id in hosts})
