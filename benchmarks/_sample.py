@@ -12,6 +12,7 @@ from typing import Any
 
 from registry.db import make_sessions
 from registry.frontier import Found, sightings
+from registry.frontier.sites import expect_forum
 from registry.history import mark_demo
 from registry.identity import SharedHosts
 from registry.migrating import migrate
@@ -54,15 +55,18 @@ def sample_web(copies: int, forums: int | None = None) -> Iterator[SampleWeb]:
         process.wait(timeout=20)
 
 
-def make_database(url: str, addresses: Sequence[str]) -> None:
-    """A migrated demo database in which these addresses are due."""
+def make_database(url: str, addresses: Sequence[str], *, known: bool = False) -> None:
+    """A migrated demo database in which these addresses are due; `known`: as forums, to be read in full."""
     migrate(url)
     sessions = make_sessions(url)
     hosts = SharedHosts.load(SEEDS / "hosts.toml")
     with sessions.write() as session:
         mark_demo(session)
         found = [Found(address, "seeds") for address in addresses]
-        sightings(session, found, now=datetime.now(UTC), hosts=hosts)
+        now = datetime.now(UTC)
+        for one in sightings(session, found, now=now, hosts=hosts):
+            if known and one.site_id is not None:
+                expect_forum(session, one.site_id, now)
     sessions.dispose()
 
 

@@ -95,7 +95,7 @@ def measure() -> tuple[float, float]:
     with sample_web(COPIES) as web, tempfile.TemporaryDirectory() as folder:
         for number in range(RUNS):
             database = f"sqlite:///{Path(folder) / f'{number}.db'}"
-            make_database(database, web.forums)
+            make_database(database, web.forums, known=True)
             web.asked()
             done = run("ours", {"database": database, "port": web.port})
             urls = [f"http://{host}:{web.port}{path}" for host, path in web.asked() if path != "/robots.txt"]
