@@ -14,9 +14,13 @@ from dataclasses import asdict, fields
 from pathlib import Path
 
 from benchmarks._scale_costs import StoreCosts, pages_per_cpu_s, store_costs
+from benchmarks._scale_hot import explained
 from benchmarks._scale_model import World, make_forums, simulate
+from benchmarks._scale_rows import fill, index_sizes, size
 from benchmarks._scale_told import Prices, Units, bottleneck, told, work_of
 from benchmarks.crash import postgresql
+from registry.db import make_sessions
+from registry.migrating import migrate
 
 WORKERS = (1, 4, 16, 64)
 SAMPLE, DAYS, WARM = 2_000, 300.0, 150.0
@@ -25,6 +29,9 @@ SAMPLE, DAYS, WARM = 2_000, 300.0, 150.0
 def main(given: list[str]) -> None:
     """Measure, simulate and print."""
     options = _options().parse_args(given)
+    if options.hot:
+        _hot(options.rows)
+        return
     world = World(**{one.name: getattr(options, one.name) for one in fields(World)})
     prices = Prices(**{one.name: getattr(options, one.name) for one in fields(Prices)})
     stores = _stores(options.rows)
@@ -63,6 +70,22 @@ def _stores(rows: int) -> list[StoreCosts]:
     return found
 
 
+def _hot(rows: int) -> None:
+    """Fill PostgreSQL and tell how it carries out the statements of each lease and of a page's links."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        with postgresql(Path(folder) / "data") as url:
+            migrate(url)
+            sessions = make_sessions(url)
+            fill(sessions, rows)
+            print(f"{rows:,} candidates, {size(sessions) / 1e9:.2f} GB; the largest indexes, MB:")
+            for name, taken in index_sizes(sessions).items():
+                print(f"  {name} {taken / 1e6:.0f}")
+            for line in explained(sessions):
+                print(line, flush=True)
+            sessions.dispose()
+
+
 def _measured(units: Units, stores: list[StoreCosts]) -> str:
     lines = [f"Measured here: {units.pages_per_cpu_s:.0f} pages per CPU second through the whole pipeline (on SQLite)."]
     for one in stores:
@@ -83,6 +106,7 @@ def _options() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=__doc__)
     made.add_argument("--rows", type=int, default=100_000, help="candidates that the databases are filled with")
     made.add_argument("--workers", type=int, nargs="+", default=WORKERS)
+    made.add_argument("--hot", action="store_true", help="only explain the statements of leases and links (PostgreSQL)")
     made.add_argument("--json", metavar="FILE", help="write the table as JSON too")
     for assumed in (World, Prices):
         for one in fields(assumed):

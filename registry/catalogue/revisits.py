@@ -23,7 +23,7 @@ def revisit_words(session: Session, site_key: str) -> Sequence[str]:
     ).first()
     if site is None:
         return ()
-    public = site.standing is not None and is_public(site.standing)
+    public = is_public(site.standing or "")
     regard = Regard(SiteKind(site.kind), public, public and is_in_use(site.standing), site.weight or 1.0)
     return in_words(
         Clocks(
