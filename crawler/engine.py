@@ -45,6 +45,9 @@ POLL_S = 0.5
 IDLE_POLLS = 4
 """An idle crawler asks the database less often: each question takes its write lock for a moment."""
 
+SURELY_IN_VAIN = 3
+"""So many empty answers in a row say that what is due cannot be leased by anybody."""
+
 TIDY_EVERY_S = 3600.0
 
 
@@ -97,6 +100,7 @@ class CrawlEngine:
         self._inquiry = None
         if questions is not None:
             self._inquiry = Inquiry(keeper, questions, self._teller, options.searches_a_day)
+        self._in_vain = 0
         self._stopping = False
         self._error: Exception | None = None
 
@@ -183,7 +187,9 @@ class CrawlEngine:
 
     async def _lease(self, most: int) -> list[HostLease]:
         asked_at = self._holdings.steady()
-        return [lease for lease in await self._keeper.lease(most) if self._holdings.given(lease, asked_at)]
+        leases = await self._keeper.lease(most)
+        self._in_vain = 0 if leases else self._in_vain + 1
+        return [lease for lease in leases if self._holdings.given(lease, asked_at)]
 
     async def _over(self) -> bool:
         """Whether nothing is left to do; with nothing under way, asked of the queue."""
@@ -196,8 +202,9 @@ class CrawlEngine:
             return standing.state is not DiscoveryState.RUNNING
         due = await self._keeper.patience.through(self._keeper.due)
         ours = sum(due.sites.get(purpose, 0) for purpose in self._options.purposes)
-        # What is due and cannot be leased is in another crawler's hands, or in those of one that died: wait for it.
-        if ours > 0 and due.leased_hosts > 0:
+        # What is due and cannot be leased is in another crawler's hands, or in those of one that died: wait for it. One
+        # empty answer proves nothing: another worker may just have been leasing the same hosts.
+        if ours > 0 and (due.leased_hosts > 0 or self._in_vain < SURELY_IN_VAIN):
             return False
         # So is what only stands back for other hosts of its domain.
         return not await self._keeper.patience.through(self._keeper.put_off)

@@ -53,8 +53,7 @@ def metrics(request: Request) -> Response:
 def may_watch(request: Request, token: str) -> bool:
     """Whether the caller may read the metrics: by `Authorization: Bearer TOKEN` where a token is set, else by address.
 
-    Behind a proxy the address is the one that a trusted proxy tells; one that the proxy does not tell is the proxy's
-    own, so that a call that came through an untrusted proxy is not let in.
+    Without a token no call that came through a proxy is let in: its address would be the proxy's, or what was told it.
     """
     if token:
         given = request.headers.get("authorization", "")

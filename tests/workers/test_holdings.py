@@ -161,3 +161,24 @@ def test_the_shared_clock_follows_the_database_and_does_not_tremble(monkeypatch:
     assert abs((shared() - before).total_seconds() - 0.02) < 1e-6, "within what it can tell: no jump"
     shared.ask(None)  # type: ignore[arg-type]
     assert abs((shared() - NOW).total_seconds() - 3620) < 0.02
+
+
+def test_leases_that_came_too_late_do_not_end_the_crawl() -> None:
+    """The database took longer to answer than a lease lasts: they are given back, and asked for again."""
+
+    class Slow(Table):
+        asked = 0
+
+        async def lease(self, limit: int) -> list[HostLease]:
+            self.asked += 1
+            if self.asked == 1:
+                await asyncio.sleep(0.9)
+            return await super().lease(limit)
+
+        async def give_back(self, lease: HostLease) -> None:
+            await super().give_back(lease)
+            self.free.append(lease)
+
+    table = Slow(3)
+    run(engine(table, limits={"lease_s": 1.2}))
+    assert len(table.kept) == 3
