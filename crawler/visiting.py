@@ -16,6 +16,7 @@ from crawler.fetching import Answer, Fetch, FetchFailed
 from crawler.guest import Guest, LeaseInDoubt
 from crawler.landing import forum_links, refresh_target
 from crawler.limits import Limits
+from crawler.listing.wayside import lists_beside
 from crawler.merge import merge
 from crawler.page import Page
 from crawler.page.wholeness import CUT_MARKUP, CUT_PACKED, within_a_tag
@@ -27,6 +28,7 @@ from crawler.steps import PageSigns, Step, in_doubt
 from crawler.territory import Territory
 from crawler.visit import VisitPlan
 from crawler.wayfinding import same_page
+from registry.gathered import Lead
 from registry.hygiene import line
 from registry.identity import SharedHosts
 from registry.prints import page_print
@@ -120,6 +122,7 @@ class Visit:
         self._platform: str | None = None
         self._for_good = True
         self._retry_after_s: float | None = None
+        self._lists: tuple[Lead, ...] = ()
         self._started_at = clock()
 
     async def run(self) -> VisitReport:
@@ -226,6 +229,8 @@ class Visit:
                 return
             self._platform = self._platform or profile.platform
             profile = self._printed(page, profile)
+            if self._plan.brief and not self._lists:
+                self._lists = lists_beside(page, profile)
         if self._on_page is not None:
             self._on_page(page, profile)
         self._plan.read(step, answer.status, profile, self._signs(page, profile, unreadable, _cut(page, answer)))
@@ -268,6 +273,7 @@ class Visit:
             last_response_at=self._guest.pace.last_response_at,
             release_host=errand.release_host,
             discovery_id=errand.discovery_id,
+            lists=() if errand.sensitive else self._lists,
         )
 
     def _moved_for_good(self) -> bool:

@@ -7,6 +7,10 @@ from several pages of one visit by `crawler.visit`; `registry.ingest` takes it i
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from registry.gathered import Lead
 
 RAW_LIMIT = 80
 """Longest evidence kept, in characters: the matched span only, never an element's whole text."""
@@ -157,7 +161,7 @@ class VisitReport:
     operators (at most 300 characters, no page text). `lease_token` fences off a worker whose lease was lost.
     `release_host` ends the host's lease with this visit. `retry_after_s` is what the server asked for. `doubtful`: our
     own side may have been the trouble, so that a failure says nothing of the site.
-    `discovery_id` is the search it was made for, if any.
+    `discovery_id` is the search it was made for, if any; `lists` are pages met on the way that may name forums.
     """
 
     site_id: int
@@ -181,3 +185,4 @@ class VisitReport:
     release_host: bool = True
     doubtful: bool = False
     discovery_id: int | None = None
+    lists: "tuple[Lead, ...]" = ()

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from crawler.hygiene import clean, is_members_page
 from crawler.listing.outward import anchors, host_of
 from crawler.page import Page
+from registry.gathered import Lead
+from registry.profile import ForumProfile
 
 MOST_PAGES = 2
 """Such pages of one site that are asked for, the most telling first."""
@@ -75,3 +77,60 @@ def rank_of(url: str, words: str) -> int | None:
         if pattern.search(path):
             return 2 * rank + 1
     return None
+
+
+_LAST_WORDS = frozenset(
+    f"{word}{ending}"
+    for word in (
+        "links", "link", "weblinks", "web-links", "useful-links", "usefullinks", "linklist", "link-list", "blogroll",
+        "webring", "friends", "our-friends", "affiliates", "resources", "sites", "websites", "directory", "liens",
+        "enlaces", "verweise", "linkliste", "partner", "amis", "freunde", "dolenni", "odkazy", "linki", "lenker",
+    )
+    for ending in ("", ".html", ".htm", ".php", ".asp", ".aspx")
+)  # fmt: skip
+"""Last parts of the addresses of link lists: looked up among all parts of a page's addresses, which costs nothing."""
+
+_FORUM = re.compile(r"\b(?:forums?|foro|foros|fora|foren|message ?boards?|communit(?:y|ies)|fforwm)\b", re.IGNORECASE)
+FEWEST_FORUMS = 8
+"""Links that speak of forums, to other sites, from which a page that is none is a list of them."""
+
+
+def lists_beside(page: Page, profile: ForumProfile) -> tuple[Lead, ...]:
+    """Pages that may name forums, as a visit comes across them: a forum's list of links, a page that lists forums."""
+    if page.kind != "html" or profile.opt_out is not None or profile.blocked is not None:
+        return ()
+    if not profile.is_forum:
+        spoken = sum(_FORUM.search(f"{link.words} {link.url}") is not None for link in profile.links)
+        if spoken >= FEWEST_FORUMS:
+            return (Lead("directory", page.url),)
+        return tuple([Lead("directory", url) for url in _own(page, _DIRECTORIES)])
+    return tuple([Lead("links", url) for url in _own(page, _LAST_WORDS)])
+
+
+_DIRECTORIES = frozenset(
+    f"{word}{ending}"
+    for word in (
+        "directory",
+        "forum-directory",
+        "forums-directory",
+        "forum-list",
+        "forumlist",
+        "annuaire",
+        "verzeichnis",
+    )
+    for ending in ("", ".html", ".php")
+)
+"""Last parts of the addresses of directories: hosting places and portals lead to theirs from their front page."""
+
+
+def _own(page: Page, words: frozenset[str]) -> list[str]:
+    """Pages of the same site whose addresses end in one of these words, MOST_PAGES at most."""
+    if words.isdisjoint(page.harvest.words):
+        return []
+    here = host_of(page.url)
+    found = {
+        anchor.url: None for anchor in anchors(page)
+        if host_of(anchor.url) == here and anchor.url != page.url
+        and urlsplit(anchor.url).path.rstrip("/").rpartition("/")[2].lower() in words
+    }  # fmt: skip
+    return list(found)[:MOST_PAGES]

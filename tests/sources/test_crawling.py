@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select, text
 
 from registry.db import Sessions
+from registry.frontier import Found, sightings
 from registry.frontier.gatherings import Wanted, add_gatherings
 from registry.frontier.model import Host, Site
 from registry.frontier.seeking import Gathering
@@ -80,3 +81,39 @@ def test_pages_that_a_home_page_leads_to_elsewhere_are_read_under_their_own_host
     told = crawl(sessions, list_web)
     assert told[-1]["forums"] == 1
     assert [row.last_outcome for row in rows_of(sessions)] == [Outcome.MOVED, Outcome.GATHERED]
+
+
+def linked(web: ListWeb, *names: str, words: str = "forum") -> str:
+    return "".join(f'<li><a href="{web.address(name)}">{name} {words}</a></li>' for name in names)
+
+
+def test_a_forums_list_of_links_is_read_after_its_visit(sessions: Sessions, list_web: ListWeb) -> None:
+    beside = '<a href="/links.html">Links</a><a href="/memberlist.php">Members</a>'
+    list_web.pages |= {
+        "hens/": FORUM.replace("</body>", f"{beside}</body>"),
+        "hens/links.html": f"<html><body>{linked(list_web, 'bees')}</body></html>",
+        "bees/": FORUM.replace("The Allotment Gate", "The Bee Board"),
+    }
+    with sessions.write() as session:
+        mark_demo(session)
+        sightings(session, [Found(list_web.address("hens"), "test")], now=datetime.now(UTC), hosts=SharedHosts())
+    assert crawl(sessions, list_web)[-1]["forums"] == 2
+    (row,) = rows_of(sessions)
+    assert (row.kind, row.origin, row.last_outcome, row.added) == ("links", "found", Outcome.GATHERED, 1)
+
+
+def test_a_page_that_lists_forums_is_read_on_as_a_directory(sessions: Sessions, list_web: ListWeb) -> None:
+    names = [f"f{number}" for number in range(12)]
+    more = '<a rel="next" href="/?page=2">Next</a>'
+    list_web.pages |= {
+        "portal/": f"<html><head><title>Portal</title></head><body>{linked(list_web, *names[:9])}{more}</body></html>",
+        "portal/?page=2": f"<html><body>{linked(list_web, *names[9:])}</body></html>",
+        **{f"{name}/": FORUM.replace("The Allotment Gate", f"The {name} board") for name in names},
+    }
+    with sessions.write() as session:
+        mark_demo(session)
+        sightings(session, [Found(list_web.address("portal"), "test")], now=datetime.now(UTC), hosts=SharedHosts())
+    crawl(sessions, list_web)
+    (row,) = rows_of(sessions)
+    assert (row.kind, row.named) == ("directory", 12)
+    assert all(list_web.hits[f"{name}/"] for name in names)
