@@ -13,10 +13,10 @@ from benchmarks._sample import PROJECT
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the server saw of one visitor: times of its page requests in order, and counts of what it may not do."""
+    """What the server saw of one visitor: times of its requests in order, and counts of what it may not do."""
 
     pages: tuple[float, ...]
-    robots: int
+    robots: tuple[float, ...]
     disallowed: int
     short_gaps: int
     at_once: int
@@ -72,7 +72,7 @@ def _serve(seed: int, sites: int) -> None:
             counted = web.anew(float(line))
             seen = Seen(
                 pages=tuple(counted.times),
-                robots=counted.robots,
+                robots=tuple(counted.robots_times),
                 disallowed=counted.disallowed,
                 short_gaps=counted.short_gaps,
                 at_once=counted.at_once,

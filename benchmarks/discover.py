@@ -16,7 +16,7 @@ import sys
 import tempfile
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -51,10 +51,20 @@ CAP = 20
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: pages asked for until each forum was found, in order, and what the server saw."""
+    """One run: when each forum was found (Unix times, in order), and what the server saw."""
 
-    costs: tuple[int, ...]
+    found_at: tuple[float, ...]
     seen: Seen
+
+    @classmethod
+    def of(cls, found: Mapping[str, float], seen: Seen) -> "Run":
+        """A run in which forums were found at these times."""
+        return cls(tuple(sorted(found.values())), seen)
+
+    @property
+    def costs(self) -> tuple[int, ...]:
+        """Pages asked for until each forum was found."""
+        return tuple(bisect_right(self.seen.pages, at) for at in self.found_at)
 
     @property
     def pages(self) -> int:
@@ -65,14 +75,14 @@ class Run:
         """Forums found within so many pages."""
         return bisect_right(self.costs, pages)
 
-    def cost_of(self, forums: int) -> int | None:
-        """Pages until so many forums were found; None when fewer were."""
-        return self.costs[forums - 1] if 0 < forums <= len(self.costs) else None
-
-
-def costs(found: Sequence[float], seen: Seen) -> tuple[int, ...]:
-    """Pages asked for until each forum was found."""
-    return tuple(sorted(bisect_right(seen.pages, at) for at in found))
+    def cost_of(self, forums: int, *, robots: bool = False) -> int:
+        """Pages until so many forums were found, requests for robots.txt too where asked; all, when fewer were."""
+        reached = 0 < forums <= len(self.found_at)
+        pages = self.costs[forums - 1] if reached else self.pages
+        if not robots:
+            return pages
+        asked = bisect_right(self.seen.robots, self.found_at[forums - 1]) if reached else len(self.seen.robots)
+        return pages + asked
 
 
 def prepare(url: str, web: Web, port: int) -> None:
@@ -151,7 +161,7 @@ def run_ours(database: str, web: Web, server: GeneratedWeb, wanted: frozenset[st
         said(process)
     seen = server.taken()
     found, more = found_in(database, web, wanted)
-    return Run(costs(list(found.values()), seen), seen), more
+    return Run.of(found, seen), more
 
 
 def run_plain(web: Web, server: GeneratedWeb, wanted: frozenset[str], most: int, enough: int, cap: int) -> Run:
@@ -169,7 +179,7 @@ def run_plain(web: Web, server: GeneratedWeb, wanted: frozenset[str], most: int,
     }
     told = said(child("breadth_first", order))
     seen = server.taken()
-    return Run(costs(list(told["found"].values()), seen), seen)
+    return Run.of(told["found"], seen)
 
 
 def row(name: str, ratio: float, ours: float, theirs: float | str, goal: float, good: bool) -> None:
@@ -188,16 +198,12 @@ def told_of(name: str, run: Run, wanted: int) -> None:
 
 def compared(name: str, ours: Run, theirs: Run) -> None:
     """Ours against breadth-first: cost of equal coverage, forums at half the budget."""
-    equal = min(len(ours.costs), len(theirs.costs))
-    budget = ours.costs[-1]
-    mine, other = ours.cost_of(len(ours.costs)) or 0, theirs.cost_of(len(ours.costs))
-    shown = str(other) if other is not None else f">{theirs.pages}"
-    ratio = mine / (other or theirs.pages)
-    row(f"{name}-PAGES", ratio, mine, shown, PER_FORUM, ratio <= PER_FORUM)
-    if other is None and equal:
-        mine_, other_ = ours.cost_of(equal) or 0, theirs.cost_of(equal) or 1
-        row(f"{name}-PAGES-AT-{equal}", mine_ / other_, mine_, other_, PER_FORUM, mine_ / other_ <= PER_FORUM)
-    half = ours.within(budget / 2), theirs.within(budget / 2)
+    found = len(ours.found_at)
+    for what, robots in (("PAGES", False), ("PAGES-AND-ROBOTS", True)):
+        mine, other = ours.cost_of(found, robots=robots), theirs.cost_of(found, robots=robots)
+        more = ">" if len(theirs.found_at) < found else ""
+        row(f"{name}-{what}", mine / other, mine, f"{more}{other}", PER_FORUM, mine / other <= PER_FORUM)
+    half = ours.within(ours.costs[-1] / 2), theirs.within(ours.costs[-1] / 2)
     row(f"{name}-HALF", half[0] / max(half[1], 1), half[0], half[1], AT_HALF, half[0] >= AT_HALF * half[1])
 
 
@@ -244,14 +250,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 runs[f"ours, {number} worker{'s' * (number > 1)}"] = run
                 told_of(f"DISCOVER-{number}", run, len(wanted))
                 if chosen.verbose:
-                    seen = {"pages": run.pages, "robots": run.seen.robots, "examples": run.seen.examples}
+                    seen = {"pages": run.pages, "robots": len(run.seen.robots), "examples": run.seen.examples}
                     print(json.dumps(seen | more, indent=1), file=sys.stderr)
         first = next(iter(runs.values()))
         for name, cap in () if chosen.no_scrapy else (("DISCOVER-BFS", 0), (f"DISCOVER-BFS{CAP}", CAP)):
             most = max(MOST_TIMES * first.pages, 2000)
             plain = run_plain(web, server, wanted, most, len(first.costs), cap)
             runs[f"breadth-first, {cap} a host" if cap else "breadth-first"] = plain
-            compared(name, first, plain)
+            if first.found_at:
+                compared(name, first, plain)
     curves = {name: run.costs for name, run in runs.items()}
     if chosen.curves:
         chosen.curves.write_text(json.dumps({"wanted": len(wanted), "pages until each forum": curves}))

@@ -30,7 +30,7 @@ class Rules:
 class Counted:
     """The counts of one visitor's run. `hosts` counts the requests of each host, robots.txt apart in `robots`.
 
-    `times` are the Unix times at which pages were asked for, in order.
+    `times` are the Unix times at which pages were asked for, in order, `robots_times` those of robots.txt.
     """
 
     disallowed: int = 0
@@ -39,6 +39,7 @@ class Counted:
     robots: int = 0
     hosts: Counter[str] = field(default_factory=Counter)
     times: list[float] = field(default_factory=list)
+    robots_times: list[float] = field(default_factory=list)
     examples: list[str] = field(default_factory=list)
 
 
@@ -59,6 +60,7 @@ class Ledger:
             counted = self._counted
             if target == "/robots.txt":
                 counted.robots += 1
+                counted.robots_times.append(time.time())
             else:
                 counted.hosts[host] += 1
                 counted.times.append(time.time())
