@@ -175,10 +175,9 @@ def _boards(draw: random.Random, subject: Subject, now: datetime) -> tuple[Sampl
 
 def _threads(draw: random.Random, subject: Subject, first: int, last: datetime) -> tuple[SampleThread, ...]:
     """The threads of a board's first page, newest last post first."""
-    talk = draw.sample(subject.talk, min(len(subject.talk), draw.randint(5, 9)))
+    made = [turn.format(words) for words in subject.talk for turn in ("{}", *turns(subject.language))]
     threads = []
-    for number, words in enumerate(talk, start=first):
-        title = draw.choice(turns(subject.language)).format(words) if draw.random() < 0.6 else words
+    for number, title in enumerate(draw.sample(made, draw.randint(10, 20)), start=first):
         replies = draw.choice((0, 1, 2, 2, 3, 5, 8, 21))
         starter, other = draw.choice(PLANTED_NAMES), draw.choice(PLANTED_NAMES)
         started = last - timedelta(minutes=draw.randint(30, 30_000) if replies else 0)

@@ -18,16 +18,16 @@ MOMENT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
 _HABITS: dict[str, tuple[tuple[str, float, int, int, float], ...]] = {
     # pages by role, chance that such a page has links, least, most of them, share of forums among them
-    "forum": (("front", 0.35, 1, 5, 0.6), ("threads", 0.3, 1, 2, 0.25)),
+    "forum": (("front", 0.35, 1, 5, 0.6), ("threads", 0.15, 1, 2, 0.25)),
     "list": (("front", 1.0, 10, 35, 0.45),),
-    "blog": (("front", 0.6, 2, 9, 0.15), ("article", 0.5, 1, 2, 0.08)),
+    "blog": (("front", 0.6, 2, 9, 0.15), ("article", 0.2, 1, 2, 0.08)),
     "charity": (("support", 0.8, 3, 10, 0.4), ("front", 0.4, 1, 3, 0.05)),
     "council": (("support", 0.8, 2, 7, 0.15), ("front", 0.3, 1, 2, 0.0)),
-    "news": (("article", 0.5, 1, 2, 0.06),),
+    "news": (("article", 0.12, 1, 2, 0.06),),
     "hobby": (("links", 0.9, 4, 14, 0.25), ("article", 0.2, 1, 1, 0.1)),
     "shop": (("front", 0.5, 1, 3, 0.12),),
     "company": (("front", 0.4, 1, 2, 0.05), ("article", 0.3, 1, 1, 0.08)),
-    "help": (("article", 0.1, 1, 1, 0.1),),
+    "help": (("article", 0.05, 1, 1, 0.1),),
     "essay": (("front", 1.0, 5, 11, 0.6),),
     "facets": (("front", 1.0, 1, 2, 0.3),),
     "calendar": (("front", 1.0, 1, 3, 0.3),),

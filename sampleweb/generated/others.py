@@ -59,8 +59,11 @@ _TITLES = {
 }
 
 _LEAVES: dict[str, tuple[tuple[str, str, int, str], ...]] = {
-    "shop": (("basket", "Basket", 1, "page"), ("delivery", "Delivery", 1, "page"), ("about", "About us", 1, "page")),
-    "blog": (("about", "About me", 1, "page"), ("archive", "Archive", 1, "page")),
+    "shop": (
+        ("shop", "All products", 1, "index"),
+        ("basket", "Basket", 1, "page"), ("delivery", "Delivery", 1, "page"), ("about", "About us", 1, "page"),
+    ),
+    "blog": (("about", "About me", 1, "page"), ("archive", "Archive", 1, "index")),
     "charity": (
         ("about-us", "About us", 1, "page"), ("get-help", "Get help", 1, "page"), ("donate", "Donate", 1, "page"),
         ("get-help/{body}", "{body}", 2, "support"),
@@ -69,11 +72,14 @@ _LEAVES: dict[str, tuple[tuple[str, str, int, str], ...]] = {
         ("council-tax", "Council tax", 1, "page"), ("services", "Services", 1, "page"),
         ("services/{body}", "{body}", 2, "support"), ("contact", "Contact the council", 1, "page"),
     ),
-    "news": (("sport", "Sport", 1, "page"), ("letters", "Letters", 1, "page")),
+    "news": (("news", "All stories", 1, "index"), ("sport", "Sport", 1, "page"), ("letters", "Letters", 1, "page")),
     "list": (("contact", "Suggest a link", 1, "page"),),
     "hobby": (("photos.html", "Photographs", 1, "page"), ("links.html", "Links", 1, "links")),
     "company": (("services", "What we do", 1, "page"), ("contact", "Contact", 1, "page"), ("team", "Team", 1, "page")),
-    "help": (("search", "Search", 1, "page"), ("contact", "Contact support", 1, "page")),
+    "help": (
+        ("articles", "All articles", 1, "index"), ("search", "Search", 1, "page"),
+        ("contact", "Contact support", 1, "page"),
+    ),
     "essay": (("about", "About", 1, "page"),),
     "members": (("join", "Join", 1, "page"),),
     "sessions": (("offers.php", "Offers", 1, "page"), ("opening.php", "Opening hours", 1, "page")),
@@ -152,7 +158,11 @@ SKINS = {
 }
 """How the pages of each kind may look."""
 
-_ARTICLES = {"blog": (4, 14), "news": (6, 16), "help": (5, 12), "shop": (4, 14), "hobby": (1, 5), "company": (0, 3)}
+_ARTICLES = {"blog": (5, 40), "news": (20, 60), "help": (8, 30), "shop": (8, 50), "hobby": (1, 8), "company": (0, 5)}
+"""Least and most articles of each kind of site; real ones have more."""
+
+ON_FRONT = 12
+"""Articles that a front page shows; the others stand on a page that lists them all."""
 
 
 def _articles(draw: random.Random, subject: Subject, kind: str, root: str) -> list[Leaf]:
@@ -172,5 +182,5 @@ def _articles(draw: random.Random, subject: Subject, kind: str, root: str) -> li
             "hobby": (f"{root}page{number}.html", talk),
             "company": (f"{root}blog/{slug(talk)}-{number}", talk),
         }[kind]
-        leaves.append(Leaf(where, title, 1, "article"))
+        leaves.append(Leaf(where, title, 1 if number < ON_FRONT else 2, "article"))
     return leaves

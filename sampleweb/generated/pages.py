@@ -65,7 +65,7 @@ def front(place: Place, seed: int, port: int) -> PageWords:
     draw = _draw(place, "front", seed)
     page = PageWords(place.title, place.path, True, canonical=_own_address(place, place.path, port))
     page.menu = _menu(place)
-    page.cards = [(leaf.path, leaf.title) for leaf in place.leaves if leaf.role == "article"]
+    page.cards = [(leaf.path, leaf.title) for leaf in place.leaves if leaf.role == "article" and leaf.depth == 1]
     page.words = [_sentence(draw, place) for _ in range(draw.randint(1, 3))]
     page.heading = draw.choice(_HEADINGS.get(place.kind, ("Links",)))
     _put_links(draw, place, page, place.outs.get("front", ()), port)
@@ -77,14 +77,20 @@ def inner(place: Place, leaf: Leaf, seed: int, port: int) -> PageWords:
     draw = _draw(place, leaf.path, seed)
     page = PageWords(leaf.title, place.path, False, _menu(place), canonical=_own_address(place, leaf.path, port))
     page.words = [_sentence(draw, place) for _ in range(draw.randint(2, 5))]
-    below = [other for other in place.leaves if other.depth > 1 and other.path.startswith(leaf.path + "/")]
-    page.cards = [(other.path, other.title) for other in below]
+    page.cards = [(other.path, other.title) for other in place.leaves if _stands_below(other, leaf)]
     page.heading = draw.choice(_HEADINGS.get(place.kind, ("Links",)))
     if leaf.role == "article" and place.kind in ("blog", "news", "help"):
         remarks = draw.randint(0, 6)
         page.comments = [(draw.choice(PLANTED_NAMES), escape(draw.choice(_REMARKS))) for _ in range(remarks)]
     _put_links(draw, place, page, place.outs.get(leaf.path, ()), port)
     return page
+
+
+def _stands_below(other: Leaf, leaf: Leaf) -> bool:
+    """Whether a page is linked to from this one: by its address, or because this one lists all there are."""
+    if other.depth == 1:
+        return False
+    return other.role == "article" if leaf.role == "index" else other.path.startswith(leaf.path + "/")
 
 
 def sitemap(place: Place, port: int) -> Answer:
