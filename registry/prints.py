@@ -5,6 +5,7 @@ few bits. It cannot be turned back: which words were there, and whether a person
 votes. Order, repetition, letter case, digits and punctuation make no difference. Pure.
 """
 
+import re
 import zlib
 from collections.abc import Collection, Iterable
 from functools import lru_cache
@@ -19,6 +20,7 @@ LONGEST_TEXT = 4_000
 NEAR = 6
 """Bits in which two prints may differ and still be called near: unrelated ones differ in 32, give or take 4."""
 
+_DIGITS = re.compile(r"\d+")
 _MIX = 0x9E3779B97F4A7C15  # 2^64 by the golden ratio: spreads a checksum of 32 bits over 64
 _ALL = (1 << BITS) - 1
 _ONE = [bytes(byte >> bit & 1 for byte in range(256)) for bit in range(8)]
@@ -33,7 +35,7 @@ def page_print(text: str) -> int | None:
 
 def boards_print(names: Iterable[str]) -> int | None:
     """The print of the names of a forum's boards, signed; None for fewer than FEWEST_BOARDS different ones."""
-    words = {" ".join("".join(letter for letter in name.lower() if not letter.isdigit()).split()) for name in names}
+    words = {" ".join(_DIGITS.sub("", name.lower()).split()) for name in names}
     words.discard("")
     return _print(words) if len(words) >= FEWEST_BOARDS else None
 

@@ -35,7 +35,8 @@ _PAGES = select(_PRIVATE.c.site_id, _PRIVATE.c.words).where(
 def deep_address(address: str, key: str) -> str | None:
     """The address itself where it is a page within the site of this key and in the shape of a forum's; else None."""
     plain = address.partition("#")[0].strip()
-    if len(plain) > LONGEST or not plain.startswith(("http://", "https://")):
+    bare = plain.count("/") <= 3 and plain.endswith("/") and "?" not in plain  # most links lead to front pages
+    if bare or len(plain) > LONGEST or not plain.startswith(("http://", "https://")):
         return None
     try:
         parts = urlsplit(plain)
