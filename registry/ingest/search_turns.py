@@ -4,7 +4,7 @@ A search leases first what it has begun: forums it found and that are to be read
 others), and the lists it asked for; then the sites that promise most for its topic.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -130,29 +130,38 @@ def lease_for(session: Session, search: Search, limit: int, terms: Terms, now: d
     begin(session, search, now)
     asked: dict[str, Any] = {"worker": terms.worker, "now": now, "lease_s": terms.lease_s, "discovery_id": search.id}
     asked["hosts_at_once"] = terms.hosts_at_once
-    if not terms.lists_within(left):
-        purposes = [purpose for purpose in purposes if purpose is not Purpose.GATHER]
-    leases: list[HostLease] = []
-    most = min(limit, left)
-    if own := _begun(session, search, purposes, most, now):
-        further = [purpose for purpose in purposes if purpose is not Purpose.DISCOVER]
-        leases += lease_hosts(session, limit=most, purposes=further, only=own, **asked)
-    if len(leases) < most and Purpose.DISCOVER in purposes:
-        leases += lease_hosts(
-            session,
-            limit=most - len(leases),
-            purposes=[Purpose.DISCOVER],
-            topic=widest(search.topic),
-            fruits=terms.fruits,
-            **asked,
-        )
+    granted: list[HostLease] = []
+    further = [purpose for purpose, fits in _FURTHER.items() if purpose in purposes and fits(terms, left)]
+    if own := _begun(session, search, further, min(limit, left), now):
+        leases = lease_hosts(session, limit=min(limit, left), purposes=further, only=own, **asked)
+        left = _grant(session, search, leases, left, terms, now, granted)
+    if Purpose.DISCOVER in purposes and (most := min(limit - len(granted), left)) > 0:
+        area = widest(search.topic)
+        leases = lease_hosts(session, limit=most, purposes=[Purpose.DISCOVER], topic=area, fruits=terms.fruits, **asked)
+        _grant(session, search, leases, left, terms, now, granted)
+    return granted
+
+
+_FURTHER: dict[Purpose, Callable[[Terms, int], bool]] = {
+    Purpose.PROFILE: lambda terms, left: left >= terms.counts_as(terms.pages_in_full),
+    Purpose.GATHER: lambda terms, left: terms.lists_within(left) > 0,
+}
+"""What a search has begun, and whether what it has left holds one of them."""
+
+
+def _grant(
+    session: Session, search: Search, leases: Sequence[HostLease], left: int, terms: Terms, now: datetime,
+    granted: list[HostLease],
+) -> int:  # fmt: skip
+    """Keep of these leases what the budget of a search holds, and give back the others; the sites that are left."""
     kept, counted = _within(leases, left, terms)
-    granted = {lease.host_id for lease in kept}
+    held = {lease.host_id for lease in kept}
     for lease in leases:
-        if lease.host_id not in granted:
+        if lease.host_id not in held:
             release(session, lease, now)
     note_leases(session, search.id, counted)
-    return kept
+    granted += kept
+    return left - sum(sites for _, sites in counted)
 
 
 def _within(leases: Iterable[HostLease], left: int, terms: Terms) -> tuple[list[HostLease], list[tuple[int, int]]]:
