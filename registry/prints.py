@@ -23,8 +23,6 @@ NEAR = 6
 _DIGITS = re.compile(r"\d+")
 _MIX = 0x9E3779B97F4A7C15  # 2^64 by the golden ratio: spreads a checksum of 32 bits over 64
 _ALL = (1 << BITS) - 1
-_ONE = [bytes(byte >> bit & 1 for byte in range(256)) for bit in range(8)]
-"""For each bit of a byte: what turns a row of bytes into a row of ones and zeros."""
 
 
 def page_print(text: str) -> int | None:
@@ -52,11 +50,12 @@ def near(one: int | None, other: int | None) -> bool:
 
 def _print(words: Collection[str]) -> int:
     votes = b"".join([_hashed(word) for word in words])
+    lowest = int.from_bytes(b"\x01" * len(words), "little")
     least, found = len(words) // 2, 0
     for place in range(8):
-        column = votes[place::8]
+        column = int.from_bytes(votes[place::8], "little")
         for bit in range(8):
-            if column.translate(_ONE[bit]).count(1) > least:
+            if (column >> bit & lowest).bit_count() > least:
                 found |= 1 << (8 * place + bit)
     return found - (1 << BITS) if found >> (BITS - 1) else found
 
