@@ -39,6 +39,8 @@ def spoilt(folder: Path, copies: int, heal_after_s: float) -> str:
                 "delay_s": 0.2, "request_s": 2.0, "visit_s": 8.0, "stuck_s": STUCK_S,
             }  # fmt: skip
             crawlers = [start(order) for _ in range(2)]
+            for crawler in crawlers:
+                crawler.begun()
             time.sleep(heal_after_s)
             sites.healed = database.healed = True
             ended = [crawler.said(LONGEST_S) for crawler in crawlers]

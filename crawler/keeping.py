@@ -341,9 +341,10 @@ class Keeper:
 
         return await self._run(in_thread)
 
-    async def _run(self, work: Callable[[], T], longest_s: float = STUCK_S) -> T:
+    async def _run(self, work: Callable[[], T], longest_s: float | None = None) -> T:
         """Do it in a thread. One that hangs on its connection is freed, and raises what the driver then raises."""
         done = asyncio.get_running_loop().run_in_executor(self._threads, work)
+        longest_s = STUCK_S if longest_s is None else longest_s
         while True:
             finished, _ = await asyncio.wait([done], timeout=longest_s)
             if finished:

@@ -330,7 +330,7 @@ def anything_leased(session: Session, now: datetime) -> bool:
     return session.scalar(leased.limit(1)) is not None
 
 
-HOSTS_COUNTED = 2000
+HOSTS_COUNTED = 1000
 """Hosts whose due sites are counted: a queue of millions is not walked over for a line of progress."""
 
 
