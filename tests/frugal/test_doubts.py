@@ -154,13 +154,14 @@ def test_a_farm_of_copies_fills_neither_the_queue_nor_what_is_kept_for_listed_fo
     assert len(forums(sessions)) == 1, "a copy without a place in the queue is a copy all the same"
     listed(sessions, TRUE)
     look(sessions, OTHER, LATER, profile=a_forum(("Cars", "Vans", "Lorries", "Trams")))
-    look(sessions, TRUE, LATER, Outcome.MOVED, moved_to=OTHER)
-    assert open_doubts(sessions)[-1] == "moved"
     with sessions.write() as session:
         site_id = site_of(session, OTHER).id
         for _ in range(2):
             assert doubts.ask(session, doubts.Question(DoubtKind.UNSURE, site_id, 0, ("twice",)), LATER)
     assert open_doubts(sessions)[-1] == "unsure", "other kinds have their own places"
+    monkeypatch.setattr(doubts, "MOST_OPEN", 0)
+    look(sessions, TRUE, LATER, Outcome.MOVED, moved_to=OTHER)
+    assert open_doubts(sessions)[-1] == "moved", "a listed forum's move always has a place"
 
 
 def test_doubts_about_listed_forums_come_first_then_by_what_sites_promise(sessions: Sessions) -> None:
