@@ -228,3 +228,15 @@ def test_a_list_that_the_budget_cannot_hold_keeps_no_search_from_ending(sessions
     worker = Worker(sessions, turns=SearchTurns(only=asked.id))
     assert worker.lease() == []
     assert stands(sessions, asked.id).ended_why == NOTHING_LEFT
+
+
+def test_lists_of_a_search_count_as_its_own_whoever_reads_them(sessions: Sessions) -> None:
+    _lists(sessions, 3)
+    asked = ask_for(sessions, pages=60)
+    mine = Worker(sessions, turns=SearchTurns(only=asked.id))
+    assert [len(lease.gatherings) for lease in mine.lease(1)] == [1]
+    general = Worker(sessions, "w2", purposes=(Purpose.GATHER,))
+    leases = general.lease(9)
+    assert [(lease.discovery_id, len(lease.gatherings)) for lease in leases] == [(None, 1)], "18 of 20 are under way"
+    sight(sessions, 9)
+    assert sum(len(lease.sites) for lease in mine.lease(9)) == 2
