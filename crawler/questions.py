@@ -16,15 +16,12 @@ from crawler.engines.declare import Account, Refusal, Results
 from crawler.fetching import Answer, FetchFailed, FetchWith
 from crawler.limits import Limits
 from crawler.steps import of_status
-from registry.frontier.gatherings import DueGathering
+from registry.frontier.gatherings import REQUESTS_OF_A_QUESTION, DueGathering
 from registry.gathered import GatheringReport, Named
 from registry.hygiene import line
 from registry.vocabulary import Outcome
 
 log = logging.getLogger(__name__)
-
-MOST_REQUESTS = 2
-"""Requests of one question, whichever engines they go to."""
 
 
 class Questions:
@@ -86,7 +83,7 @@ class Questions:
         """Ask one engine for its pages; None when it answered."""
         engine = engines()[account.engine]
         for page in range(engine.pages):
-            if self._asked >= MOST_REQUESTS:
+            if self._asked >= REQUESTS_OF_A_QUESTION:
                 return None if page else Refusal(Outcome.FAILED, "no request was left for it")
             if self._asked:
                 await self._sleep(engine.delay_s)

@@ -38,6 +38,9 @@ FOUND = "found"
 
 LONGEST_QUESTION = 200
 
+REQUESTS_OF_A_QUESTION = 2
+"""Requests that one question may cost: its pages, or a second engine where the first gives no answer."""
+
 _GATHERING = table_of(Gathering)
 
 
@@ -304,9 +307,9 @@ def stop_gatherings(session: Session, gathering_ids: Iterable[int]) -> int:
 def lease_questions(
     session: Session, *, worker: str, limit: int, now: datetime, lease_s: float, a_day: int
 ) -> list[DueGathering]:
-    """Lease at most `limit` due questions to search engines, while fewer than `a_day` were asked in 24 hours.
+    """Lease at most `limit` due questions to search engines, so that no more than `a_day` requests fall in 24 hours.
 
-    Exact under concurrency: those under lease count as asked, and one worker at a time counts.
+    Exact under concurrency: those under lease count with all they may cost, and one worker at a time counts.
     """
     free = (_GATHERING.c.lease_until.is_(None)) | (_GATHERING.c.lease_until <= now)
     due = select(_GATHERING.c.id).where(_GATHERING.c.host_id.is_(None), _GATHERING.c.next_due <= now, free)
@@ -314,7 +317,8 @@ def lease_questions(
         return []
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(_COUNTING)))
-    room = min(limit, a_day - asked_within(session, now - timedelta(days=1), now))
+    left = a_day - asked_within(session, now - timedelta(days=1), now)
+    room = min(limit, left // REQUESTS_OF_A_QUESTION)
     if room <= 0:
         return []
     until = now + timedelta(seconds=lease_s)
@@ -336,12 +340,12 @@ _COUNTING = 0x666F7275
 
 
 def asked_within(session: Session, since: datetime, now: datetime) -> int:
-    """Requests to search engines since then, those under lease included."""
+    """Requests to search engines since then, and those that questions under lease may cost."""
     asked = session.scalars(
         select(_GATHERING.c.validators).where(_GATHERING.c.host_id.is_(None), _GATHERING.c.last_attempt_at > since)
     )
     held = session.scalar(select(func.count()).where(_GATHERING.c.host_id.is_(None), _GATHERING.c.lease_until > now))
-    return sum(int((one or {}).get("asked", 1)) for one in asked) + (held or 0)
+    return sum(int((one or {}).get("asked", 1)) for one in asked) + REQUESTS_OF_A_QUESTION * (held or 0)
 
 
 MOST_PRIMED = 400

@@ -1,5 +1,6 @@
 """Gatherings in the database, on both kinds: leases, fences, clocks, allowances, removal. No network."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from registry.catalogue.removal import forget
-from registry.db import Sessions
+from registry.db import Sessions, make_sessions
 from registry.frontier import HostLease, due, lease_hosts, release
 from registry.frontier.discoveries import ask, search
 from registry.frontier.gatherings import (
@@ -185,7 +186,7 @@ def question(sessions: Sessions, *words: str) -> None:
 
 
 def asked(
-    sessions: Sessions, worker: str = "one", *, now: Any = NOW, a_day: int = 3, limit: int = 9
+    sessions: Sessions, worker: str = "one", *, now: Any = NOW, a_day: int = 6, limit: int = 9
 ) -> list[DueGathering]:
     with sessions.write() as session:
         return lease_questions(session, worker=worker, limit=limit, now=now, lease_s=300, a_day=a_day)
@@ -206,13 +207,26 @@ def test_questions_are_leased_by_themselves_within_a_days_allowance(sessions: Se
     assert lease(sessions) == []
 
 
+def test_workers_that_ask_at_once_keep_to_one_allowance(postgres_url: str) -> None:
+    opened = make_sessions(postgres_url)
+    try:
+        question(opened, *(f"forum {n}" for n in range(40)))
+        with ThreadPoolExecutor(8) as threads:
+            leased = list(threads.map(lambda n: asked(opened, f"w{n}", a_day=14, limit=4), range(16)))
+        ids = [one.gathering_id for some in leased for one in some]
+        assert len(ids) == len(set(ids)) == 7
+    finally:
+        opened.dispose()
+
+
 def test_requests_that_were_made_count_for_a_day(sessions: Sessions) -> None:
     question(sessions, *(f"forum {n}" for n in range(9)))
     (first,) = asked(sessions, limit=1)
     assert answer(sessions, first, requests=2).added == 1
-    assert len(asked(sessions)) == 1
+    assert len(asked(sessions)) == 2
     with sessions.read() as session:
-        assert asked_within(session, NOW - timedelta(days=1), NOW) == 3
+        assert asked_within(session, NOW - timedelta(days=1), NOW) == 6
+    assert asked(sessions, a_day=7) == []  # one request is left, and a question may cost two
     assert len(asked(sessions, now=NOW + timedelta(hours=25), limit=3)) == 3
 
 
