@@ -209,6 +209,7 @@ class Visit:
             self._plan.redirected(step, location)
             return
         self._pages += 1
+        self._for_good = False  # what a page says beyond this is no server's word
         if answer.status in (429, 503):
             asked = retry_after_s(answer.header("Retry-After"), answer.fetched_at)
             # Of a later page: the visit ends well, but the host is to be left alone all the same.
