@@ -35,6 +35,10 @@ _HABITS: dict[str, tuple[tuple[str, float, int, int, float], ...]] = {
 }
 
 
+_TELLING = frozenset({"article", "support", "links"})
+"""Pages behind a front page that others link to: nobody links to a basket."""
+
+
 @dataclass(slots=True)
 class _Crowd:
     """Sites to choose from by how well they are known."""
@@ -113,9 +117,9 @@ class Linker:
         path, words = target.path, self._words(target)
         if target.is_forum:
             path, words = self._into_forum(target, path, words)
-        elif target.leaves and draw.random() < 0.25:
-            leaf = draw.choice(target.leaves)
-            path, words = leaf.path, leaf.title
+        elif draw.random() < 0.25 and (telling := [leaf for leaf in target.leaves if leaf.role in _TELLING]):
+            leaf = draw.choice(telling)
+            path, words = leaf.path, draw.choice((leaf.title, words))
         bare = 0.35 if page.startswith("thread:") else 0.06
         form = draw.choices(("bare", "image", "text"), (bare, 0.06, 0.94 - bare))[0]
         return Out(host, path, words, form)
