@@ -41,10 +41,10 @@ from sampleweb.generated import Web, generate
 from sampleweb.generated.truth import reachable, seeds, topics, ways_to
 
 COVERAGE, PER_FORUM, AT_HALF = 0.97, 1 / 3, 2.5
-MOST_TIMES = 8
+MOST_TIMES = 5
 """Breadth-first is given up at so many times the pages of ours: its cost is then at least that."""
 
-MOST_S = 150.0
+MOST_S = 100.0
 CAP = 20
 """Pages a host in the kinder variant of breadth-first."""
 
