@@ -24,7 +24,8 @@ BASE = -2.8
 SOURCES: dict[str, float] = {
     "link": 0.0, "redirect": 1.0, "front-page": 2.0, "seeds": 5.0, "registration": 4.5, "organisation": 0.0,
     "sitemap": 0.3, "directory": 2.6, "search": 1.4, "opml": 3.0, "list": 1.2, "registry": 4.0, "feed": 1.5,
-    "hosting": 2.8, "other": 0.0,
+    "hosting": 2.8, "seed-list": 5.0, "import": 4.5, "operator": 4.5, "moderator": 4.5,
+    "owner": 4.5, "suggestion": 2.6, "other": 0.0,
 }  # fmt: skip
 """Who names an address, with the points that gives."""
 
