@@ -1,4 +1,4 @@
-"""Scrapy's own HTTP handler for Twisted, with the three limits it lacks.
+"""Scrapy's own downloader and HTTP handler for Twisted, with the three limits it lacks, and without what we never use.
 
 - Idle connections are closed after 5 s; Twisted's default of 240 s left 1,513 descriptors open in one crawl.
 - The head of an answer is limited: Twisted limits a header line but not their number, so that an endless head
@@ -6,14 +6,17 @@
 - Bodies packed more than twice are refused: each layer costs a full unpacking, and a header line has room for 2,000.
 """
 
+from functools import lru_cache
 from typing import Any
 
 from scrapy import Request
+from scrapy.core.downloader import Downloader
 from scrapy.core.downloader.handlers import http11
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter
+from twisted.internet import endpoints
 from twisted.internet.defer import Deferred
 from twisted.web._newclient import HTTP11ClientProtocol
 from twisted.web._newclient import Request as WireRequest
@@ -69,6 +72,24 @@ class GuestDownloadHandler(http11.HTTP11DownloadHandler):
         super().__init__(crawler)
         self._pool.cachedConnectionTimeout = IDLE_SOCKET_S  # type: ignore[assignment]
         self._pool._factory = _BoundedFactory
+        _remember_names()
+
+
+def _remember_names() -> None:
+    """Have Twisted keep the wire's form of the names it asked lately: it works it out anew for each request."""
+    known = endpoints._idnaBytes  # type: ignore[attr-defined]
+    if not hasattr(known, "cache_info"):
+        endpoints._idnaBytes = lru_cache(maxsize=1024)(known)  # type: ignore[attr-defined]
+
+
+class GuestDownloader(Downloader):
+    """Scrapy's downloader without its queues by host and the signals they send, which nobody here listens to.
+
+    A visit asks for one page at a time and keeps its host's pace itself; how many visits there are, the engine bounds.
+    """
+
+    async def _enqueue_request(self, request: Request) -> Response:
+        return await self.handlers.download_request_async(request)
 
 
 class PackagingMiddleware:

@@ -19,7 +19,8 @@ _SESSION = re.compile(
     r"(?:(?<=[?&;])(?:sid|s|phpsessid|sessionid|jsessionid)=[0-9a-f]{20,64}(?:&|;|$)|;jsessionid=\w{20,64})",
     re.IGNORECASE,
 )
-_PLAIN_URL = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250})(?::\d{1,4})?(?:[/?]|$)")
+_PORT = r"(?::(?:\d{1,4}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]))?"
+_PLAIN_URL = re.compile(r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250})" + _PORT + r"(?:[/?]|$)", re.ASCII)
 _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#:]*)", re.IGNORECASE)
 _FRONT = re.compile(
     r"https?://[^/?#]+(?:/(?:[\w.-]+/)?(?:index|forums?|home|default|community|communities|boards?|message-?boards?|"

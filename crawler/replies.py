@@ -134,4 +134,6 @@ def _whole(rows: Sequence[_Row], time: Callable[[_Row], datetime | None]) -> lis
 
 
 def _without_beginning(row: _Row) -> _Row:
+    if row.began is None and row.seen.started_at is None:
+        return row
     return replace(row, seen=replace(row.seen, started_at=None), began=None)

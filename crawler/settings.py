@@ -8,6 +8,8 @@ SPIDER_MODULES = ["crawler.spiders"]
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 ASYNCIO_EVENT_LOOP = "asyncio.SelectorEventLoop"  # never uvloop: it connects past the audit hook
 
+DOWNLOADER = "crawler.downloads.GuestDownloader"
+
 # The guard. Scrapy's other download handlers go round the resolver, or reach files.
 TWISTED_DNS_RESOLVER = "crawler.resolver.GuardedResolver"
 DNS_TIMEOUT = 5

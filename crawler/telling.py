@@ -66,7 +66,7 @@ class Teller:
                 self._ended.put_nowait(ended)
                 return
             except asyncio.QueueFull:
-                await asyncio.sleep(0.01)
+                await asyncio.sleep(0.05)
 
     async def _progress(self) -> None:
         self._due -= 1
