@@ -5,6 +5,7 @@ the sites that others had pointed at.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache, partial
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
@@ -74,10 +75,12 @@ def take_links(
 def hearing(assessor: Assesses) -> Callable[[str], str | None]:
     """Tells the topic that the words of a link speak for."""
 
-    def heard(words: str) -> str | None:
-        return topic_of(assessor, Subject(name=line(words, 200)))
+    return partial(_topic_of_words, assessor)  # type: ignore[arg-type]  # by identity, as any object
 
-    return heard
+
+@lru_cache(maxsize=4096)  # menus, credits and names of forums say the same words on page after page
+def _topic_of_words(assessor: Assesses, words: str) -> str | None:
+    return topic_of(assessor, Subject(name=line(words, 200)))
 
 
 def topic_of(assessor: Assesses, subject: Subject) -> str | None:
