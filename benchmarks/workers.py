@@ -24,7 +24,7 @@ SEED = 1
 def crew(database: str, web: GeneratedWeb, count: int) -> tuple[float, int]:
     """Crawl with so many workers: pages per CPU second, and what was done that must not be."""
     web.begin(DELAY_S)
-    crawlers = [start({"database": database, "port": web.port}) for _ in range(count)]
+    crawlers = [start({"database": database, "port": web.port, "lease_s": 60.0}) for _ in range(count)]
     told = [crawler.said(LONGEST_S) for crawler in crawlers]
     done = [one for one in told if one is not None]
     seen, left = web.taken(), left_in(database)

@@ -88,12 +88,13 @@ class Calls:
         self._stopping = True
         self.interrupt(set(self._visits.values()))
 
-    def interrupt(self, host_ids: Collection[int]) -> None:
-        """End the visits to these hosts."""
-        for visit, host_id in list(self._visits.items()):
-            if host_id in host_ids:
-                visit.cancel()
+    def interrupt(self, host_ids: Collection[int]) -> int:
+        """End the visits to these hosts; how many were under way."""
+        under_way = [visit for visit, host_id in self._visits.items() if host_id in host_ids]
+        for visit in under_way:
+            visit.cancel()
         self._readings.interrupt(None if self._stopping else host_ids)
+        return len(under_way)
 
     async def visit_host(self, lease: HostLease) -> None:
         """Visit the sites of a lease, and end it. Raises nothing."""

@@ -101,6 +101,7 @@ class CrawlEngine:
         if questions is not None:
             self._inquiry = Inquiry(keeper, questions, self._teller, options.searches_a_day)
         self._in_vain = 0
+        self._ask_again_at = 0.0
         self._stopping = False
         self._error: Exception | None = None
 
@@ -165,7 +166,7 @@ class CrawlEngine:
         if self._inquiry is not None and not self._stopping and self._inquiry.is_due():
             self._begin(self._inquiry.carry_out())
         room = self._options.limits.workers - len(self._hosts)
-        if room > 0 and not self._waiting and self._quota != 0:
+        if room > 0 and not self._waiting and self._quota != 0 and self._holdings.steady() >= self._ask_again_at:
             self._waiting.extend(await self._keeper.patience.through(lambda: self._lease(max(room, LEASES_AT_ONCE))))
         while self._waiting and room > 0 and not self._stopping:
             lease = self._waiting.popleft()
@@ -189,6 +190,8 @@ class CrawlEngine:
         asked_at = self._holdings.steady()
         leases = await self._keeper.lease(most)
         self._in_vain = 0 if leases else self._in_vain + 1
+        if not leases:
+            self._ask_again_at = self._holdings.steady() + POLL_S
         return [lease for lease in leases if self._holdings.given(lease, asked_at)]
 
     async def _over(self) -> bool:

@@ -22,7 +22,7 @@ LONGEST_RETRY_S = 2.0
 
 
 class Heart:
-    """One heartbeat for all leases of a process. `on_lost` is told of hosts that may be another worker's now."""
+    """One heartbeat for all leases of a process. `on_lost` ends the visits to hosts that may be another's now."""
 
     def __init__(
         self,
@@ -32,7 +32,7 @@ class Heart:
         *,
         lease_s: float,
         purposes: tuple[Purpose, ...],
-        on_lost: Callable[[Collection[int]], None],
+        on_lost: Callable[[Collection[int]], int],
     ) -> None:
         self._keeper = keeper
         self._holdings = holdings
@@ -67,9 +67,9 @@ class Heart:
         asked_at = self._holdings.steady()
         tokens = await self._keeper.renew(self._state())
         lost = self._holdings.renewed(tokens, asked_at)
-        if lost:
-            log.warning("%d leases were lost: another worker may have the hosts", len(lost))
-            self._on_lost(lost)
+        # Most of these have just ended with their last visit, whose task has not gone on yet.
+        if lost and (cut_off := self._on_lost(lost)):
+            log.warning("%d leases were lost: another worker may have the hosts", cut_off)
         for host_id, token in self._holdings.strangers(tokens).items():
             # Leased by a transaction whose answer never came: nobody here visits it, and we would keep it for ever.
             log.warning("the lease of host %d is given back: nobody here was told of it", host_id)
