@@ -17,7 +17,7 @@ from typing import Any
 
 from benchmarks._sample import PROJECT, SEEDS, make_database, sample_web
 
-GOAL = 0.6
+GOAL = 0.8
 COPIES = 12
 RUNS = 3
 
