@@ -157,10 +157,12 @@ def promises(
 def place_of(one: Said, naming: Mapping[int, Naming], own: dict[str, str]) -> str | None:
     """The independent place that names a site, if it is one: a forum of another domain, or a source that is no link.
 
-    Pages that are no forum do not count: anybody can make a thousand of them.
+    Pages that are no forum do not count, and all lists of one kind count once: anybody can make a thousand of them.
     """
     if one.source not in FROM_PAGES:
-        return f"source:{one.source}"
+        return (
+            f"source:{one.source}" if one.source.startswith("registry:") else f"source:{one.source.partition(':')[0]}"
+        )
     known = naming.get(one.from_site or 0)
     if known is None or known.barred or not (known.trusted or ON_FORUM in one.signs):
         return None

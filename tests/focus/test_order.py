@@ -207,6 +207,13 @@ def test_pages_that_are_no_forum_raise_nothing_however_many(sessions: Sessions) 
     assert target.value <= plain * 1.5
 
 
+def test_all_lists_of_one_kind_are_one_place(sessions: Sessions) -> None:
+    for number in range(9):
+        sight(sessions, Found("https://target.org/", f"directory:{number}"), Found("https://target.org/", "search:3"))
+    with sessions.read() as session:
+        assert session.scalar(select(Site.places)) == 2
+
+
 def test_forums_of_other_domains_raise_what_they_name(sessions: Sessions) -> None:
     boards = [f"https://board{n}.example/" for n in range(4)]
     sight(sessions, *boards, "https://own.target.org/")
