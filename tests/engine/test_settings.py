@@ -64,8 +64,8 @@ def _scrapy(*arguments: str, **environment: str) -> "subprocess.CompletedProcess
     )
 
 
-def test_scrapy_lists_the_three_spiders() -> None:
-    assert _scrapy("list").stdout.split() == ["discover", "profile", "verify"]
+def test_scrapy_lists_the_four_spiders() -> None:
+    assert _scrapy("list").stdout.split() == ["discover", "gather", "profile", "verify"]
 
 
 def test_scrapy_itself_visits_only_through_the_guard() -> None:
