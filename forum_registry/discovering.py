@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import orjson
 from rich.console import Console
 
+from forum_registry.archiving import add_warc, with_warc
 from forum_registry.crawling import visits
 from forum_registry.database import opened
 from forum_registry.progress import console
@@ -63,6 +64,7 @@ def add_verbs(verbs: "Verbs") -> None:
     verb.add_argument("--by", metavar="NAME", help="who asks (default: the user who is signed in)")
     verb.add_argument("--queue", action="store_true", help="only ask: the workers do it beside their other visits")
     verb.add_argument("--json", action="store_true", help="one object at the end; progress goes to stderr")
+    add_warc(verb)
 
 
 def _number(words: str) -> int:
@@ -75,6 +77,7 @@ def _number(words: str) -> int:
 def _discover(given: argparse.Namespace, settings: Settings) -> int:
     from crawler.options import CrawlOptions
 
+    settings = with_warc(given, settings)
     with opened(settings) as sessions:
         if not given.queue:
             demand_alone(sessions)
