@@ -3,12 +3,16 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks._sample import PROJECT
+
+if TYPE_CHECKING:
+    from sampleweb.generated import Web
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Seen:
     disallowed: int
     short_gaps: int
     at_once: int
-    hosts: int
+    kinds: dict[str, int]
     examples: tuple[str, ...]
 
 
@@ -61,6 +65,16 @@ def generated_web(seed: int, sites: int) -> Iterator[GeneratedWeb]:
         process.wait(timeout=20)
 
 
+def _kinds(web: "Web", hosts: Mapping[str, int]) -> dict[str, int]:
+    """Pages asked for by what sort of place stands at the root of their hosts, most first."""
+    kinds: Counter[str] = Counter()
+    for host, pages in hosts.items():
+        place = next(reversed(web.by_host.get(host, ())), None)
+        told = "farm" if any(farm.holds(host) for farm in web.farms) else "no such host"
+        kinds[told if place is None else place.kind if place.is_open else f"{place.kind}, {place.state}"] += pages
+    return dict(kinds.most_common())
+
+
 def _serve(seed: int, sites: int) -> None:
     """Serve; answer each line, the next visitor's delay, with what was seen of the last one; end when input closes."""
     from sampleweb.generated import generate
@@ -76,7 +90,7 @@ def _serve(seed: int, sites: int) -> None:
                 disallowed=counted.disallowed,
                 short_gaps=counted.short_gaps,
                 at_once=counted.at_once,
-                hosts=len(counted.hosts),
+                kinds=_kinds(web.web, counted.hosts),
                 examples=tuple(counted.examples),
             )
             print(json.dumps({name: getattr(seen, name) for name in Seen.__slots__}), flush=True)

@@ -106,28 +106,27 @@ def found_in(url: str, web: Web, wanted: frozenset[str]) -> tuple[dict[str, floa
     sessions = make_sessions(url)
     with sessions.read() as session:
         rows = session.execute(
-            select(Site.key, Visit.outcome, Visit.ended_at, Visit.pages)
+            select(Site.key, Visit.outcome, Visit.ended_at)
             .join(Site, Site.id == Visit.site_id)
             .order_by(Visit.ended_at)
         ).all()
     sessions.dispose()
     found: dict[str, float] = {}
     ends: Counter[str] = Counter()
-    kinds: Counter[str] = Counter()
     met: dict[str, list[str]] = {}
-    for key, outcome, ended_at, pages in rows:
+    keys: dict[str, set[str]] = {}
+    for key, outcome, ended_at in rows:
         name = name_of(web, key)
         ends[outcome] += 1
-        kinds[kind_of(web, name)] += pages
         met.setdefault(name, []).append(outcome)
         if outcome == Outcome.PROFILED and name in wanted:
             found.setdefault(name, ended_at.timestamp())
+            keys.setdefault(name, set()).add(key)
     missing = {name: [*met.get(name, ["never met"]), *ways_to(web, name)] for name in sorted(wanted - found.keys())}
-    twice = sum(1 for name in wanted if met.get(name, []).count(Outcome.PROFILED) > 1)
+    twice = {name: sorted(under) for name, under in keys.items() if len(under) > 1}
     return found, {
         "ends": ends,
-        "pages by kind of site": dict(kinds.most_common()),
-        "profiled twice": twice,
+        "profiled under two names": twice,
         "missing": missing,
     }
 
@@ -140,16 +139,6 @@ def name_of(web: Web, key: str) -> str:
     if place is not None and place.kind == "portal":
         place = next((one for one in web.by_host[place.host] if one.is_forum), place)
     return place.name if place is not None else key
-
-
-def kind_of(web: Web, name: str) -> str:
-    """What sort of place it is, in a word; hosts of farms are `farm`."""
-    place = web.by_name.get(name)
-    if place is None:
-        return (
-            "farm" if any(farm.holds(name.partition(":")[0].partition("/")[0]) for farm in web.farms) else "elsewhere"
-        )
-    return place.kind if place.is_open else f"{place.kind}, {place.state}"
 
 
 def run_ours(database: str, web: Web, server: GeneratedWeb, wanted: frozenset[str], workers: int) -> tuple[Run, Any]:
@@ -250,7 +239,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
                 runs[f"ours, {number} worker{'s' * (number > 1)}"] = run
                 told_of(f"DISCOVER-{number}", run, len(wanted))
                 if chosen.verbose:
-                    seen = {"pages": run.pages, "robots": len(run.seen.robots), "examples": run.seen.examples}
+                    seen = {
+                        "pages": run.pages,
+                        "robots": len(run.seen.robots),
+                        "examples": run.seen.examples,
+                        "pages by kind of site": run.seen.kinds,
+                    }
                     print(json.dumps(seen | more, indent=1), file=sys.stderr)
         first = next(iter(runs.values()))
         for name, cap in () if chosen.no_scrapy else (("DISCOVER-BFS", 0), (f"DISCOVER-BFS{CAP}", CAP)):

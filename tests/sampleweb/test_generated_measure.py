@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 import pytest
 
 from benchmarks._curves import picture
-from benchmarks._generated import Seen
-from benchmarks.discover import Run, compared, kind_of, name_of
+from benchmarks._generated import Seen, _kinds
+from benchmarks.discover import Run, compared, name_of
 from sampleweb.__main__ import main
 from sampleweb.generated import Web, generate, serving
 from sampleweb.generated.serving import GeneratedServer
@@ -20,7 +20,7 @@ def web() -> Web:
 def seen(pages: int, robots: int = 0) -> Seen:
     """One page a second, and robots.txt at the same seconds."""
     times = tuple(float(second) for second in range(1, pages + 1))
-    return Seen(times, times[:robots], 0, 0, 0, 1, ())
+    return Seen(times, times[:robots], 0, 0, 0, {}, ())
 
 
 def test_costs_are_pages_asked_for_before_a_forum_was_found() -> None:
@@ -46,10 +46,14 @@ def test_a_key_of_the_registry_names_a_place_of_the_web(web: Web) -> None:
     for forum in web.forums:
         host = forum.host.removeprefix("www.")
         assert name_of(web, f"{host}:8100{forum.path}".rstrip("/")) == forum.name
-        assert kind_of(web, forum.name) == "forum"
-    farm = web.farms[0].host(3)
-    assert kind_of(web, name_of(web, f"{farm}:8100")) == "farm"
-    assert kind_of(web, "far.example") == "elsewhere"
+
+
+def test_pages_are_told_by_what_stands_at_a_host(web: Web) -> None:
+    forum = next(place for place in web.forums if place.path == "/")
+    refusing = next(place for place in web.places if place.state == "refuses" and place.path == "/")
+    hosts = {forum.host: 3, refusing.host: 1, web.farms[0].host(3): 9, "far.example": 1}
+    told = _kinds(web, hosts)
+    assert told == {"farm": 9, "forum": 3, f"{refusing.kind}, refuses": 1, "no such host": 1}
 
 
 def test_curves_are_a_picture() -> None:
