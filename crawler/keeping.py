@@ -369,5 +369,6 @@ class Keeper:
         timer.daemon = True
         timer.start()
         self._threads.shutdown(cancel_futures=True)
+        self.learner.at_last(self.sessions)
         timer.cancel()
         self.sessions.dispose()

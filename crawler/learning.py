@@ -7,6 +7,7 @@ from time import monotonic
 
 from sqlalchemy.orm import Session
 
+from registry.db import Sessions
 from registry.frontier.fruit import FLUSH_AFTER_S, FLUSH_AFTER_VISITS, Fruits
 from registry.frontier.ripening import learn
 
@@ -37,6 +38,16 @@ class Learner:
             await write(self.learn)
         except Exception:
             log.exception("what was learnt could not be written; it is kept for the next time")
+
+    def at_last(self, sessions: Sessions) -> None:
+        """Write what is left at the end of a crawl, in the caller's thread."""
+        if not self.fruits.waiting:
+            return
+        try:
+            with sessions.write() as session:
+                self.learn(session)
+        except Exception:
+            log.exception("the last of what was learnt could not be written")
 
     def learn(self, session: Session) -> None:
         """Write, read and weigh again; the caller commits."""

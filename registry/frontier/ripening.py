@@ -19,10 +19,10 @@ from registry.frontier.seeking import Domain
 from registry.identity import SharedHosts
 from registry.upsert import batches, table_of
 
-SIBLINGS = 200
+SIBLINGS = 100
 """Sites that one page names whose chances are looked at again when one of them turned out to be a forum."""
 
-PAGES_LOOKED_AT = 16
+PAGES_LOOKED_AT = 8
 """Pages whose sites are looked at again each time something is learnt: those that bore most first."""
 
 _FROM = "from:"
