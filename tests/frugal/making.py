@@ -53,7 +53,9 @@ def look(
         purpose = session.scalar(select(Site.purpose).where(Site.id == site_id))
         schedule_site(session, site_id, purpose=Purpose(more.pop("purpose", purpose)), when=when - DAY)
         lease = None
-        for one in lease_hosts(session, worker="w", limit=500, purposes=list(Purpose), now=when, lease_s=60):
+        for one in lease_hosts(
+            session, worker="w", limit=500, purposes=list(Purpose), now=when, lease_s=60, hosts_at_once=500
+        ):
             if one.host_key == key.host_key:
                 lease = replace(one, sites=tuple(site for site in one.sites if site.site_id == site_id))
             else:

@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import func, select, update
 
 from forum_registry.command import main
-from registry.db import Sessions
+from registry.db import Sessions, make_sessions
 from registry.frontier import lease_hosts
 from registry.frontier.model import Host, Site
 from registry.frontier.seeking import Domain
 from registry.frontier.sighting import sighting
-from registry.ingest.barring import LINKS_OUT, SAME_PAGES, STILL_TRIED
+from registry.ingest.barring import LINKS_OUT, SAME_PAGES, STILL_TRIED, bar
 from registry.ingest.domains import FRUITLESS
 from registry.vocabulary import Outcome, Purpose
 from tests.frugal.making import DAY, NOW, PAGE, a_forum, a_page, look
@@ -172,3 +172,17 @@ def test_a_name_server_that_answers_to_every_name_does_not_feed_itself_for_ever(
     assert answer.new_sites == 1 + new
     with sessions.write() as session:
         assert sighting(session, "https://c.wild.org/", source="link", now=NOW, hosts=HOSTS).due, "others may"
+
+
+def test_barring_waits_for_nobody(postgres_url: str) -> None:
+    """Whoever holds a domain's row, or one of its sites, is not waited for: the next visit bars it."""
+    sessions = make_sessions(postgres_url)
+    name_more(sessions, 10)
+    with sessions.engine.begin() as holder, sessions.write() as session:
+        holder.execute(select(Domain.name).where(Domain.name == "farm.org").with_for_update())
+        assert not bar(session, "farm.org", "a test", NOW)
+    with sessions.engine.begin() as holder, sessions.write() as session:
+        held = holder.scalars(select(Site.id).where(Site.key.startswith("more")).with_for_update()).all()
+        assert bar(session, "farm.org", "a test", NOW)
+    assert len(held) == waiting(sessions) == 10
+    sessions.dispose()

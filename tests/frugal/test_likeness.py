@@ -13,6 +13,7 @@ from registry.catalogue.removal import forget
 from registry.db import Sessions
 from registry.frontier.model import Site, SiteAlias, Visit
 from registry.ingest.likeness_after import FOUND_AGAIN
+from registry.profile import Link
 from registry.vocabulary import Outcome, Purpose, Standing
 from tests.frugal.making import DAY, HENS, NOW, a_forum, a_page, forums, held_by, look, open_doubts, site_of
 from tests.store.making import HOSTS
@@ -258,3 +259,9 @@ def test_the_new_ends_of_visits_come_back_in_half_a_year(sessions: Sessions, out
         site = site_of(session, OTHER)
     assert site.conclusion == outcome
     assert NOW + 150 * DAY < site.next_due < NOW + 210 * DAY
+
+
+def test_what_a_copy_links_to_is_not_taken_in(sessions: Sessions) -> None:
+    known(sessions)
+    linked = a_forum(links=(Link("https://elsewhere.example/"),))
+    assert look(sessions, OTHER, LATER, profile=linked).new_sites == 0
