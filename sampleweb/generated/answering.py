@@ -83,8 +83,8 @@ class Answerer:
         if place.is_forum:
             makers = self._forum(place)
             maker = makers.get(target) or makers.get(_SESSION.sub("", target).rstrip("?&;")) or makers.get("*")
-            if maker is None and target.partition("?")[0] + "/" == place.path:
-                return redirect(f"http://{place.host}:{self.port}{place.path}")
+            if maker is None and (other := _other_slash(target)) in makers:
+                return redirect(f"http://{place.host}:{self.port}{other}")
             if maker is None:
                 return _NOT_FOUND
             return traps.with_session(maker(), target) if place.sessions else maker()
@@ -96,9 +96,11 @@ class Answerer:
             return pages.sitemap(place, self.port)
         if path == place.path:
             return self._skinned(place, pages.front(place, self.web.seed, self.port))
-        leaf = next((leaf for leaf in place.leaves if leaf.path == path), None)
+        leaf = next((leaf for leaf in place.leaves if leaf.path in (path, _other_slash(path))), None)
         if leaf is None:
             return _NOT_FOUND
+        if leaf.path != path:
+            return redirect(f"http://{place.host}:{self.port}{leaf.path}")
         if leaf.role == "away":
             (out,) = place.outs[leaf.path]
             return redirect(f"http://{out.host}:{self.port}{out.path}", 302)
@@ -116,3 +118,8 @@ class Answerer:
         else:
             self._forums.move_to_end(place.name)
         return makers
+
+
+def _other_slash(path: str) -> str:
+    """The path with a slash at its end where it had none, and without where it had one: servers know both."""
+    return path.removesuffix("/") if path.endswith("/") else f"{path}/"

@@ -103,6 +103,19 @@ def test_what_a_link_names_is_there_and_can_be_a_site(web: Web, answerer: Answer
         assert answer.status < 400 or answer.behaviour == "close", (place.name, out)
 
 
+def test_a_slash_more_or_less_leads_to_the_same_page(web: Web, answerer: Answerer) -> None:
+    for place in (
+        next(p for p in web.forums if p.software == software) for software in ("drupal", "bbpress", "nodebb")
+    ):
+        path = front_of(place)
+        other = path.removesuffix("/") if path.endswith("/") else f"{path}/"
+        if path != "/":
+            assert dict(answerer.answer(place.host, other).headers)["Location"].endswith(path)
+    council = next(place for place in web.places if place.kind == "council" and place.is_open)
+    there = council.leaves[0].path
+    assert dict(answerer.answer(council.host, f"{there}/").headers)["Location"].endswith(there)
+
+
 def test_few_sites_are_known_to_many(web: Web) -> None:
     named = Counter(
         there.name
