@@ -21,6 +21,9 @@ from registry.ingest.beginning import begin
 from registry.upsert import table_of
 from registry.vocabulary import Purpose
 
+LEAST = 0.04
+"""A search looks at no site with a smaller chance of a forum: of 750 such in a generated web 3 were forums."""
+
 LATELY_FOUND = 200
 """Forums of a search, the last it found, that are looked at for being due; older ones come with the general queue."""
 
@@ -77,7 +80,11 @@ class Round:
             leases = self._leased(search.id, limit=min(limit, left), purposes=further, only=own)
         most = min(limit - len(leases), self.left[search.id])
         if Purpose.DISCOVER in purposes and most > 0:
-            leases += self._leased(search.id, limit=most, purposes=[Purpose.DISCOVER], topic=widest(search.topic))
+            area = widest(search.topic)
+            leases += self._leased(search.id, limit=most, purposes=[Purpose.DISCOVER], topic=area, least=LEAST)
+        if not leases and Purpose.PROFILE in further:  # at last what forums of other areas name
+            others = list(self._session.scalars(_ANYWHERE, _asked(search, most, self._now)))
+            leases = self._leased(search.id, limit=most, purposes=[Purpose.PROFILE], only=others) if others else []
         return leases
 
     def general(self, limit: int) -> list[HostLease]:
@@ -181,8 +188,8 @@ def _in_area() -> ColumnElement[bool]:
     return filed.where(_FORUM.c.site_id == _SITE.c.id, area).correlate(_SITE).exists()
 
 
-def _found() -> Select[Any]:
-    """Hosts of forums in its area that a search found lately and that are due to be read in full."""
+def _found(*where: ColumnElement[bool]) -> Select[Any]:
+    """Hosts of forums that a search found lately and that are due to be read in full."""
     lately = (
         select(_VISIT.c.site_id)
         .where(
@@ -197,7 +204,7 @@ def _found() -> Select[Any]:
     return (
         select(_SITE.c.host_id)
         .join(lately, lately.c.site_id == _SITE.c.id)
-        .where(_SITE.c.purpose == str(Purpose.PROFILE), _SITE.c.next_due <= _NOW, _in_area())
+        .where(_SITE.c.purpose == str(Purpose.PROFILE), _SITE.c.next_due <= _NOW, *where)
         .limit(bindparam("most"))
     )
 
@@ -213,12 +220,17 @@ def _listed() -> Select[Any]:
     )
 
 
-_BEGUN = {Purpose.PROFILE: _found(), Purpose.GATHER: _listed()}
+_BEGUN = {Purpose.PROFILE: _found(_in_area()), Purpose.GATHER: _listed()}
+_ANYWHERE = _found()
+
+
+def _asked(search: Search, most: int, now: datetime) -> dict[str, Any]:
+    return {"of_search": search.id, "now": now, "most": 4 * most}  # others may hold some of them
 
 
 def _begun(session: Session, search: Search, purposes: Collection[Purpose], most: int, now: datetime) -> list[int]:
     """Hosts with what a search has begun: the lists it asked for, and the forums it found."""
-    asked: dict[str, Any] = {"of_search": search.id, "now": now, "most": 4 * most}  # others may hold some of them
+    asked = _asked(search, most, now)
     area = {"area": widest(search.topic), "within_area": f"{widest(search.topic)}/"}
     further = {Purpose.PROFILE: asked | area, Purpose.GATHER: asked}
     found = (session.scalars(_BEGUN[purpose], further[purpose]) for purpose in _BEGUN if purpose in purposes)
