@@ -221,11 +221,15 @@ class _File:
     def __init__(self, folder: Path, sender: Sender, now: datetime) -> None:
         file = folder / name_of(now, sender.worker)
         self._day = now.astimezone(UTC).date()
-        self._handle = create(file)
-        self._keys_handle = create(keys_file(file))
         self.keys: set[str] = set()
         self._size = 0
-        self._append([_about(sender, file.name, now)])
+        with contextlib.ExitStack() as undo:  # a disk that is full may take the one file and not the other
+            self._handle = create(file)
+            undo.callback(os.close, self._handle)
+            self._keys_handle = create(keys_file(file))
+            undo.callback(os.close, self._keys_handle)
+            self._append([_about(sender, file.name, now)])
+            undo.pop_all()
 
     def takes_more(self, now: datetime, largest: int) -> bool:
         """Whether this file is still to be written to."""

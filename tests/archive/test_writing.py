@@ -7,7 +7,9 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -21,6 +23,14 @@ from crawler.archive.visits import RecordedVisit
 from registry.settings import PROJECT
 from sampleweb import SampleServer
 from tests.archive.making import Kept, SampleFetch, address_of
+
+
+def until(happened: Callable[[], bool]) -> None:
+    """Wait for the archive's thread."""
+    end = time.monotonic() + 30
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def first(web: SampleServer, software: str = "phpbb") -> str:
@@ -123,7 +133,7 @@ def test_files_are_rotated_by_size_and_by_day(web: SampleServer, kept: Kept, fet
     kept.file_bytes = 1 << 30
     archive = kept.open()
     kept.visit(archive, fetch, first(web))
-    time.sleep(0.3)
+    until(lambda: archive.kept == 1)
     kept.clock.now += timedelta(days=1)
     kept.visit(archive, fetch, first(web))
     archive.close()
@@ -136,7 +146,7 @@ def test_a_full_disk_is_told_once_and_the_crawl_goes_on(
 ) -> None:
     archive = kept.open()
     kept.visit(archive, fetch, first(web))
-    time.sleep(0.3)
+    until(lambda: archive.kept == 1)
     real = os.write
     room = [700]
 
@@ -149,7 +159,7 @@ def test_a_full_disk_is_told_once_and_the_crawl_goes_on(
 
     monkeypatch.setattr(writer.os, "write", write)
     assert kept.visit(archive, fetch, first(web)).outcome == "profiled"
-    time.sleep(0.3)
+    until(lambda: archive.lost == 1)
     later = [kept.visit(archive, fetch, first(web)) for _ in range(3)]
     assert {(str(one.outcome), one.detail) for one in later} == {("profiled", "not archived: No space left on device")}
     monkeypatch.undo()
@@ -166,10 +176,10 @@ def test_writing_is_tried_again(
     archive = kept.open()
     kept.folder.rename(kept.folder.with_name("away"))
     kept.visit(archive, fetch, first(web))
-    time.sleep(0.4)
+    until(lambda: archive.lost == 1 and archive.trouble is None)
     kept.folder.mkdir(mode=0o700)
     kept.visit(archive, fetch, first(web))
-    time.sleep(0.3)
+    until(lambda: archive.kept == 1)
     assert kept.visit(archive, fetch, first(web)).detail == ""
     archive.close()
     assert kept.visits()
@@ -190,16 +200,17 @@ def test_a_queue_that_is_full_makes_nobody_wait(
 ) -> None:
     monkeypatch.setattr(writer, "MOST_WAITING", 1)
 
+    go_on = threading.Event()
+
     def slow(_: set[str]) -> set[str]:
-        time.sleep(0.5)
+        go_on.wait(30)
         return set()
 
     kept.withheld = slow
     archive = kept.open()
-    began = time.monotonic()
     for _ in range(4):
-        kept.visit(archive, fetch, first(web))
-    assert time.monotonic() - began < 0.5
+        kept.visit(archive, fetch, first(web))  # returns while nothing can be written
+    go_on.set()
     archive.close()
     assert archive.lost >= 2
     assert archive._held == 0
