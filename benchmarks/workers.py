@@ -4,7 +4,7 @@ Counted at the server: hosts asked by two at once, gaps shorter than asked, requ
 database: sites lost or visited twice, leases left. The ratio is pages per CPU second of 4 workers by that of one, the
 workers' own time, both of one run. Goal: no harm, and at least 0.9.
 
-    python -m benchmarks.workers [--sites 800] [--workers 1,2,4]
+    python -m benchmarks.workers [--sites 3000] [--workers 1,2,4]
 """
 
 import argparse
@@ -39,7 +39,7 @@ def crew(database: str, web: GeneratedWeb, count: int) -> tuple[float, int]:
     return rate, harm
 
 
-def main(sites: int = 800, counts: Sequence[int] = (1, 2, 4)) -> None:
+def main(sites: int = 3000, counts: Sequence[int] = (1, 2, 4)) -> None:
     """Print a row for each number of workers: the first is the measure the others are held against."""
     places = generate(SEED, sites).places
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, generated_web(SEED, sites) as web:
@@ -60,7 +60,7 @@ def main(sites: int = 800, counts: Sequence[int] = (1, 2, 4)) -> None:
 
 if __name__ == "__main__":
     asked = argparse.ArgumentParser()
-    asked.add_argument("--sites", type=int, default=800)
+    asked.add_argument("--sites", type=int, default=3000)
     asked.add_argument("--workers", default="1,2,4")
     given = asked.parse_args()
     main(given.sites, [int(count) for count in given.workers.split(",")])
