@@ -107,7 +107,8 @@ def lease_hosts(
     that nobody looked at by what they promise (see `picking`), with what was learnt so far.
 
     `topic` and `discovery_id`: for a search of forums of that topic, which the visits are charged to. `only`: none but
-    these hosts. `least`: none that promises less. `hosts_at_once`: of one registered domain, over all workers (see `caps`).
+    these hosts. `least`: none that promises less. `hosts_at_once`: of one registered domain, over all workers (see
+    `caps`).
     """
     until = now + timedelta(seconds=lease_s)
     picked: list[int] = []
