@@ -48,7 +48,7 @@ def main(given: list[str]) -> None:
     first = work[0]
     verdict = "ok" if first.on_time >= 0.99 else "short"
     print(
-        f"SCALE\t{first.on_time:.2f}\t{first.forum_visits:.0f}\t{first.candidate_visits:.0f}\t0.99\t{verdict}",
+        f"SCALE\t{first.on_time:.2f}\t{first.forum_visits:.0f}\t{first.first.candidate_visits:.0f}\t0.99\t{verdict}",
         flush=True,
     )
     if options.json:
