@@ -101,14 +101,12 @@ def lease_hosts(
     only: Collection[int] | None = None,
     fruits: Fruits | None = None,
     hosts_at_once: int = HOSTS_AT_ONCE,
-    least: float = 0.0,
 ) -> list[HostLease]:
     """Lease at most `limit` hosts that have sites due for these purposes: most urgent and longest due first, and those
     that nobody looked at by what they promise (see `picking`), with what was learnt so far.
 
     `topic` and `discovery_id`: for a search of forums of that topic, which the visits are charged to. `only`: none but
-    these hosts. `least`: none that promises less. `hosts_at_once`: of one registered domain, over all workers (see
-    `caps`).
+    these hosts. `hosts_at_once`: of one registered domain, over all workers (see `caps`).
     """
     until = now + timedelta(seconds=lease_s)
     picked: list[int] = []
@@ -118,7 +116,7 @@ def lease_hosts(
             # Pages that name forums take no more than half, so that what they name is looked at as well.
             most = (left + 1) // 2 if purpose is Purpose.GATHER else left
             if purpose is Purpose.DISCOVER and only is None:
-                picked += pick(session, picked, most, now, topic=area_of(topic), fruits=fruits or Fruits(), least=least)
+                picked += pick(session, picked, most, now, topic=area_of(topic), fruits=fruits or Fruits())
             else:
                 picked += _free_hosts(session, purpose, picked, most, now, only)
     allowed = within_caps(session, picked, now, hosts_at_once)

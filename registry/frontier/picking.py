@@ -91,20 +91,12 @@ _LONGEST = _free(select(_HOST.c.id).join(_DUE, _DUE.c.host_id == _HOST.c.id).ord
 
 
 def pick(
-    session: Session, but: Sequence[int], limit: int, now: datetime, *, topic: str | None, fruits: Fruits,
-    least: float = 0.0,
-) -> list[int]:  # fmt: skip
+    session: Session, but: Sequence[int], limit: int, now: datetime, *, topic: str | None, fruits: Fruits
+) -> list[int]:
     """At most `limit` hosts to look at, but those, best first; every eighth is the one that has waited longest.
 
-    `topic` is one of the widest: hosts that promise a forum of it come first, the others when none is left. `least`,
-    where it is more than 0: none that promises less, and no turn for those that waited longest.
+    `topic` is one of the widest: hosts that promise a forum of it come first, the others when none is left.
     """
-    if least > 0:
-        found: list[int] = []
-        for statement in (_BY_TOPIC, _BY_VALUE) if topic is not None else (_BY_VALUE,):
-            if len(found) < limit:
-                found += _best(session, statement, [*but, *found], limit - len(found), now, topic, fruits, least)
-        return found
     slots, rest = divmod(limit, EXPLORED)
     longest = list(session.scalars(_LONGEST, {"now": now, "but": list(but), "most": slots + (rest > 0)}))
     explored, next_longest = longest[:slots], longest[slots:]
@@ -133,7 +125,7 @@ def _has_turn(best: int, longest: int, rest: int) -> bool:
 
 def _best(
     session: Session, statement: Select[Any], but: Sequence[int], wanted: int, now: datetime, topic: str | None,
-    fruits: Fruits, least: float = 0.0,
+    fruits: Fruits,
 ) -> list[int]:  # fmt: skip
     """The best hosts of one order, weighed again: further ones as long as they may be better than those at hand."""
     weighed: list[Weighed] = []
@@ -150,7 +142,7 @@ def _best(
         if len(rows) < most or (len(chosen) == wanted and chosen[-1][0] >= rows[-1].value):
             break
         most *= 2
-    return [host_id for value, host_id in chosen if value >= least]
+    return [host_id for _, host_id in chosen]
 
 
 def _in_turn(weighed: Sequence[Weighed], wanted: int) -> list[tuple[float, int]]:

@@ -21,9 +21,6 @@ from registry.ingest.beginning import begin
 from registry.upsert import table_of
 from registry.vocabulary import Purpose
 
-LEAST = 0.04
-"""A search looks at no site with a smaller chance of a forum: of 750 such in a generated web 3 were forums."""
-
 LATELY_FOUND = 200
 """Forums of a search, the last it found, that are looked at for being due; older ones come with the general queue."""
 
@@ -81,7 +78,7 @@ class Round:
         most = min(limit - len(leases), self.left[search.id])
         if Purpose.DISCOVER in purposes and most > 0:
             area = widest(search.topic)
-            leases += self._leased(search.id, limit=most, purposes=[Purpose.DISCOVER], topic=area, least=LEAST)
+            leases += self._leased(search.id, limit=most, purposes=[Purpose.DISCOVER], topic=area)
         if not leases and Purpose.PROFILE in further:  # at last what forums of other areas name
             others = list(self._session.scalars(_ANYWHERE, _asked(search, most, self._now)))
             leases = self._leased(search.id, limit=most, purposes=[Purpose.PROFILE], only=others) if others else []
