@@ -140,14 +140,15 @@ def test_a_forum_of_the_area_is_read_in_full_at_once_for_the_search_that_found_i
     assert (after.sites, after.pages, after.forums) == (1, 4, 1), "it is the same site, and no new forum"
 
 
-def test_a_forum_of_another_area_is_left_to_the_general_queue(sessions: Sessions) -> None:
-    sight(sessions, 1)
+def test_a_forum_of_another_area_is_read_in_full_after_all_else(sessions: Sessions) -> None:
+    sight(sessions, 2)
     asked = ask_for(sessions, topic=OTHER)
     finder = Worker(sessions, turns=SearchTurns(only=asked.id), outcome=lambda: Outcome.PROFILED)
-    finder.visit(finder.lease(1)[0])
+    for purpose in ("discover", "discover", "profile", "profile"):
+        (lease,) = finder.lease(1)
+        assert [site.purpose for site in lease.sites] == [purpose]
+        finder.visit(lease)
     assert finder.lease(1) == []
-    (lease,) = Worker(sessions).lease(1)
-    assert (lease.discovery_id, [site.purpose for site in lease.sites]) == (None, ["profile"])
 
 
 def test_a_stopped_search_counts_what_is_still_under_way(sessions: Sessions) -> None:
