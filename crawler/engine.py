@@ -184,7 +184,12 @@ class CrawlEngine:
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(work)
         self._hosts.add(task)
-        task.add_done_callback(self._hosts.discard)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        """What has ended may have named new sites: empty answers from before it prove nothing any more."""
+        self._hosts.discard(task)
+        self._in_vain = 0
 
     async def _lease(self, most: int) -> list[HostLease]:
         asked_at = self._holdings.steady()
