@@ -22,6 +22,13 @@ MOST_ORIGINS = 3
 """Schemes, names and ports one guest may meet on its way (http, https, www): each has a robots.txt of its own."""
 
 
+SLOW_DOWN = frozenset({429, 503})
+"""Answers of a server that has enough of us, or of everybody, for the moment."""
+
+PATIENCE_S = 15.0
+"""A host that names no longer time to wait is asked for the same page once more after it; else another day."""
+
+
 class LeaseInDoubt(Exception):
     """The lease could not be renewed in time: another worker may visit the host, so nothing more is asked of it."""
 
@@ -53,6 +60,7 @@ class Guest:
         self._clock = clock
         self._origins: dict[str, RobotsAnswer] = {}
         self._deadline = 0.0
+        self._was_patient = False
 
     def arrive(self) -> None:
         """The clock of this guest starts."""
@@ -71,7 +79,20 @@ class Guest:
         return self.time_left() - self.pace.seconds_left() >= min(SHORTEST_REQUEST_S, self.limits.max_seconds / 2)
 
     async def ask(self, url: str, *, timeout: float | None = None, cut_at: int | None = None) -> Answer:
-        """The answer, in the host's pace; raises FetchFailed, and LeaseInDoubt where the host may be another's now."""
+        """The answer, in the host's pace; raises FetchFailed, and LeaseInDoubt where the host may be another's now.
+
+        A host that asks for a few seconds gets them, once a visit: who comes back after hours has lost it till then.
+        """
+        answer = await self._ask(url, timeout, cut_at)
+        if answer.status in SLOW_DOWN and not self._was_patient:
+            wait = retry_after_s(answer.header("Retry-After"), self._clock())
+            if wait is not None and wait <= PATIENCE_S and self.time_left() > wait + SHORTEST_REQUEST_S:
+                self._was_patient = True
+                await self.pace.hold(wait)
+                answer = await self._ask(url, timeout, cut_at)
+        return answer
+
+    async def _ask(self, url: str, timeout: float | None, cut_at: int | None) -> Answer:
         await self.pace.wait()
         left = self._lease_left()
         if left <= 0:

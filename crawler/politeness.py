@@ -73,6 +73,10 @@ class Pace:
         if left > 0:
             await self._sleep(left)
 
+    async def hold(self, seconds: float) -> None:
+        """Return when the host has been left in peace for so long as it asked just now."""
+        await self._sleep(seconds)
+
     def answered(self) -> None:
         """The host has just finished an answer, or failed to give one."""
         self.last_response_at = self._clock()
