@@ -1,7 +1,7 @@
 """What a visit means for the time after it: prints kept, patience with what is no forum, other names, farms, doubts."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,9 +14,6 @@ from registry.ingest.likeness_moved import follow
 from registry.ingest.second_look import second_looks
 from registry.prints import boards_print
 from registry.vocabulary import Outcome, Purpose
-
-FOUND_AGAIN = timedelta(hours=1)
-"""A forum that was found is read in full so soon: the visit that found it asked for a page or two."""
 
 NEGATIVES = frozenset({Outcome.NOT_A_FORUM, Outcome.PARKED, Outcome.COPY})
 MOST_PATIENCE = 4
@@ -35,8 +32,8 @@ def with_patience(arrival: Arrival, clocks: Mapping[str, Any]) -> dict[str, Any]
     site, report, outcome = arrival.site, arrival.report, arrival.outcome
     looked = report.purpose == Purpose.DISCOVER
     if due is not None and arrival.case is not None and looked and outcome is Outcome.PROFILED:
-        # A search goes on from what it finds: its pages of links name others.
-        values["next_due"] = min(due, arrival.at + (FOUND_AGAIN if report.discovery_id is None else timedelta(0)))
+        # A forum that was found is read in full at once: the visit that found it asked for a page or two.
+        values["next_due"] = min(due, arrival.at)
     elif due is not None and arrival.case is None and outcome in NEGATIVES:
         again = site.unchanged + 1 if site.conclusion == outcome else 0
         values |= {"unchanged": again, "next_due": arrival.at + (due - arrival.at) * min(1 + again, MOST_PATIENCE)}

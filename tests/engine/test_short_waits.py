@@ -1,4 +1,4 @@
-"""A host that asks for a few seconds of peace gets them, once a visit, and is asked again; longer ones end the visit."""
+"""A host that asks for a few seconds of peace gets them, once a visit, and is asked again; longer ones end it."""
 
 import asyncio
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ def ask(*answers: tuple[int, str | None], seconds: float = 30.0, times: int = 1)
     told = list(answers)
     came: list[float] = []
 
-    async def fetch(url: str, *, timeout: float, cut_at: int | None = None) -> Answer:  # noqa: ARG001, ASYNC109
+    async def fetch(url: str, *, timeout: float, cut_at: int | None = None) -> Answer:
         came.append(asyncio.get_running_loop().time())
         status, wait = told.pop(0)
         headers = () if wait is None else (("Retry-After", wait),)

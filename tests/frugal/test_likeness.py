@@ -12,7 +12,6 @@ from registry.catalogue.reading import public_at
 from registry.catalogue.removal import forget
 from registry.db import Sessions
 from registry.frontier.model import Site, SiteAlias, Visit
-from registry.ingest.likeness_after import FOUND_AGAIN
 from registry.profile import Link
 from registry.vocabulary import Outcome, Purpose, Standing
 from tests.frugal.making import DAY, HENS, NOW, a_forum, a_page, forums, held_by, look, open_doubts, site_of
@@ -221,14 +220,14 @@ def test_removal_takes_doubts_and_lent_names_with_it(sessions: Sessions, address
     assert len(doubts) == (0 if address == TRUE else 1)
 
 
-def test_a_forum_that_was_found_is_read_in_full_soon(sessions: Sessions) -> None:
+def test_a_forum_that_was_found_is_read_in_full_at_once(sessions: Sessions) -> None:
     look(sessions, TRUE, NOW, profile=a_forum())
     with sessions.read() as session:
         site = site_of(session, TRUE)
-    assert (site.purpose, site.next_due) == ("profile", NOW + FOUND_AGAIN)
+    assert (site.purpose, site.next_due) == ("profile", NOW)
     look(sessions, TRUE, NOW + DAY, profile=a_forum(), purpose=Purpose.PROFILE)
     with sessions.read() as session:
-        assert site_of(session, TRUE).next_due > NOW + DAY + FOUND_AGAIN
+        assert site_of(session, TRUE).next_due > NOW + DAY
 
 
 def test_what_is_no_forum_again_and_again_is_left_alone_ever_longer(sessions: Sessions) -> None:
