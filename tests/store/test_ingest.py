@@ -247,11 +247,14 @@ def test_one_community_found_by_two_addresses_of_a_host_is_one_forum(sessions: S
         for address in ("https://example.org/", "https://example.org/forum/"):
             sighting(session, address, source="link", now=NOW, hosts=HOSTS)
     profile = replace(forum_profile(), front_page="https://example.org/forum/")
-    visit(sessions, NOW, profile=profile)
+    for minutes in range(3):  # what promises most first, then that in full, then the root
+        visit(sessions, NOW + timedelta(minutes=minutes), profile=profile)
     assert rows(sessions, Forum) == 1
     with sessions.read() as session:
-        site = session.execute(select(Site.__table__)).one()
-    assert (site.key, site.address) == ("example.org", "https://example.org/forum/")
+        due = {site.key: site.next_due for site in session.execute(select(Site.__table__))}
+        assert session.scalars(select(Site.key).join(Forum, Forum.site_id == Site.id)).all() == ["example.org/forum"]
+    assert due["example.org"] is None
+    assert due["example.org/forum"] > NOW + timedelta(days=1)
 
 
 def test_a_page_speaks_for_no_other_host_and_no_other_community_of_a_shared_one(sessions: Sessions) -> None:
