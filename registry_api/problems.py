@@ -59,7 +59,9 @@ def for_programs(path: str) -> bool:
     """Whether this address is read by programs rather than people."""
     lists = tuple(f"/forums{view.suffix}" for view in views() if not view.is_page)
     feeds = tuple(view.path for view in VIEWS if not view.is_page)
-    return path.startswith("/api/") or path in ("/openapi.json", "/coverage.csv", *lists, *feeds)
+    notices = path.startswith("/organisations/") and path.endswith((".atom", ".feed.json"))
+    data = ("/openapi.json", "/coverage.csv", "/metrics", *lists, *feeds)
+    return notices or path.startswith("/api/") or path in data
 
 
 def for_people(path: str) -> bool:
