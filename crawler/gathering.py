@@ -14,7 +14,7 @@ from datetime import datetime
 from crawler.blocked import challenge
 from crawler.egress import Policy
 from crawler.fetching import Answer, FetchFailed, FetchWith
-from crawler.guest import Guest, LeaseInDoubt
+from crawler.guest import SLOW_DOWN, Guest, LeaseInDoubt
 from crawler.limits import UNINTRODUCED_PAGES, Limits
 from crawler.listed import Listed, Step, source_of
 from crawler.page import Page
@@ -23,7 +23,7 @@ from crawler.robots import PRODUCT_TOKEN, RobotsAnswer, Verdict
 from crawler.sources import sources
 from crawler.sources.declare import Asked, Lead, Named, Source
 from crawler.steps import of_status
-from crawler.visiting import GRACE_S, named_in_header
+from crawler.visiting import GRACE_S, SLOW_DOWN_S, named_in_header
 from crawler.wayfinding import resolve, without_fragment
 from registry.frontier.gatherings import DueGathering
 from registry.gathered import GatheringReport
@@ -36,7 +36,6 @@ log = logging.getLogger(__name__)
 PATIENCE = 3
 """How many further pages in a row may fail before the reading is content with what it has."""
 
-SLOW_DOWN = (429, 503)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +113,11 @@ class Reading:
         if self._source is None:
             self._stop(Outcome.FAILED, f"no module reads {line(due.kind, 20)!r}")
             return
-        allowed = await self._allowed(due.address)
-        if allowed is None:
-            return
-        self._sent = self._listed.begin(self._source.start(due.address, allowed.reading.text))
+        allowed = await self._allowed(Step(due.address, due.kind))
+        if allowed is not None:
+            self._sent = self._listed.begin(self._source.start(due.address, allowed.reading.text))
+            if not self._listed.queue:
+                self._stop(Outcome.MOVED, "robots.txt names lists of other hosts only")
         while self._listed.queue and self._outcome is None and self._affordable():
             await self._take_step(self._listed.queue.popleft())
 
@@ -140,11 +140,14 @@ class Reading:
 
     # One page
 
-    async def _allowed(self, url: str) -> RobotsAnswer | None:
+    async def _allowed(self, step: Step) -> RobotsAnswer | None:
         """The rules of an address's origin where we may come in at all; None when the reading was told."""
-        answer = await self._guest.rules_for(url)
+        answer = await self._guest.rules_for(step.url)
         if answer is None:
             self._miss(Outcome.TOO_MANY_REDIRECTS, "led through too many hosts")
+            return None
+        if (target := answer.leads(step.url)) is not None:
+            self._redirected(step, target)
             return None
         if answer.stop is not None:
             self._retry_after_s = self._guest.retry_after_s
@@ -160,7 +163,7 @@ class Reading:
         if (refusal := self._policy.refusal_of(url)) is not None:
             self._miss(Outcome.EGRESS_REFUSED, line(refusal, 120))
             return
-        allowed = await self._allowed(url)
+        allowed = await self._allowed(replace(step, url=url))
         if allowed is None or not self._affordable():
             return
         verdict = allowed.rules.verdict(url)
@@ -184,7 +187,10 @@ class Reading:
     def _answered(self, step: Step, answer: Answer) -> None:
         location = answer.header("Location")
         if answer.status in SLOW_DOWN:
-            self._retry_after_s = retry_after_s(answer.header("Retry-After"), answer.fetched_at)
+            asked = retry_after_s(answer.header("Retry-After"), answer.fetched_at)
+            self._retry_after_s = SLOW_DOWN_S if asked is None and self._listed.read else asked
+            self._enough(*of_status(answer.status))
+            return
         if answer.status == 304 and self._sent:
             self._stop(Outcome.UNCHANGED, "the server says that it is as it was")
         elif 300 <= answer.status < 400 and location:
@@ -255,9 +261,13 @@ class Reading:
             return
         self._misses += 1
         if self._misses >= PATIENCE or outcome in (Outcome.RATE_LIMITED, Outcome.OPTED_OUT):
-            self._listed.queue.clear()
-            if not self._listed.read:
-                self._stop(outcome, detail)
+            self._enough(outcome, detail)
+
+    def _enough(self, outcome: Outcome, detail: str) -> None:
+        """The host wants no further request for now: the reading is content with what it has."""
+        self._listed.queue.clear()
+        if not self._listed.read:
+            self._stop(outcome, detail)
 
     def _stop(self, outcome: Outcome, detail: str) -> None:
         if self._outcome is None:

@@ -55,11 +55,18 @@ class Listed:
         self.told = {name: told for name, told in self.due.validators.items() if name in _CONDITIONS}
 
     def begin(self, starts: tuple[str, ...]) -> Mapping[str, str]:
-        """Queue the first pages, or those that wait; the headers to ask for the first one with."""
+        """Queue the first pages, or those that wait; the headers to ask for the first one with.
+
+        What robots.txt names on another host is read under that one's lease.
+        """
         if self.due.rest:
             self.queue.extend(Step(url, self.due.kind, depth) for depth, url in self.due.rest)
             return {}
-        self.queue.extend(Step(url, self.due.kind) for url in starts)
+        for url in starts:
+            if self.is_here(url):
+                self.queue.append(Step(url, self.due.kind))
+            else:
+                self.lead(Lead(self.due.kind, url))
         if starts != (self.due.address,):
             return {}
         return {header: str(self.told[name]) for name, header in _CONDITIONS.items() if self.told.get(name)}

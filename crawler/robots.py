@@ -7,10 +7,10 @@ minutes on a file of 30,000 groups made for that.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from protego import Protego
 
@@ -23,6 +23,10 @@ PRODUCT_TOKEN = "forum-registry"  # noqa: S105 (the name robots.txt files know u
 _LINE = re.compile(r"[^\r\n]+")
 _FIELD = re.compile(r"\s*(user-?agent|user agent)\s*:\s*([^#]*)", re.IGNORECASE)
 _TOKEN = re.compile(r"\*|[A-Za-z_\-]+")
+
+
+FOR_GOOD = frozenset({301, 308})
+"""Redirects that say that the old address is to be forgotten."""
 
 
 class Verdict(StrEnum):
@@ -89,7 +93,10 @@ def _groups(text: str) -> tuple[list[str] | None, list[str] | None]:
 
 @dataclass(frozen=True, slots=True)
 class RobotsAnswer:
-    """How the reading ended: `stop` names the outcome of a visit that must end here, else None."""
+    """How the reading ended: `stop` names the outcome of a visit that must end here, else None.
+
+    `elsewhere` is the place on another host that the file is said to be at, `for_good` whether every redirect said so.
+    """
 
     reading: RobotsReading
     rules: Rules
@@ -98,6 +105,24 @@ class RobotsAnswer:
     retry_after: str | None = None
     requests: int = 1
     bytes_read: int = 0
+    elsewhere: str | None = None
+    for_good: bool = False
+
+    def leads(self, url: str) -> str | None:
+        """Where a host that keeps its rules elsewhere sends whoever asks for this address, or None.
+
+        A host that sends robots.txt to the robots.txt of another one sends all its paths to the same ones there; one
+        that sends it to a page sends everybody to that host's front page. Where the file lies in a folder there, such
+        as that of a hosting place, only the rules are kept there, and nobody is sent.
+        """
+        if self.elsewhere is None:
+            return None
+        there, asked = urlsplit(self.elsewhere), urlsplit(url)
+        if there.path.endswith("robots.txt") and there.path != "/robots.txt":
+            return None
+        if there.path == "/robots.txt":
+            return asked._replace(scheme=there.scheme, netloc=there.netloc, fragment="").geturl()
+        return f"{there.scheme}://{there.netloc}/"
 
 
 def robots_url(url: str) -> str:
@@ -112,10 +137,13 @@ async def read_robots(
     """Read the rules that stand over `url`. Never raises FetchFailed: every failure keeps us out by a named outcome.
 
     2xx: the rules, of which `max_bytes` are read. 3xx: followed `max_redirects` times, then taken for unreachable.
+    A redirect to another host is not followed: that one is under nobody's lease here, its pace and its rules are not
+    known, and many old names that lead there would ask it at once. It is said as `elsewhere`.
     4xx: there are no rules. 429, 5xx, time-outs and broken connections: we keep out.
     """
     address = robots_url(url)
     seen = 0
+    for_good = True
     for _ in range(max_redirects + 1):
         try:
             answer = await fetch(address, timeout=timeout, cut_at=max_bytes)
@@ -125,8 +153,23 @@ async def read_robots(
         target = answer.header("Location")
         if not (300 <= answer.status < 400 and target):
             return _answered(answer, seen, max_bytes)
+        for_good = for_good and answer.status in FOR_GOOD
         address = urljoin(address, target.strip())
+        if _host(address) != _host(url):
+            out = _out(Outcome.ROBOTS_UNREACHABLE, "robots.txt is said to be on another host", seen, answer.fetched_at)
+            return replace(out, elsewhere=address, for_good=for_good)
     return _out(Outcome.ROBOTS_UNREACHABLE, f"robots.txt redirects more than {max_redirects} times", seen, now)
+
+
+def _host(url: str) -> tuple[str, int]:
+    """The name and port of an address, whatever its scheme, `www.` aside; ("", 0) for what is no address."""
+    try:
+        parts: SplitResult = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return "", 0
+    usual = port in (None, 80, 443)
+    return (parts.hostname or "").rstrip(".").removeprefix("www."), 0 if usual or port is None else port
 
 
 def _answered(answer: Answer, requests: int, max_bytes: int) -> RobotsAnswer:

@@ -23,7 +23,7 @@ from crawler.page.wholeness import CUT_MARKUP, CUT_PACKED, within_a_tag
 from crawler.parked import parked
 from crawler.politeness import retry_after_s
 from crawler.reader import read
-from crawler.robots import PRODUCT_TOKEN, RobotsAnswer, Rules, Verdict
+from crawler.robots import FOR_GOOD, PRODUCT_TOKEN, RobotsAnswer, Rules, Verdict
 from crawler.steps import PageSigns, Step, in_doubt
 from crawler.territory import Territory
 from crawler.visit import VisitPlan
@@ -42,9 +42,6 @@ GRACE_S = 5.0
 
 SLOW_DOWN_S = 900.0
 """How long a host is left alone that says "too many requests" to a further page, without saying for how long."""
-
-FOR_GOOD = (301, 308)
-"""Redirects that say that the old address is to be forgotten."""
 
 READABLE = frozenset({"html", "json", "feed"})
 
@@ -196,6 +193,10 @@ class Visit:
             self._plan.limits = replace(self._plan.limits, max_pages=1)
         if answer.stop is None:
             return answer.rules
+        if (target := answer.leads(step.url)) is not None:
+            self._for_good = self._for_good and answer.for_good
+            self._plan.redirected(step, target)
+            return None
         self._retry_after_s = self._guest.retry_after_s
         self._plan.no_entry(step, answer.stop, answer.detail)
         return None

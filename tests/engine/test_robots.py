@@ -174,6 +174,35 @@ def test_five_redirects_are_followed_and_six_are_not() -> None:
     assert len(asked) == 6
 
 
+@pytest.mark.parametrize(
+    ("target", "led_to"),
+    [
+        ("https://b.example/robots.txt", "https://b.example/forum/?x=1"),
+        ("//b.example/", "https://b.example/"),
+        ("http://b.example/parked?from=a", "http://b.example/"),
+        ("https://b.example/sites/a/robots.txt", None),
+        ("https://a.example:8443/robots.txt", "https://a.example:8443/forum/?x=1"),
+    ],
+)
+def test_another_hosts_robots_txt_is_not_asked_for(target: str, led_to: str | None) -> None:
+    table: dict[str, Answer | FetchFailed] = {ROBOTS: _answer(ROBOTS, 301, Location=target)}
+    answer, asked = _read(table)
+    assert asked == [ROBOTS]
+    assert answer.stop is Outcome.ROBOTS_UNREACHABLE
+    assert answer.leads("https://a.example/forum/?x=1") == led_to
+    assert answer.for_good
+    table[ROBOTS] = _answer(ROBOTS, 302, Location=target)
+    assert not _read(table)[0].for_good
+
+
+@pytest.mark.parametrize("target", ["http://a.example/robots.txt", "https://www.a.example:443/robots.txt"])
+def test_other_names_of_the_same_host_are_asked(target: str) -> None:
+    rules = _answer(target, 200, b"User-agent: *\nDisallow: /")
+    answer, asked = _read({ROBOTS: _answer(ROBOTS, 301, Location=target), target: rules})
+    assert asked == [ROBOTS, target]
+    assert answer.rules.verdict("https://a.example/x") is REFUSED
+
+
 def test_a_file_that_is_too_long_is_read_to_its_last_whole_line_within_the_limit() -> None:
     filler = b"# filler\n" * 58_000
     text = filler + b"Disallow: /" + b"x" * 10_000

@@ -208,3 +208,30 @@ def test_communities_of_the_lists_own_host_are_sites_of_their_own() -> None:
     body = listing("https://www.reddit.com/r/BackYardChickens/", "/r/UKParenting/", "/r/hens/comments/1/x/")
     report = read_at(Web({"https://www.reddit.com/subreddits": body}), "https://www.reddit.com/subreddits", "hosting")
     assert len(found(report)) == 3
+
+
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize("told", [{"Retry-After": "3600"}, {}], ids=["with a time", "without one"])
+def test_a_further_page_that_says_slow_down_is_the_last(status: int, told: dict[str, str]) -> None:
+    pages = "".join(f'<a href="/list?page={number}">{number}</a>' for number in range(2, 7))
+    web = Web({f"{D}/list": listing("https://a.example/", more=pages)})
+    web.pages |= {f"{D}/list?page={number}": (status, told, "") for number in range(2, 7)}
+    report = read_at(web, f"{D}/list")
+    assert found(report) == ["https://a.example/"]
+    assert report.retry_after_s == (3600.0 if told else 900.0)
+    assert len(web.asked) == 3  # robots.txt, the list, and one page more
+
+
+def test_maps_on_other_hosts_are_read_under_their_own_lease() -> None:
+    other = "https://maps.example/o.xml"
+    web = Web({f"{D}/robots.txt": f"Sitemap: {other}\n", other: "<urlset></urlset>"})
+    report = read_at(web, f"{D}/", "sitemap")
+    assert web.asked == [f"{D}/robots.txt"]
+    assert (report.outcome, report.leads) == (Outcome.MOVED, (Lead("sitemap", other),))
+
+
+def test_a_host_whose_robots_txt_is_another_hosts_has_moved() -> None:
+    web = Web({f"{D}/robots.txt": (301, {"Location": "https://new.example/robots.txt"}, "")})
+    report = read_at(web, f"{D}/list")
+    assert web.asked == [f"{D}/robots.txt"]
+    assert (report.outcome, report.leads) == (Outcome.MOVED, (Lead("directory", "https://new.example/list"),))
