@@ -95,8 +95,11 @@ def fixed_pages(routes: Iterable[BaseRoute]) -> list[str]:
 
 
 def _is_fixed_page(route: Route) -> bool:
-    """Below `/forums/` stand other ways to show the list, such as in print, which is in the map already."""
-    own = for_people(route.path) and not route.path.startswith("/forums/")
+    """Below `/forums/` stand other ways to show the list, such as in print, which is in the map already.
+
+    A search is asked for from a topic's page; without a topic there is no form to show.
+    """
+    own = for_people(route.path) and not route.path.startswith("/forums/") and route.name != "ask_search"
     return own and "{" not in route.path and "GET" in (route.methods or ())
 
 
