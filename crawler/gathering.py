@@ -197,8 +197,8 @@ class Reading:
             self._redirected(step, location)
         elif answer.status >= 300:
             self._miss(*of_status(answer.status))
-        elif (named := named_in_header(answer)) is not None:
-            self._stop(Outcome.OPTED_OUT, f"X-Robots-Tag: {named[:80]}")
+        elif named_in_header(answer) is not None:
+            self._stop(Outcome.OPTED_OUT, "an X-Robots-Tag names us")
         else:
             self._read_page(step, answer)
 
@@ -227,8 +227,8 @@ class Reading:
         if page.hostile is not None:
             self._miss(Outcome.UNREADABLE, page.hostile)
             return
-        if (tag := _opt_out(page)) is not None:
-            self._stop(Outcome.OPTED_OUT, f"the page says {tag!r}")
+        if _tells_us_to_leave(page):
+            self._stop(Outcome.OPTED_OUT, "a meta element of the page names us")
             return
         try:
             gathered = source.read(page, Asked(self._errand.due.address, step.depth, self._hosts))
@@ -311,10 +311,12 @@ class Reading:
         )
 
 
-def _opt_out(page: Page) -> str | None:
-    """What a meta element says that tells our agent to leave, or None."""
+def _tells_us_to_leave(page: Page) -> bool:
+    """Whether a meta element that names our agent tells it to leave."""
     if page.kind != "html":
-        return None
+        return False
     said = page.harvest.meta.get(PRODUCT_TOKEN, "")
-    leave = {"noindex", "none", "no", "off", "disallow"}
-    return said[:80] if leave & set(said.lower().replace(",", " ").split()) else None
+    return not _LEAVE.isdisjoint(said.lower().replace(",", " ").split())
+
+
+_LEAVE = frozenset({"noindex", "none", "no", "off", "disallow"})

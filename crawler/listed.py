@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.fetching import Answer
+from crawler.hygiene import is_members_page
 from crawler.sources import sources
 from crawler.sources.declare import Gathered, Lead, Named
 from crawler.wayfinding import without_fragment
@@ -91,8 +92,9 @@ class Listed:
         self._found.setdefault(named.address, named)
 
     def lead(self, lead: Lead) -> None:
-        """A page that becomes a reading of its own."""
-        self._leads[lead] = None
+        """A page that becomes a reading of its own; no member's page, for its address may hold a name."""
+        if not is_members_page(lead.address):
+            self._leads[lead] = None
 
     def take(self, step: Step, answer: Answer, gathered: Gathered) -> None:
         """A page was read: keep what it names, queue what it leads on to."""
@@ -110,7 +112,7 @@ class Listed:
 
     def _go_on(self, lead: Lead, depth: int) -> None:
         url = without_fragment(lead.address)
-        if self.was_read(url):
+        if self.was_read(url) or is_members_page(url):
             return
         if not self.is_here(url):
             self.lead(lead)

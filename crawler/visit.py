@@ -171,7 +171,7 @@ class VisitPlan:
         if profile.opt_out is not None:
             # Nothing that was read is taken along; that a page said so tells the registry whom it concerns.
             self.front, self.further = ForumProfile(opt_out=profile.opt_out), []
-            self.stop(Outcome.OPTED_OUT, f"the page says {profile.opt_out[:80]!r}")
+            self.stop(Outcome.OPTED_OUT, "the page, or its header, names our agent and tells it to leave")
         elif step.role in (Role.FURTHER, Role.FEED, Role.BOARD):
             self._read_further(step, status, profile, signs)
         else:

@@ -130,7 +130,7 @@ def _own(page: Page, words: frozenset[str]) -> list[str]:
     here = host_of(page.url)
     found = {
         anchor.url: None for anchor in anchors(page)
-        if host_of(anchor.url) == here and anchor.url != page.url
+        if host_of(anchor.url) == here and anchor.url != page.url and not is_members_page(anchor.url)
         and urlsplit(anchor.url).path.rstrip("/").rpartition("/")[2].lower() in words
     }  # fmt: skip
     return list(found)[:MOST_PAGES]

@@ -15,8 +15,8 @@ def read(page: Page, asked: Asked) -> Gathered:
                 found.setdefault(one.address, one)
             if len(found) >= asked.most:
                 break
-    except NoTable as problem:
-        return Gathered(refused=(Outcome.UNREADABLE, f"no list: {problem}"))
+    except NoTable:  # what it says is for whoever wrote the file: it names the columns of a stranger's page
+        return Gathered(refused=(Outcome.UNREADABLE, "no list: it holds no column of addresses"))
     return Gathered(tuple(found.values()))
 
 

@@ -29,7 +29,7 @@ from registry.vocabulary import Outcome, Purpose
 
 LONGEST_ROBOTS = 512 * 1024
 
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]{0,20}://\S+", re.IGNORECASE)
 """Addresses of others are kept as sightings only, where a removal finds them: never in words."""
 
 _ANSWERS = SUCCESSES | {Outcome.ROBOTS_REFUSED, Outcome.OPTED_OUT, Outcome.MOVED, Outcome.REMOVED}

@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.listing import elements
+from crawler.listing.wayside import lists_beside
 from crawler.sources import sources
-from crawler.sources.declare import Asked, Gathered
+from crawler.sources.declare import Asked, Gathered, Lead
 from crawler.sources.sitemap import MOST_FORUMS, MOST_MAPS, MOST_PAGES, start
 from registry.gathered import MOST_NAMED, Named
+from registry.profile import ForumProfile
 from registry.vocabulary import Outcome
 from tests.sources.asking import HOSTS, page
 
@@ -125,10 +127,10 @@ def test_the_column_of_addresses_is_found(form: str) -> None:
     )
 
 
-def test_a_table_without_addresses_says_what_it_has() -> None:
+def test_a_table_without_addresses_says_what_it_lacks_and_not_what_it_says() -> None:
     said = why(read("csv", "name,members\nHens,3\nBees,4\n"))
-    assert "'name', 'members'" in said
     assert "call one 'address'" in said
+    assert "members" not in said
 
 
 def test_a_topic_is_taken_where_it_is_a_path() -> None:
@@ -290,3 +292,9 @@ def test_no_source_ever_raises_and_all_are_bounded(body: str, kind: str) -> None
 @given(st.binary(max_size=400), st.sampled_from(sorted(sources())))
 def test_bytes_of_any_kind_do_no_harm(body: bytes, kind: str) -> None:
     sources()[kind].read(page(body, S, "application/octet-stream"), Asked(S, hosts=HOSTS))
+
+
+def test_a_forum_s_list_of_links_on_a_member_s_page_is_not_kept() -> None:
+    body = "<html><body><a href='/members/jane-doe/links'>Links</a><a href='/links.html'>Links</a></body></html>"
+    here = page(body, "https://hens.example/")
+    assert lists_beside(here, ForumProfile(is_forum=True)) == (Lead("links", "https://hens.example/links.html"),)

@@ -235,3 +235,31 @@ def test_a_host_whose_robots_txt_is_another_hosts_has_moved() -> None:
     report = read_at(web, f"{D}/list")
     assert web.asked == [f"{D}/robots.txt"]
     assert (report.outcome, report.leads) == (Outcome.MOVED, (Lead("directory", "https://new.example/list"),))
+
+
+NAME = "Xanthippe Quagmire"
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer"),
+    [
+        ("csv", (200, {"Content-Type": "text/csv"}, f"{NAME},notes of {NAME}\na,b\nc,d\n")),
+        ("directory", (200, {"X-Robots-Tag": f"forum-registry: noindex, {NAME}"}, "")),
+        (
+            "directory",
+            (200, {"Content-Type": "text/html"}, f'<meta name="forum-registry" content="noindex, {NAME}"><p>x'),
+        ),
+    ],
+    ids=["columns", "header", "meta"],
+)
+def test_what_is_told_of_a_reading_holds_no_word_of_the_page(kind: str, answer: Any) -> None:
+    report = read_at(Web({f"{D}/list": answer}), f"{D}/list", kind)
+    assert report.outcome in (Outcome.UNREADABLE, Outcome.OPTED_OUT)
+    assert "anthippe" not in report.detail
+
+
+@pytest.mark.parametrize("target", ["https://b.example/members/jane-doe/links", "https://b.example/list"])
+def test_a_member_s_page_becomes_no_reading_of_its_own(target: str) -> None:
+    report = read_at(Web({f"{D}/list": (301, {"Location": target}, "")}), f"{D}/list")
+    assert report.outcome == Outcome.MOVED
+    assert report.leads == (() if "jane" in target else (Lead("directory", target),))
