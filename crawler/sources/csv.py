@@ -16,7 +16,7 @@ def read(page: Page, asked: Asked) -> Gathered:
             if len(found) >= asked.most:
                 break
     except NoTable:  # what it says is for whoever wrote the file: it names the columns of a stranger's page
-        return Gathered(refused=(Outcome.UNREADABLE, "no list: it holds no column of addresses"))
+        return Gathered(refused=(Outcome.UNREADABLE, "no list: no column holds addresses; call one 'address'"))
     return Gathered(tuple(found.values()))
 
 
