@@ -55,7 +55,13 @@ def told(found: Why) -> list[str]:
     """The explanation, line by line."""
     lines = [f"{found.key}  {found.address}", f"is taken for: {found.kind.replace('_', ' ')}", f"next: {found.again}"]
     queue, host, domain = found.queue, found.host, found.domain
-    lines.append(f"chance that a visit finds a forum: {found.worth.value:g}  (in the queue: {found.value:g})")
+    chance = round(found.worth.value - found.worth.leads, 3)
+    lines.append(f"what a visit is worth: {found.worth.value:g}  (in the queue: {found.value:g})")
+    lines.append(f"forums that it may lead to: {found.worth.leads:+g}, by {words_of(found.counted_as)}")
+    if found.led.tried:
+        tried, named = found.led.tried - found.led.forums, found.led.forums
+        lines.append(f"  of {tried} such sites in vain, {named} new forums were named")
+    lines.append(f"chance that a visit finds a forum: {chance:g}")
     lines += [f"  {part.points:+.2f}  {words_of(part.name)}" for part in found.worth.parts]
     for sign in found.signs:
         if sign["tried"]:

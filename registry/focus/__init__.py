@@ -4,6 +4,7 @@ No database, no network, no clock. `signs_of` says in words of ours what speaks 
 makes of that, of what came of such signs before and of who names the site a chance between 0 and 1, with its parts.
 """
 
+from registry.focus.leads import is_lead, leads_as
 from registry.focus.learning import UNTRIED, Tally, credited, shift_of
 from registry.focus.places import MOST_PLACES, another_place, places_in
 from registry.focus.signs import SIGNS, added, join_signs, leading, signs_of, split_signs
@@ -22,8 +23,10 @@ __all__ = [
     "another_place",
     "area_of",
     "credited",
+    "is_lead",
     "join_signs",
     "leading",
+    "leads_as",
     "places_in",
     "promise_of",
     "shift_of",

@@ -59,6 +59,10 @@ _POINTS: dict[str, float] = {
     "host:official": -1.2,
     "host:blog": -1.2,
     "host:machine": -2.5,
+    "host:list": 0.0,
+    "host:help": 0.0,
+    "path:list": 0.0,
+    "words:help": 0.0,
     "path:login": -1.0,
     "path:share": -3.0,
     "path:shop": -1.5,
@@ -136,6 +140,10 @@ def _of_host(host: str, hosted: bool) -> list[str]:
             return ["host:shop"]
         if said.BLOG_LABEL.match(label):
             return ["host:blog"]
+        if said.LIST_LABEL.search(label):
+            return ["host:list"]
+        if said.HELP_LABEL.search(label):
+            return ["host:help"]
     return []
 
 
@@ -151,6 +159,8 @@ def _of_path(path: str) -> list[str]:
         signs.append("path:forum")
     elif any(said.COMMUNITY_LABEL.search(part) for part in parts[:2] if len(part) <= 40):
         signs.append("path:community")
+    elif parts and len(parts[-1]) <= 40 and said.LIST_LABEL.search(parts[-1]):
+        signs.append("path:list")
     if platform is None:
         signs += [sign for sign, pattern in _AGAINST if pattern.search(path)]
     return signs
@@ -175,6 +185,7 @@ _SAID = (
     ("words:forum", said.FORUM),
     ("words:community", said.COMMUNITY),
     ("words:list", said.LIST),
+    ("words:help", said.HELP),
     ("words:legal", said.LEGAL),
     ("words:sale", said.SALE),
     ("words:share", said.SHARE),

@@ -37,8 +37,11 @@ _WORDS = {
     "host:official": "it is a public body's, a university's or an army's",
     "host:blog": "its host name says blog, news or jobs",
     "host:machine": "its host name is one of machines",
+    "host:list": "its host name says links, resources or directory",
+    "host:help": "its host name says charity, society or council",
     "path:forum": "its address says forum",
     "path:community": "its address says community",
+    "path:list": "its address says links, resources or directory",
     "path:login": "its address is that of a login",
     "path:share": "its address is that of a button to share",
     "path:shop": "its address is that of something sold",
@@ -47,6 +50,7 @@ _WORDS = {
     "words:forum": "the words of its link say forum",
     "words:community": "the words of its link say community",
     "words:list": "the words of its link speak of links, friends or resources",
+    "words:help": "the words of its link speak of a charity, a society or a council",
     "words:legal": "the words of its link are those of the foot of a page",
     "words:sale": "the words of its link offer something",
     "words:share": "the words of its link are those of a button to share",
@@ -64,6 +68,8 @@ def words_of(name: str) -> str:
     kind, _, what = name.partition(":")
     if kind == "shape":
         return f"its address is written as {what} writes them"
+    if kind == "leads":
+        return f"what others led to like it: {words_of(what)}"
     if kind == "from":
         return f"what else site {what} links to"
     if kind == "list":

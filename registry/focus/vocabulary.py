@@ -26,6 +26,16 @@ LIST = re.compile(
 )
 """Words of pages that name others."""
 
+HELP = re.compile(
+    r"\b(?:charit(?:y|ies|able)|foundation|trust|association|society|council|volunteers?|voluntary|helplines?|hospice|"
+    r"carers|citizens'? advice|advice (?:centre|service|bureau)|support (?:network|service|centre|for)|"
+    r"verein|verband|stiftung|beratung(?:sstelle)?|selbsthilfe|fondation|mairie|bénévoles|fundación|asociación|"
+    r"ayuntamiento|fondazione|associazione|stichting|vereniging|gemeente|fundacja|stowarzyszenie|förening|forening|"
+    r"elusen|cyngor|ymddiriedolaeth|cymdeithas)\b",
+    re.IGNORECASE,
+)
+"""Words of those who help or speak for people, and who name where these meet: charities, societies, councils."""
+
 LEGAL = re.compile(
     r"\b(?:privacy|cookies?|terms (?:of|and)|imprint|impressum|datenschutz|copyright|all rights reserved|powered by|"
     r"designed by|hosted by|web ?hosting|web ?design|licen[cs]e|accessibility|advertis\w+|sponsor\w*|"
@@ -59,6 +69,20 @@ COMMUNITY_LABEL = re.compile(
     r"(?:$|[-_])|community$|communities$|talk$|chat$"
 )
 """One that may name people who talk to each other."""
+
+LIST_LABEL = re.compile(
+    r"(?:^|[-_])(?:links?|weblinks|linklist|link-list|linkliste|blogroll|webring|resources?|directory|directories|"
+    r"useful-?(?:sites|links|websites)|other-?sites|friends|enlaces|liens|verweise|annuaire|verzeichnis|odkazy|linki|"
+    r"dolenni|lankar|amis|recursos|ressources)(?:$|[-_.])|usefulsites|links$|resources$|directory$|linkliste$"
+)
+"""A label of a host name, or the last part of an address, of pages that name others."""
+
+HELP_LABEL = re.compile(
+    r"(?:^|[-_])(?:charity|trust|foundation|support|association|society|council|volunteers?|carers|helpline|advice|"
+    r"verein|stiftung|selbsthilfe|fondation|fundacion|stichting|elusen|cyngor)(?:$|[-_])|"
+    r"(?:charity|trust|foundation|association|society|council|advice|stiftung|selbsthilfe)$"
+)
+"""A label of a host name of those who help or speak for people."""
 
 BLOG_LABEL = re.compile(r"^(?:blogs?|news|press|media|magazine|events|jobs|careers?|podcasts?|wiki|docs?)$")
 SHOP_LABEL = re.compile(r"^(?:shop|store|cart|checkout|buy|tickets|booking|pay|payments|deals)$")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from registry.focus.leads import is_lead, leading_part, leads_as
 from registry.focus.learning import UNTRIED, Tally, shift_of
 from registry.focus.signs import BASE, SIGNS, leading
 
@@ -50,15 +51,19 @@ class Evidence:
 
 
 class Worth(NamedTuple):
-    """The chance that a visit finds a forum, 0 to 1 with three decimals, and the points that made it."""
+    """What a visit is worth, 0 to 1 with three decimals: the chance that it finds a forum, and what it may lead to.
+
+    `parts` are the points that made the chance, `leads` what the forums that its pages may name add to it.
+    """
 
     value: float
     parts: tuple[Part, ...]
+    leads: float = 0.0
 
 
 @lru_cache(maxsize=10_000)  # many sites of a queue have the same evidence
 def worth_of(known: Evidence) -> Worth:
-    """The chance, and its parts in the order in which they count. 0 for a domain that is barred."""
+    """The worth, with its parts in the order in which they count. 0 for a domain that is barred."""
     if known.barred:
         return Worth(0.0, (Part("domain barred", 0.0),))
     parts = [Part("base", BASE), *_of_signs(known.signs)]
@@ -70,7 +75,8 @@ def worth_of(known: Evidence) -> Worth:
         after = _with_record(chance, known.domain)
         parts.append(Part("domain", round(_log_odds(after) - _log_odds(chance), 3)))
         chance = after
-    return Worth(round(min(max(chance, LEAST), MOST), 3), tuple(parts))
+    leads = leading_part(chance, leads_as(known.signs), known.learnt, known.domain)
+    return Worth(round(min(max(chance + leads, LEAST), MOST), 3), tuple(parts), leads)
 
 
 def _of_signs(signs: Sequence[str]) -> list[Part]:
@@ -83,7 +89,7 @@ def _of_signs(signs: Sequence[str]) -> list[Part]:
 
 def _of_learning(known: Evidence) -> list[Part]:
     kind = leading(known.signs)
-    wanted = [(name, tally) for name, tally in known.learnt if name == kind or name not in SIGNS]
+    wanted = [(name, tally) for name, tally in known.learnt if name == kind or not (name in SIGNS or is_lead(name))]
     shifts = sorted(((shift_of(name, tally), name) for name, tally in wanted), key=lambda one: (-abs(one[0]), one[1]))
     parts, total = [], 0.0
     for place, (shift, name) in enumerate(shifts):

@@ -18,6 +18,7 @@ from registry.focus import (
     Worth,
     credited,
     leading,
+    leads_as,
     places_in,
     shift_of,
     split_signs,
@@ -47,6 +48,8 @@ class Why:
     again: str
     value: float
     worth: Worth
+    counted_as: str
+    led: Tally
     signs: tuple[dict[str, Any], ...]
     topic: str | None
     places: int
@@ -62,6 +65,10 @@ class Why:
         return {
             "key": self.key, "address": self.address, "kind": self.kind, "again": self.again,
             "value": self.value, "value_now": self.worth.value, "parts": parts, "signs": list(self.signs),
+            "leads": {
+                "worth": self.worth.leads, "counted_as": self.counted_as,
+                "tried": self.led.tried - self.led.forums, "forums": self.led.forums,
+            },
             "topic": self.topic, "places": self.places, "named_by": self.named_by, "queue": self.queue,
             "host": self.host, "domain": self.domain, "visits": list(self.visits),
         }  # fmt: skip
@@ -82,10 +89,11 @@ def why(session: Session, address: str, hosts: SharedHosts, now: datetime) -> Wh
     signs = split_signs(site.signs)
     naming = _ends_of_naming(session, site.id)
     fruits = Fruits()
-    fruits.read(session, {*signs, *credited(signs, naming)})
+    counted = [*credited(signs, naming), leads_as(signs)]
+    fruits.read(session, {*signs, *counted})
     record = Tally(domain.tried, domain.forums) if domain is not None else UNTRIED
     barred = domain is not None and domain.barred_at is not None
-    learnt = tuple(fruits.of(credited(signs, naming)))
+    learnt = tuple(fruits.of(counted))
     return Why(
         key=site.key,
         address=site.address,
@@ -93,6 +101,8 @@ def why(session: Session, address: str, hosts: SharedHosts, now: datetime) -> Wh
         again=again(site, host, barred=barred, now=now),
         value=site.value,
         worth=worth_of(Evidence(signs, places_in(site.named_by), learnt, record, barred)),
+        counted_as=leads_as(signs),
+        led=dict(learnt).get(leads_as(signs), UNTRIED),
         signs=tuple(_sign(sign, dict(fruits.of([sign])).get(sign, UNTRIED), signs) for sign in signs),
         topic=site.topic,
         places=places_in(site.named_by),

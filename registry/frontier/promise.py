@@ -13,6 +13,7 @@ from registry.focus import (
     another_place,
     credited,
     join_signs,
+    leads_as,
     places_in,
     signs_of,
     worth_of,
@@ -86,9 +87,9 @@ class Promise:
         self.signs["topic:words" if by_words else "topic:page"] = None
 
     def value(self, fruits: Fruits, record: Record) -> float:
-        """The chance that a visit finds a forum."""
+        """What a visit is worth: the chance that it finds a forum, and the forums that it may lead to."""
         signs = tuple(self.signs)
-        learnt = tuple(fruits.of(credited(signs, self.from_sites)))
+        learnt = tuple(fruits.of([*credited(signs, self.from_sites), leads_as(signs)]))
         domain = Tally(record.tried, record.forums)
         return worth_of(Evidence(signs, places_in(self.named_by), learnt, domain, record.barred)).value
 

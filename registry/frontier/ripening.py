@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, ScalarSelect, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
-from registry.focus import another_place, split_signs
+from registry.focus import another_place, leads_as, split_signs
 from registry.frontier.fruit import Fruits
 from registry.frontier.known import KnownSite
 from registry.frontier.model import Host, HostDue, Sighting, Site
@@ -121,6 +121,7 @@ def read_tallies(session: Session, held: Sequence[Standing], fruits: Fruits) -> 
     """Read what is not known yet of the pages that name these sites, and of the lists they stand in."""
     names = {f"from:{site_id}" for one in held for site_id in one.promise.from_sites}
     names |= {sign for one in held for sign in one.promise.signs if sign.startswith("list:")}
+    names |= {leads_as(one.promise.signs) for one in held}
     fruits.read(session, fruits.unknown(names))
 
 
@@ -169,11 +170,14 @@ def _write(session: Session, changed: Sequence[tuple[Standing, float]]) -> None:
         session.execute(_SET, rows)
 
 
-def learn(session: Session, fruits: Fruits) -> None:
+def learn(session: Session, fruits: Fruits) -> list[int]:
     """Write what was counted, read what others counted, and look again at what the same pages name.
 
-    The caller commits: a transaction of its own, for rows that all workers want are held until it ends.
+    The sites that named a forum, as was found out since the last time: those with most first. The caller commits: a
+    transaction of its own, for rows that all workers want are held until it ends.
     """
     counted = fruits.flush(session)
-    naming = sorted((name for name in counted if name.startswith(_FROM)), key=lambda name: (-counted[name], name))
-    rescore(session, siblings(session, [int(name.removeprefix(_FROM)) for name in naming[:PAGES_LOOKED_AT]]), fruits)
+    names = sorted((name for name in counted if name.startswith(_FROM)), key=lambda name: (-counted[name], name))
+    naming = {int(name.removeprefix(_FROM)): counted[name] for name in names}
+    rescore(session, siblings(session, list(naming)[:PAGES_LOOKED_AT]), fruits)
+    return [site_id for site_id, forums in naming.items() if forums > 0]

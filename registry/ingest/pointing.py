@@ -11,11 +11,12 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from registry.assess import Subject
-from registry.focus import credited, split_signs
+from registry.focus import credited, leads_as, split_signs
 from registry.frontier.fruit import Fruits
-from registry.frontier.model import Host, Site
+from registry.frontier.model import Host, Sighting, Site
 from registry.frontier.promise import ON_FORUM
 from registry.frontier.ripening import first_or_last_naming
+from registry.frontier.seeking import Domain
 from registry.frontier.sighting import Found, sightings
 from registry.hygiene import line
 from registry.identity import SharedHosts
@@ -23,7 +24,7 @@ from registry.ingest.arrival import Arrival
 from registry.ingest.barring import links_that_count
 from registry.ingest.judging import Assesses
 from registry.upsert import table_of
-from registry.vocabulary import Outcome
+from registry.vocabulary import Outcome, SiteKind
 
 MOST_LINKS = 2000
 """Links of one visit that are taken in; the crawler sends no more."""
@@ -120,14 +121,17 @@ def _page_topic(arrival: Arrival, assessor: Assesses) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Came:
-    """What came of one visit to a site nobody had looked at: the names it is counted under, and its domain."""
+    """What came of one visit to a site nobody had looked at: the names it is counted under, and its domain.
+
+    Among the names of one in vain is what it may lead to, among those of a forum what led to it (`focus.leads`).
+    """
 
     names: list[str]
     domain: str | None
     forum: bool
 
 
-_SITE, _HOST = table_of(Site), table_of(Host)
+_SITE, _HOST, _SIGHTING, _DOMAIN = table_of(Site), table_of(Host), table_of(Sighting), table_of(Domain)
 _POINTED_AT = (
     select(
         _SITE.c.id,
@@ -151,11 +155,41 @@ def what_came(session: Session, arrivals: Sequence[Arrival]) -> list[Came]:
     ]
     if not first:
         return []
-    return [
-        Came(
-            credited(split_signs(row.signs), (site_id for site_id in (row.first, row.last) if site_id)),
-            row.domain,
-            forums[row.id],
-        )
-        for row in session.execute(_POINTED_AT, {"ids": first})
-    ]
+    came = []
+    for row in session.execute(_POINTED_AT, {"ids": first}):
+        signs, named_by = split_signs(row.signs), [site_id for site_id in (row.first, row.last) if site_id]
+        names = credited(signs, named_by)
+        if not forums[row.id]:
+            names.append(leads_as(signs))
+        elif named_by and (led := _led_by(session, row.id, row.domain)) is not None:
+            names.append(led)
+        came.append(Came(names, row.domain, forums[row.id]))
+    return came
+
+
+LOOKED_THROUGH = 50
+"""Links to a new forum among which the first is looked for."""
+
+_FEW = (
+    select(_SIGHTING.c.from_site_id, _SIGHTING.c.first_seen_at)
+    .where(_SIGHTING.c.site_id == bindparam("of_site"), _SIGHTING.c.source == "link")
+    .limit(LOOKED_THROUGH)
+    .subquery()
+)
+_FIRST_NAMED_BY = (
+    select(_SITE.c.signs, _SITE.c.kind, _HOST.c.domain, _DOMAIN.c.barred_at)
+    .select_from(_FEW)
+    .join(_SITE, _SITE.c.id == _FEW.c.from_site_id)
+    .join(_HOST, _HOST.c.id == _SITE.c.host_id)
+    .outerjoin(_DOMAIN, _DOMAIN.c.name == _HOST.c.domain)
+    .order_by(_FEW.c.first_seen_at, _FEW.c.from_site_id)
+    .limit(1)
+)
+
+
+def _led_by(session: Session, forum_site: int, domain: str | None) -> str | None:
+    """As what the page is counted that was the first to link to a forum; None for a forum, its like, and farms."""
+    first = session.execute(_FIRST_NAMED_BY, {"of_site": forum_site}).one_or_none()
+    if first is None or first.kind == str(SiteKind.FORUM) or first.barred_at is not None or first.domain == domain:
+        return None
+    return leads_as(split_signs(first.signs))

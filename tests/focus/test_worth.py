@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.focus import MOST_PLACES, SIGNS, Evidence, Tally, another_place, credited, places_in, shift_of, worth_of
+from registry.focus.leads import MOST_ADDED
 from registry.focus.learning import MOST_SHIFT, MOST_SHIFT_OF_A_PLACE
 from registry.focus.worth import MOST_LEARNT, MOST_OF_PLACES
 
@@ -29,7 +30,8 @@ def test_any_evidence_gives_a_chance_and_its_parts(
     assert points.get("places", 0.0) <= MOST_OF_PLACES
     assert abs(sum(p for name, p in points.items() if name.startswith("learnt "))) <= MOST_LEARNT + 0.01
     chance = 1 / (1 + math.exp(-sum(points.values())))
-    assert worth.value == pytest.approx(min(max(chance, 0.001), 0.98), abs=0.003)
+    assert 0 <= worth.leads <= MOST_ADDED
+    assert worth.value == pytest.approx(min(max(chance + worth.leads, 0.001), 0.98), abs=0.003)
 
 
 def test_what_speaks_for_a_forum_raises_and_what_speaks_against_lowers() -> None:
