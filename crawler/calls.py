@@ -228,6 +228,7 @@ class Calls:
                 name=_name(kept),
                 detail=kept.detail,
                 bytes_read=kept.bytes_read,
+                looked=kept.purpose == Purpose.DISCOVER,
             )
         )
         return True

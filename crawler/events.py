@@ -13,7 +13,10 @@ class SiteStarted:
 
 @dataclass(frozen=True, slots=True)
 class SiteEnded:
-    """A visit has ended and is kept. `outcome` is a `vocabulary.Outcome`; `name` is the forum's own, "" unknown."""
+    """A visit has ended and is kept. `outcome` is a `vocabulary.Outcome`; `name` is the forum's own, "" unknown.
+
+    `looked`: it was asked only whether there is a forum, which is then read in full by a visit of its own.
+    """
 
     site_key: str
     outcome: str
@@ -22,11 +25,15 @@ class SiteEnded:
     name: str = ""
     detail: str = ""
     bytes_read: int = 0
+    looked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the crawl is. `due` counts the sites still to be visited, `eta_s` guesses the seconds left."""
+    """How far the crawl is. `done` counts visits, `due` sites still to be visited, `eta_s` guesses the seconds left.
+
+    `forums`: a forum that was found and then read in full counts once.
+    """
 
     done: int
     due: int
@@ -61,7 +68,7 @@ Event = SiteStarted | SiteEnded | Progress | Searched | Notice
 
 @dataclass(slots=True)
 class CrawlSummary:
-    """What a crawl did. `interrupted` says that it was stopped before nothing was due any more."""
+    """What a crawl did, counted as in `Progress`. `interrupted`: it was stopped before nothing was due any more."""
 
     done: int = 0
     forums: int = 0

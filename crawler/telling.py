@@ -27,6 +27,8 @@ class Teller:
         self._due = 0
         self._counted_at = float("-inf")
         self._began = time.monotonic()
+        self._found: set[str] = set()
+        """Keys of the forums that were found and not read in full yet."""
 
     async def ended(self) -> AsyncIterator[SiteEnded]:
         """Each visit as it is kept, until the crawl is over."""
@@ -56,7 +58,7 @@ class Teller:
         summary.done += 1
         summary.pages += ended.pages
         summary.bytes_read += ended.bytes_read
-        summary.forums += ended.is_forum
+        summary.forums += self._is_another(ended)
         summary.outcomes[ended.outcome] += 1
         self.tell(ended)
         if self._on_event is not None:
@@ -67,6 +69,17 @@ class Teller:
                 return
             except asyncio.QueueFull:
                 await asyncio.sleep(0.05)
+
+    def _is_another(self, ended: SiteEnded) -> bool:
+        """Whether a forum was read that was not counted when it was found."""
+        if not ended.is_forum:
+            return False
+        known = ended.site_key in self._found
+        if ended.looked:
+            self._found.add(ended.site_key)
+        else:
+            self._found.discard(ended.site_key)
+        return not known
 
     async def _progress(self) -> None:
         self._due -= 1

@@ -111,7 +111,7 @@ def _show(event: "Event", progress: CrawlProgress) -> None:
 
 
 def _title(done: "CrawlSummary") -> str:
-    return f"{done.done:,} sites visited, {done.forums:,} forums read, {done.pages:,} pages in {done.seconds:.0f} s"
+    return f"{done.done:,} visits, {done.forums:,} forums read, {done.pages:,} pages in {done.seconds:.0f} s"
 
 
 def _forums(settings: Settings) -> list[tuple[str, ...]]:
