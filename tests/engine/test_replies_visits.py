@@ -92,7 +92,7 @@ def test_where_lists_tell_no_beginnings_all_threads_of_a_board_are_seen(
 
 @pytest.mark.parametrize("name", [*TELLING, *SILENT])
 def test_it_costs_a_page_at_most_and_nothing_else_of_the_board_is_taken(guest: Guest, name: str) -> None:
-    without = guest.visit(name, purpose=Purpose.DISCOVER)
+    without = guest.visit(name, purpose=Purpose.VERIFY)
     before = list(guest.asked)
     told = guest.visit(name)
     assert guest.asked[:-1] == before
