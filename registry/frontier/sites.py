@@ -100,6 +100,11 @@ def erase_sites(session: Session, site_ids: Sequence[int]) -> None:
     session.execute(delete(Site).where(Site.id.in_(site_ids)))
     recompute_due(session, hosts)
     rerank_topics(session, {*hosts, *handed_on})
+    erase_bare_hosts(session, hosts)
+
+
+def erase_bare_hosts(session: Session, hosts: Sequence[int]) -> None:
+    """Delete those of these hosts of which neither a site nor a page that names forums is left. They are held."""
     kept = select(Site.host_id).where(Site.host_id.in_(hosts))
     read = select(Gathering.host_id).where(Gathering.host_id.in_(hosts))
     bare = list(session.scalars(select(Host.id).where(Host.id.in_(hosts), Host.id.not_in(kept), Host.id.not_in(read))))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from registry.frontier.model import Host, Sighting
 from registry.frontier.queue import lock_due, recompute_due
 from registry.frontier.seeking import Fruit, Gathering
+from registry.frontier.sites import erase_bare_hosts
 from registry.upsert import batches, table_of
 
 _GATHERING, _HOST = table_of(Gathering), table_of(Host)
@@ -46,6 +47,7 @@ def erase_gatherings(session: Session, keys: Iterable[str]) -> int:
     if registries:
         session.execute(delete(Sighting).where(Sighting.source.in_(sorted(registries))))
     recompute_due(session, on)
+    erase_bare_hosts(session, sorted(on))
     return len(ids)
 
 

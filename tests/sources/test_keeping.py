@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from registry.catalogue.removal import forget
 from registry.db import Sessions, make_sessions
@@ -268,6 +268,16 @@ def test_forgetting_a_whole_site_leaves_no_trace_of_its_lists(sessions: Sessions
         assert session.scalars(select(Gathering.address)).all() == []
         assert session.scalars(select(Sighting.source)).all() == []
         assert session.scalars(select(Site.key)).all() == ["a.example"]
+
+
+def test_forgetting_a_place_that_is_only_read_leaves_no_host_behind(sessions: Sessions) -> None:
+    address = "https://lists-of-jane.example/"
+    with sessions.write() as session:
+        add_gatherings(session, [Wanted("directory", address, "operator", due=NOW)], hosts=HOSTS)
+        forget(session, address, actor="o", reason="asked", now=NOW, hosts=HOSTS)
+    with sessions.read() as session:
+        for table in ("host", "host_due", "gathering", "domain"):
+            assert session.scalar(text(f"SELECT count(*) FROM {table}")) == 0, table
 
 
 def test_what_a_removed_page_names_counts_for_nothing_but_is_told_to_nobody(sessions: Sessions) -> None:
