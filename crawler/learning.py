@@ -3,13 +3,15 @@
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from time import monotonic
 
 from sqlalchemy.orm import Session
 
-from registry.db import Sessions
+from registry.db import Sessions, now_utc
 from registry.frontier.fruit import FLUSH_AFTER_S, FLUSH_AFTER_VISITS, Fruits
 from registry.frontier.ripening import learn
+from registry.ingest.proving import prove
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +24,9 @@ class Learner:
 
     fruits: Fruits = field(default_factory=Fruits)
     seconds: Callable[[], float] = monotonic
+    clock: Callable[[], datetime] = now_utc
     _last: float = field(default_factory=monotonic)
+    _proved: list[int] = field(default_factory=list)
 
     def is_due(self) -> bool:
         """Whether enough was counted, or long enough ago."""
@@ -36,6 +40,8 @@ class Learner:
         self._last = self.seconds()
         try:
             await write(self.learn)
+            if self._proved:
+                await write(self.prove)
         except Exception:
             log.exception("what was learnt could not be written; it is kept for the next time")
 
@@ -51,4 +57,8 @@ class Learner:
 
     def learn(self, session: Session) -> None:
         """Write, read and weigh again; the caller commits."""
-        learn(session, self.fruits)
+        self._proved = learn(session, self.fruits)
+
+    def prove(self, session: Session) -> None:
+        """Have lists read that named a forum; the caller commits."""
+        prove(session, self._proved, self.clock())
