@@ -4,6 +4,8 @@
 - The head of an answer is limited: Twisted limits a header line but not their number, so that an endless head
   filled the memory until the request timed out.
 - Bodies packed more than twice are refused: each layer costs a full unpacking, and a header line has room for 2,000.
+
+Visits ask the handler straight away (`ask`); what Scrapy's own commands ask for comes by its downloader.
 """
 
 from functools import lru_cache
@@ -13,29 +15,25 @@ from scrapy import Request
 from scrapy.core.downloader import Downloader
 from scrapy.core.downloader.handlers import http11
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter
 from twisted.internet import endpoints
 from twisted.internet.defer import Deferred
 from twisted.web._newclient import HTTP11ClientProtocol
 from twisted.web._newclient import Request as WireRequest
+from twisted.web.http_headers import Headers
 
+from crawler import wire
 from crawler.limits import Limits
 
 IDLE_SOCKET_S = 5.0
 """How long a connection waits for the visit's next request before it is closed."""
 
-MOST_ENCODINGS = 2
 HEADER_BYTES = Limits().header_bytes
 
 
 class HeadTooLarge(Exception):
     """The head of an answer is longer than any honest server's."""
-
-
-class Overpackaged(IgnoreRequest):
-    """A body wrapped in more encodings than any honest server's."""
 
 
 class _BoundedParser(http11._LenientHTTPClientParser):
@@ -53,7 +51,8 @@ class _BoundedParser(http11._LenientHTTPClientParser):
 
 class _BoundedProtocol(http11._LenientHTTP11ClientProtocol):
     def request(self, request: WireRequest) -> "Deferred[Any]":
-        answered = super().request(request)
+        # Past the class above, which has the certificate read and packed into an object for each answer.
+        answered: Deferred[Any] = HTTP11ClientProtocol.request(self, request)
         # The protocol makes its parser itself; the class above adds no state that a constructor would have to set.
         if self._parser is not None:
             self._parser.__class__ = _BoundedParser
@@ -74,6 +73,13 @@ class GuestDownloadHandler(http11.HTTP11DownloadHandler):
         self._pool._factory = _BoundedFactory
         _remember_names()
 
+    async def ask(self, url: str, headers: Headers, *, timeout: float, most: int, cut_at: int | None) -> wire.Wired:
+        """One answer past Scrapy's requests and responses, over the same connections; see `crawler.wire.ask`."""
+        address = url.encode("ascii")
+        return await wire.ask(
+            self._pool, self._contextFactory, address, headers, timeout=timeout, most=most, cut_at=cut_at
+        )
+
 
 def _remember_names() -> None:
     """Have Twisted keep the wire's form of the names it asked lately: it works it out anew for each request."""
@@ -83,36 +89,18 @@ def _remember_names() -> None:
 
 
 class GuestDownloader(Downloader):
-    """Scrapy's downloader without its queues by host and the signals they send, which nobody here listens to.
-
-    A visit asks for one page at a time and keeps its host's pace itself; how many visits there are, the engine bounds.
-    """
+    """Scrapy's downloader without its queues by host and the signals they send, which nobody here listens to."""
 
     async def _enqueue_request(self, request: Request) -> Response:
         return await self.handlers.download_request_async(request)
 
 
 class PackagingMiddleware:
-    """Stands between the network and Scrapy's unpacking."""
+    """Stands between the network and Scrapy's unpacking, for what Scrapy's own commands ask for."""
 
-    def __init__(self, largest: int) -> None:
-        self._largest = largest
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> "PackagingMiddleware":
-        """For Scrapy."""
-        return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
-
-    def process_response(self, request: Request, response: Response) -> Response:
+    def process_response(self, request: Request, response: Response) -> Response:  # noqa: ARG002 (Scrapy's signature)
         """Hand the answer on; raises Overpackaged when it is wrapped too often."""
-        # A reading that is cut on the wire has no limit of size there; unpacked it has the usual one.
-        request.meta["download_maxsize"] = self._largest
-        named = b",".join(response.headers.getlist("Content-Encoding"))
-        if named.count(b",") >= MOST_ENCODINGS:
-            raise Overpackaged(f"{named.count(b',') + 1} encodings around the body of {request.url}")
-        if named.strip().lower() not in (b"", b"identity"):
-            # Scrapy unpacks what it can of a body that broke off; whether it did shows only here.
-            request.meta["packed"] = (response.body, named.rpartition(b",")[2].decode("latin-1"))
+        wire.refuse_overpackaged(b",".join(response.headers.getlist("Content-Encoding")))
         return response
 
 

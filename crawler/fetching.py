@@ -1,4 +1,4 @@
-"""One request, and what its failure is called. The only place that asks Scrapy's engine for anything.
+"""One request, and what its failure is called. The only place that asks Scrapy's download handlers for anything.
 
 Redirects are not followed, errors of the server are not errors here: the visit decides about both.
 """
@@ -6,15 +6,17 @@ Redirects are not followed, errors of the server are not errors here: the visit 
 import asyncio
 import errno
 import logging
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Protocol
+from urllib.parse import urldefrag
 
 import brotli  # type: ignore[import-untyped]
 from OpenSSL import SSL
-from scrapy import Request, signals
+from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -23,17 +25,16 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
-    StopDownload,
 )
-from scrapy.http import Response
 from scrapy.utils._compression import zstd  # type: ignore[attr-defined]  # which of two packages, Scrapy decides
 from service_identity.exceptions import CertificateError, VerificationError
 from twisted.internet.error import ConnectError, ConnectionClosed, DNSLookupError, TCPTimedOutError
 from twisted.internet.error import TimeoutError as ConnectTimeoutError
 
-from crawler.downloads import HeadTooLarge
+from crawler.downloads import GuestDownloadHandler, HeadTooLarge
 from crawler.egress import EgressRefused, Policy
 from crawler.page.wholeness import broke_off
+from crawler.wire import Wired, headers_of, unpacked, with_more
 from registry.vocabulary import Outcome
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,12 @@ _NAMES: tuple[tuple[tuple[type[BaseException], ...], Outcome, bool], ...] = (
     ((ResponseDataLossError, DownloadFailedError, ConnectionClosed), Outcome.CONNECTION_FAILED, True),
     ((zlib.error, brotli.error, zstd.ZstdError, EOFError, OSError), Outcome.UNREADABLE, True),
 )
+
+
+_PLAIN = re.compile(
+    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[1-9][0-9]{0,4})?/[A-Za-z0-9._/~-]*(?:\?[A-Za-z0-9._/~=&%+,;:-]+)?"
+)
+"""Addresses in which nothing is to be escaped: nearly all; to look for what is costs more than all else here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,66 +119,67 @@ def asked_with(user_agent: str) -> dict[str, str]:
 
 
 class ScrapyFetch:
-    """`Fetch` through Scrapy's downloader, behind the guard."""
+    """`Fetch` over the connections of Scrapy's download handler, behind the guard."""
 
     def __init__(self, crawler: Crawler, policy: Policy, user_agent: str, *, endpoints: bool = False) -> None:
         """`endpoints`: asks the operator's own endpoints, and nobody else."""
         self._crawler = crawler
         self._policy = policy
         self._check = policy.check_endpoint if endpoints else policy.check_url
-        self._headers = asked_with(user_agent)
         # No language is asked for: forums that follow their visitor's would answer in ours, not in their members'.
-        crawler.signals.connect(self._cut, signal=signals.bytes_received)
+        self._headers = asked_with(user_agent)
+        self._most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
 
     async def __call__(
         self, url: str, *, timeout: float, cut_at: int | None = None, headers: Mapping[str, str] | None = None
     ) -> Answer:
         """The answer; raises FetchFailed with the name of what went wrong, whatever it was."""
-        meta: dict[str, Any] = {"download_timeout": max(timeout, 0.05)}
-        if cut_at is not None:
-            meta |= {"cut_at": cut_at, "download_maxsize": 0}
         try:
             _, host, _ = self._check(url)
         except EgressRefused as refused:
             raise FetchFailed(Outcome.EGRESS_REFUSED, refused.reason, reached=False) from None
-        request = Request(url, headers={**self._headers, **(headers or {})}, meta=meta)
         try:
-            response = await self._crawler.engine.download_async(request)
-        except asyncio.CancelledError:
+            address = as_asked(url)
+            handler = self._handler(address)
+            asked = headers_of(with_more(self._headers, headers))
+            came = await handler.ask(address, asked, timeout=max(timeout, 0.05), most=self._most, cut_at=cut_at)
+            return _answer(address, came, self._most, whole=cut_at is None)
+        except (asyncio.CancelledError, FetchFailed):
             raise
         except Exception as error:
             raise self._named(error, host) from error
-        packed = request.meta.pop("packed", None)
-        return _answer(response, broken=packed is not None and cut_at is None and broke_off(*packed))
+
+    def _handler(self, url: str) -> GuestDownloadHandler:
+        handlers = self._crawler.engine.downloader.handlers if self._crawler.engine is not None else None
+        handler = None if handlers is None else handlers._get_handler(url.partition(":")[0])
+        if not isinstance(handler, GuestDownloadHandler):
+            raise TypeError("no address is asked for but by the guarded handler")
+        return handler
 
     def _named(self, error: Exception, host: str) -> FetchFailed:
         if isinstance(error, CannotResolveHostError) and (reason := self._policy.refusal(host)) is not None:
             return FetchFailed(Outcome.EGRESS_REFUSED, f"{host}: {reason}", reached=False)
         return name_failure(error)
 
-    @staticmethod
-    def _cut(data: bytes, request: Request, spider: object) -> None:  # noqa: ARG004 (the signal's signature)
-        cut_at = request.meta.get("cut_at")
-        if cut_at is None:
-            return
-        request.meta["read"] = request.meta.get("read", 0) + len(data)
-        if request.meta["read"] >= cut_at:
-            raise StopDownload(fail=False)
+
+def as_asked(url: str) -> str:
+    """An address as it goes over the wire: in ASCII, its other characters escaped, without its fragment."""
+    return url if _PLAIN.fullmatch(url) else urldefrag(Request(url).url)[0]
 
 
-def _answer(response: Response, *, broken: bool) -> Answer:
-    encoding = response.headers.get("Content-Encoding")
-    if encoding is not None and encoding.strip().lower() not in (b"", b"identity"):
-        raise FetchFailed(
-            Outcome.UNREADABLE, f"packed as {encoding[:40].decode('latin-1')!r}, which we did not ask for"
-        )
-    headers = tuple(
-        (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in response.headers.items()
-        for value in values
-    )
-    cut = "download_stopped" in response.flags
-    return Answer(response.url, response.status, headers, response.body, datetime.now(UTC), cut, broken)
+def _answer(url: str, came: Wired, most: int, *, whole: bool) -> Answer:
+    """The answer, unpacked. `whole`: nothing was to be cut off."""
+    packings = [value for name, value in came.headers if name == "Content-Encoding"]
+    body, headers, broken = came.body, came.headers, False
+    if packings:
+        named = ",".join(packings)
+        body, left = unpacked(came.body, packings, most)
+        if left not in ([], [""], ["identity"]):
+            raise FetchFailed(Outcome.UNREADABLE, f"packed as {left[0][:40]!r}, which we did not ask for")
+        # What can be unpacked of a body that broke off was; whether it did shows only here.
+        broken = whole and broke_off(came.body, named.rpartition(",")[2])
+        headers = [one for one in headers if one[0] != "Content-Encoding"]
+    return Answer(url, came.status, tuple(headers), body, datetime.now(UTC), came.cut, broken)
 
 
 def name_failure(error: Exception) -> FetchFailed:

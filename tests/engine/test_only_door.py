@@ -21,6 +21,8 @@ CALLS = {
     "urlopen",
     "connectTCP",
 }
+WIRED = ("crawler/downloads.py", "crawler/fetching.py")
+"""The guarded handler, and the one who asks it."""
 ALLOWED = {
     ("crawler/resolver.py", "socket"): "the name service of this machine, whose answers the policy filters",
     ("crawler/engine.py", "socket"): "the machine's own name, for the names of workers",
@@ -51,12 +53,14 @@ def faults(source: str, name: str) -> list[str]:
         client = next((c for c in CLIENTS if module == c or module.startswith(f"{c}.")), None)
         if client is not None and (name, client) not in ALLOWED:
             found.append(f"{name} imports {module}")
+        if module.partition(".wire")[0] == "crawler" and ".wire" in module and name not in WIRED:
+            found.append(f"{name} fetches past crawler/fetching.py")
     for node in ast.walk(tree):
         called = node.func if isinstance(node, ast.Call) else None
         word = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
         if word in CALLS:
             found.append(f"{name} calls {word}")
-        if word == "download_async" and name != "crawler/fetching.py":
+        if word in ("download_async", "_get_handler") and name != "crawler/fetching.py":
             found.append(f"{name} fetches past crawler/fetching.py")
     return found
 
@@ -83,6 +87,8 @@ def test_the_exceptions_are_used() -> None:
         "import socket",
         "from twisted.web.client import Agent",
         "async def f(e): return await e.download_async(1)",
+        "async def f(h): return await h._get_handler('http').ask(1)",
+        "from crawler.wire import ask",
     ],
 )
 def test_the_lint_sees(source: str) -> None:
