@@ -101,19 +101,25 @@ def _is_ours(session: Session, report: GatheringReport) -> bool:
 def _add_leads(session: Session, report: GatheringReport, origin: str, hosts: SharedHosts, now: datetime) -> list[int]:
     """Keep further pages that may name forums; the hosts of the new ones. What was found itself leads no further.
 
-    A page that moved is kept as it was before.
+    A page that moved is followed a few times (`_MOVED`): names without end may each lead to the next.
     """
     moved = Outcome(report.outcome) is Outcome.MOVED
-    if origin == FOUND and not moved:
+    given = _MOVED.get(origin, "moved") if moved else None if origin in _LEADS_NOWHERE else FOUND
+    if given is None:
         return []
     wanted = [
-        Wanted(
-            lead.kind, lead.address, origin if moved else FOUND, report.topic, report.region, report.discovery_id, now
-        )
+        Wanted(lead.kind, lead.address, given, report.topic, report.region, report.discovery_id, now)
         for lead in report.leads[:MOST_LEADS]
     ]
     added = add_gatherings(session, wanted, hosts=hosts, queue=False) if wanted else []
     return [one.host_id for one in added if one.new and one.host_id is not None]
+
+
+_MOVED: dict[str, str | None] = {"moved": FOUND, FOUND: "found, moved", "found, moved": None}
+"""The origin of the place that a page of this origin moved to; None: it is not followed. Of any other: `moved`."""
+
+_LEADS_NOWHERE = frozenset({FOUND, "found, moved"})
+"""Origins of pages that lead to no further ones."""
 
 
 def _counted(seen: Sequence[Sighted], leads: int) -> Gathered:

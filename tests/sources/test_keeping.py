@@ -175,6 +175,18 @@ def test_leads_become_readings_that_lead_no_further(sessions: Sessions) -> None:
     assert take(sessions, report(first, first.gatherings[0], leads=(Lead("links", "https://x.example/l"),))).leads == 0
 
 
+def test_a_page_that_moves_for_ever_is_followed_a_few_times(sessions: Sessions) -> None:
+    add(sessions, "https://m0.example/list")
+    for number in range(1, 10):
+        for held in lease(sessions):
+            (page,) = held.gatherings
+            lead = Lead("directory", f"https://m{number}.example/list")
+            moved = replace(report(held, page), outcome=str(Outcome.MOVED), found=(), leads=(lead,))
+            take(sessions, moved)
+    with sessions.read() as session:
+        assert session.scalar(select(func.count()).select_from(Gathering)) == 4
+
+
 def test_a_host_has_so_many_pages_of_our_own_finding_and_no_more(sessions: Sessions) -> None:
     found = add(sessions, *(f"{LIST}/{n}" for n in range(MOST_OF_A_HOST + 5)), origin="found")
     assert sum(one.new for one in found) == MOST_OF_A_HOST
