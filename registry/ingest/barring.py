@@ -19,6 +19,7 @@ from registry.frontier.queue import lock_due, recompute_due
 from registry.frontier.seeking import Domain
 from registry.identity import SharedHosts, registrable_domain
 from registry.ingest.arrival import Arrival
+from registry.ingest.circles import circling
 from registry.ingest.domains import Record
 from registry.profile import Link
 from registry.upsert import batches, table_of
@@ -97,15 +98,17 @@ def _farm(session: Session, arrival: Arrival, record: Record, hosts: SharedHosts
     """The rule and its figures, in words, when this page is one of a farm's; None when it is not."""
     profile = arrival.report.profile
     fruitless = arrival.outcome in (Outcome.NOT_A_FORUM, Outcome.UNSURE) and not record.forums
-    if profile is None or profile.page_print is None or not fruitless or len(profile.links) < LINKS_OUT:
+    if profile is None or not fruitless or len(profile.links) < LINKS_OUT or hosts.find(record.domain) is not None:
+        return None
+    if (told := circling(session, arrival, record)) is not None and not _named(session, record.domain):
+        return told
+    if profile.page_print is None:
         return None
     same = session.execute(_SAME, {"print": profile.page_print}).all()
     others = {row.host_id for row in same if row.host_id != arrival.site.host_id}
     if len(others) < SAME_PAGES or same[0].host_id == arrival.site.host_id:
         return None
-    if any(row.kind == str(SiteKind.FORUM) for row in same) or hosts.find(record.domain) is not None:
-        return None
-    if _named(session, record.domain):
+    if any(row.kind == str(SiteKind.FORUM) for row in same) or _named(session, record.domain):
         return None
     return (
         f"the same page on {len(others) + 1} hosts at least, with {len(profile.links)} links, and no forum among them"
