@@ -7,6 +7,7 @@ visits all. The range is bounded either way: no farm can teach that all is in va
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from registry.focus.signs import BASE, SIGNS, leading
@@ -39,6 +40,7 @@ class Tally(NamedTuple):
 UNTRIED = Tally()
 
 
+@lru_cache(maxsize=10_000)  # asked for twice of each site, and the sites of one page have the same tallies
 def shift_of(sign: str, tally: Tally) -> float:
     """The points that this tally adds to a sign or takes from it: -2 to 2 for a sign, -1.5 to 1.5 for a place."""
     if tally.tried <= 0:
