@@ -1,13 +1,14 @@
 """The domain that somebody registered: what all hosts of one provider have in common."""
 
 import ipaddress
-from functools import cache
+from functools import cache, lru_cache
 
 from tldextract import TLDExtract
 
 LONGEST_DOMAIN = 255
 
 
+@lru_cache(maxsize=8192)  # asked of the same hosts at each visit and for each link
 def registrable_domain(host_key: str) -> str:
     """The registered domain of a host key (`SiteKey.host_key`): `a.b.example.co.uk:8080` is of `example.co.uk`.
 

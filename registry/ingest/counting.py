@@ -1,8 +1,9 @@
 """Counting threads without reply: what a visit adds to the counts of the visits before it."""
 
 from collections.abc import Sequence
-from dataclasses import astuple
+from dataclasses import fields
 from datetime import datetime
+from operator import attrgetter
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +11,8 @@ from registry.assess.replies import Tally, counted_until, tally
 from registry.evidence.tallies import tallies_of, write_tallies
 from registry.hygiene import moment
 from registry.profile import MOST_THREADS_SEEN, ThreadSeen
+
+_AS_KEPT = attrgetter(*(field.name for field in fields(Tally)))
 
 Visited = tuple[int, int, datetime, Sequence[ThreadSeen]]
 """A visit: its forum, its id, its end, the threads it saw with their replies."""
@@ -27,7 +30,7 @@ def count_replies(session: Session, visits: Sequence[Visited]) -> dict[int, list
         counted = tally(seen, at, counted_until(counts[forum_id]))
         if counted is not None:
             counts[forum_id].insert(0, counted)
-            written.append((forum_id, visit_id, astuple(counted)))
+            written.append((forum_id, visit_id, _AS_KEPT(counted)))
     write_tallies(session, written)
     return counts
 

@@ -8,7 +8,7 @@ alone: the registry answers for it to nobody (`frontier.names.BELIEVED`), so tha
 a listed forum. See docs/decisions/0017.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -55,6 +55,7 @@ _ALIKE = (
     .order_by(_SITE.c.id)
     .limit(MOST_COMPARED)
 )
+_PRINTED = select(_SITE.c.boards_print).where(_SITE.c.boards_print.in_(bindparam("prints", expanding=True))).distinct()
 _OWN = select(_SITE.c.places, _HOST.c.domain).join(_HOST, _HOST.c.id == _SITE.c.host_id).where(
     _SITE.c.id == bindparam("own")
 )  # fmt: skip
@@ -75,23 +76,31 @@ class Likeness:
 
 def settle_copies(session: Session, arrivals: Sequence[Arrival], hosts: SharedHosts) -> None:
     """Look at forums that are new: those that a known forum shows as well become no candidate of their own."""
-    for arrival in arrivals:
-        profile = arrival.profile
-        if profile is None or arrival.case is not None:
-            continue
-        found = like(session, arrival, profile, hosts)
+    new = [
+        (arrival, profile, boards)
+        for arrival in arrivals
+        if (profile := arrival.profile) is not None
+        and arrival.case is None
+        and (boards := boards_print(board.name for board in profile.boards)) is not None
+    ]
+    known = _known(session, {boards for *_, boards in new})
+    for arrival, profile, boards in new:
+        found = like(session, arrival, profile, boards, hosts) if boards in known else None
         if found is not None:
             _settle(session, arrival, found, hosts)
 
 
-def like(session: Session, arrival: Arrival, profile: ForumProfile, hosts: SharedHosts) -> Likeness | None:
-    """The known forum that this one is beyond reasonable doubt: the same boards, and figures or words that fit.
+def _known(session: Session, prints: Collection[int]) -> set[int]:
+    """Those of the prints that some site bears: most forums are the only ones with their boards."""
+    return set(session.execute(_PRINTED, {"prints": sorted(prints)}).scalars()) if prints else set()
+
+
+def like(session: Session, arrival: Arrival, profile: ForumProfile, boards: int, hosts: SharedHosts) -> Likeness | None:
+    """The known forum that this one is beyond reasonable doubt: the same boards (their print), and figures or words
+    that fit.
 
     Asked by index: of forums with a few boards only, and for stock ones of at most MOST_COMPARED others.
     """
-    boards = boards_print(board.name for board in profile.boards)
-    if boards is None:
-        return None
     rows = session.execute(_ALIKE, {"boards": boards, "own": arrival.site.id}).all()
     if not rows:
         return None
