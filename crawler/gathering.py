@@ -37,7 +37,6 @@ PATIENCE = 3
 """How many further pages in a row may fail before the reading is content with what it has."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Errand:
     """What a reading is sent out with: the page, the lease it goes under, and what is known of the host."""
@@ -119,13 +118,13 @@ class Reading:
             if not self._listed.queue:
                 self._stop(Outcome.MOVED, "robots.txt names lists of other hosts only")
         while self._listed.queue and self._outcome is None and self._affordable():
-            await self._take_step(self._listed.queue.popleft())
+            await self._take_step(self._listed.next())
 
     # Budgets
 
     def _affordable(self) -> bool:
         most = 1 if self._guest.clamped else self._most_pages
-        if self._pages >= most or not self._guest.has_bytes() or self._listed.is_full:
+        if self._pages >= most or not self._guest.has_bytes() or self._listed.is_full or not self._listed.pays():
             return False
         if self._guest.has_time():
             return True

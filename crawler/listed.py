@@ -17,6 +17,9 @@ from registry.gathered import MOST_LEADS, MOST_NAMED, MOST_REST
 MOST_OF_A_LIST = 400
 """Pages of one list that are read before it is begun anew, over several readings."""
 
+MOST_MARKS = 400
+"""Threads of one forum that are remembered as read, and boards: a few kilobytes."""
+
 COMMON_FROM = 4
 """Pages below a list after which what more than half of them lead to is told apart as the site's own furniture."""
 
@@ -33,6 +36,8 @@ class Step:
     depth: int = 0
     redirects: int = 0
     trail: tuple[str, ...] = ()
+    rank: int = 0
+    parent: str = ""
 
 
 @dataclass(slots=True)
@@ -50,9 +55,17 @@ class Listed:
     _below: Counter[str] = field(default_factory=Counter)
     _pages_below: int = 0
     _leads: dict[Lead, None] = field(default_factory=dict)
+    _ranked: bool = False
+    _named_below: set[str] = field(default_factory=set)
+    _done: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        source = sources().get(self.due.kind)
+        self._ranked = source is not None and source.first > 0
         self._before = frozenset(self.due.read_before)
+        if self._ranked:
+            self._before |= frozenset(self.due.validators.get("boards") or ())
+            return
         self.told = {name: told for name, told in self.due.validators.items() if name in _CONDITIONS}
 
     def begin(self, starts: tuple[str, ...]) -> Mapping[str, str]:
@@ -71,6 +84,22 @@ class Listed:
         if starts != (self.due.address,):
             return {}
         return {header: str(self.told[name]) for name, header in _CONDITIONS.items() if self.told.get(name)}
+
+    def next(self) -> Step:
+        """The page to ask for next: the first of the queue, or that of the least rank."""
+        if not self._ranked:
+            return self.queue.popleft()
+        at = min(range(len(self.queue)), key=lambda place: (self.queue[place].rank, place))
+        step = self.queue[at]
+        del self.queue[at]
+        return step
+
+    def pays(self) -> bool:
+        """Whether a further page is to be read by what those before it named."""
+        source = sources().get(self.due.kind)
+        if source is None or not self._ranked:
+            return True
+        return len(self._seen) < source.first + source.more * len(self._named_below)
 
     def was_read(self, url: str) -> bool:
         """Whether a page was asked for by this reading, or by those before it that this one goes on from."""
@@ -99,7 +128,11 @@ class Listed:
     def take(self, step: Step, answer: Answer, gathered: Gathered) -> None:
         """A page was read: keep what it names, queue what it leads on to."""
         self.read += 1
-        if self.read == 1 and not self.due.rest:
+        self._done[without_fragment(step.url)] = step.depth
+        if self._ranked:
+            new = {named.address for named in gathered.found} - set(self._found)
+            self._named_below |= new if step.depth > 0 else set()
+        elif self.read == 1 and not self.due.rest:
             self.told = _validators(answer)
         self._pages_below += step.depth > 0
         for named in gathered.found:
@@ -108,16 +141,18 @@ class Listed:
         for deeper, leads in ((0, gathered.next), (1, gathered.below)):
             if not deeper or step.depth < deepest:
                 for lead in leads:
-                    self._go_on(lead, step.depth + deeper)
+                    self._go_on(lead, step.depth + deeper, step)
 
-    def _go_on(self, lead: Lead, depth: int) -> None:
+    def _go_on(self, lead: Lead, depth: int, step: Step) -> None:
         url = without_fragment(lead.address)
         if self.was_read(url) or is_members_page(url):
             return
         if not self.is_here(url):
             self.lead(lead)
+        elif self._ranked and any(one.url == lead.address for one in self.queue):
+            return
         elif len(self.queue) < MOST_REST:
-            self.queue.append(Step(lead.address, lead.kind, depth))
+            self.queue.append(Step(lead.address, lead.kind, depth, rank=lead.rank, parent=without_fragment(step.url)))
 
     def found(self) -> tuple[Named, ...]:
         """What was found, without what nearly all pages below a list lead to: the site's own links."""
@@ -135,6 +170,8 @@ class Listed:
 
         A list that has taken its share is begun anew; `whole` is False for a reading that failed.
         """
+        if self._ranked:
+            return self._what_was_read() if whole else (dict(self.due.validators), False)
         if not whole or len(self._before) + len(self._seen) >= MOST_OF_A_LIST:
             return self.told, False
         ours = [step for step in self.queue if step.kind == self.due.kind and not self.was_read(step.url)]
@@ -142,6 +179,21 @@ class Listed:
             return self.told, False
         read = sorted(self._before | {_mark(url) for url in self._seen})
         return {**self.told, "rest": [(step.depth, step.url) for step in ours][:MOST_REST], "read": read}, True
+
+    def _what_was_read(self) -> tuple[dict[str, Any], bool]:
+        """Marks of threads that were read, the newest MOST_MARKS, and while some are left of boards read to their end.
+
+        The first page is read each time; a board that still leads to threads nobody read is, too.
+        """
+        left = {step.parent for step in self.queue}
+        threads = {_mark(url): None for url, depth in self._done.items() if depth > 1}
+        boards = {_mark(url): None for url, depth in self._done.items() if depth == 1 and url not in left}
+        before = dict.fromkeys(self.due.read_before)
+        told: dict[str, Any] = {"read": list({**before, **threads})[-MOST_MARKS:]}
+        if self.queue:
+            earlier = dict.fromkeys(self.due.validators.get("boards") or ())
+            told["boards"] = list({**earlier, **boards})[-MOST_MARKS:]
+        return told, bool(self.queue)
 
 
 def _mark(url: str) -> int:

@@ -34,10 +34,14 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A further page that may name forums: of which kind, and where."""
+    """A further page that may name forums: of which kind, and where.
+
+    `rank` orders the pages of a site that are read on by what they promise: the least first. Others are read in turn.
+    """
 
     kind: str
     address: str
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from crawler.hygiene import clean, is_members_page
 from crawler.listing.outward import anchors, host_of
+from crawler.listing.paging import FEWEST_ENTRIES, entries
 from crawler.page import Page
 from registry.gathered import Lead
 from registry.profile import ForumProfile
@@ -34,8 +35,14 @@ _ELSEWHERE = (
     r"(?:dolenni(?: defnyddiol)?|adnoddau|cymunedau ar-lein|grwpiau cymorth|fforymau)|"
     r"(?:полезные )?ссылки|друзья(?: сайта)?|партн[её]ры|リンク(?:集)?|友情链接"
 )
+_HELP = (
+    r"(?:(?:get|find|finding|more|further|other|where to (?:get|find)|sources of|additional) ){0,2}"
+    r"(?:help|support|advice|information)(?: (?:and|&) (?:help|support|advice|information|resources))?|"
+    r"where to turn|who can help|who else can help|signposting|hilfe|beratung|aide|ayuda|cymorth|cael help"
+)
 _SAID = tuple(
-    re.compile(rf"\W*(?:{words})\W*(?:\(\d+\)\W*)?", re.IGNORECASE) for words in (_COMMUNITIES, _LINKS, _ELSEWHERE)
+    re.compile(rf"\W*(?:{words})\W*(?:\(\d+\)\W*)?", re.IGNORECASE)
+    for words in (_COMMUNITIES, _LINKS, _ELSEWHERE, _HELP)
 )
 _PATH = (
     re.compile(
@@ -103,8 +110,24 @@ def lists_beside(page: Page, profile: ForumProfile) -> tuple[Lead, ...]:
         spoken = sum(_FORUM.search(f"{link.words} {link.url}") is not None for link in profile.links)
         if spoken >= FEWEST_FORUMS:
             return (Lead("directory", page.url),)
-        return tuple([Lead("directory", url) for url in _own(page, _DIRECTORIES)])
+        if _FINDER.search(f"{_title(page)} {host_of(page.url)}") and len(entries(page)) >= FEWEST_ENTRIES:
+            return (Lead("directory", page.url),)
+        directories = [Lead("directory", url) for url in _own(page, _DIRECTORIES)]
+        return tuple(directories or [Lead("links", url) for url in wayside_pages(page)])
     return tuple([Lead("links", url) for url in _own(page, _LAST_WORDS)])
+
+
+_FINDER = re.compile(
+    r"\b(?:forums|fora|foros|foren|message ?boards|boards|(?:online|support) communities|support groups|"
+    r"(?:forum|board|community)[ -]?(?:finder|list|directory|index|search|guide|verzeichnis))\b",
+    re.IGNORECASE,
+)
+"""What a page calls itself, or its host is called, that finds forums for people."""
+
+
+def _title(page: Page) -> str:
+    node = page.tree.css_first("title")
+    return clean(node.text()[:400], 200) if node is not None else ""
 
 
 _DIRECTORIES = frozenset(

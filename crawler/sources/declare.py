@@ -51,7 +51,9 @@ class Source:
     `speaks` is who names an address, in the words of registry.focus; `read` takes a page apart and never raises;
     `pages` are asked for in one reading at most; `start` gives the first addresses from the one known and from the
     text of robots.txt; `cut_at`: no more bytes of a page are read than these, and a part of it will do; `deepest`: so
-    many steps below the list are gone.
+    many steps below the list are gone. `first`: of its `pages` so many are read whatever they name, and `more` further
+    ones for each address that those behind the first page name; its pages are read by their rank, and what was read is
+    remembered, not what waits. 0: all of `pages`, in their turn.
     """
 
     title: str
@@ -61,3 +63,5 @@ class Source:
     start: Callable[[str, str], tuple[str, ...]] = _itself
     cut_at: int | None = None
     deepest: int = 0
+    first: int = 0
+    more: int = 0

@@ -158,7 +158,18 @@ def upgrade() -> None:
         sa.Column(
             "validators", sa.JSON(none_as_null=True), nullable=True, comment="ETag and Last-Modified, to ask again"
         ),
+        sa.Column(
+            "site_id", ID, nullable=True, comment="the forum whose boards and threads are read; null: another page"
+        ),
+        sa.Column(
+            "value",
+            sa.Float(),
+            server_default="0",
+            nullable=False,
+            comment="forums nobody knows that a page of its next reading is expected to name",
+        ),
         sa.ForeignKeyConstraint(["host_id"], ["host.id"], name="fk_gathering_host_id_host"),
+        sa.ForeignKeyConstraint(["site_id"], ["site.id"], name="fk_gathering_site_id_site"),
         sa.PrimaryKeyConstraint("id", name="pk_gathering"),
         sa.UniqueConstraint("key", name="uq_gathering_key"),
     )
@@ -178,6 +189,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("host_id IS NULL"),
     )
     op.create_index("ix_gathering_host_id", "gathering", ["host_id"])
+    op.create_index("ix_gathering_site_id", "gathering", ["site_id"])
+    op.create_index(
+        "ix_gathering_deep",
+        "gathering",
+        ["next_due"],
+        postgresql_where=sa.text("site_id IS NOT NULL AND next_due IS NOT NULL"),
+        sqlite_where=sa.text("site_id IS NOT NULL AND next_due IS NOT NULL"),
+    )
     op.create_index("ix_gathering_topic", "gathering", ["topic"])
 
     op.create_table(
@@ -383,6 +402,10 @@ def upgrade() -> None:
     )
     unseen = sa.text("conclusion IS NULL AND failures = 0 AND next_due IS NOT NULL AND purpose = 'discover'")
     op.create_index("ix_site_unseen", "site", ["host_id", "value"], postgresql_where=unseen, sqlite_where=unseen)
+    sensitive = sa.text("front_page_only")
+    op.create_index(
+        "ix_site_front_page_only", "site", ["host_id"], postgresql_where=sensitive, sqlite_where=sensitive
+    )
     op.create_index("ix_site_boards_print", "site", ["boards_print"])
     op.create_index("ix_site_page_print", "site", ["page_print"])
 
@@ -400,7 +423,7 @@ def downgrade() -> None:
     _drop(
         "site",
         ["boards_print", "page_print", "days_watched", "changes", "places", "named_by", "topic", "signs", "value"],
-        ["ix_site_page_print", "ix_site_boards_print", "ix_site_unseen"],
+        ["ix_site_page_print", "ix_site_boards_print", "ix_site_front_page_only", "ix_site_unseen"],
     )
     _drop("sighting", ["topic", "signs"])
     _drop("host_due", ["value", "gather"], ["ix_host_due_value", "ix_host_due_gather"])

@@ -96,9 +96,9 @@ def _list_waits(session: Session, search_id: int, now: datetime) -> bool:
     lists, due = table_of(Gathering), table_of(HostDue)
     on_host = exists().where(due.c.host_id == lists.c.host_id, due.c.gather.is_not(None), due.c.gather <= now)
     waits = (lists.c.next_due <= now) & on_host
-    return bool(
-        session.scalar(select(exists().where(lists.c.discovery_id == search_id, or_(waits, lists.c.lease_until > now))))
-    )
+    own = lists.c.site_id.is_(None)  # threads that promise too little are left: nothing waits for them
+    asked = exists().where(lists.c.discovery_id == search_id, own, or_(waits, lists.c.lease_until > now))
+    return bool(session.scalar(select(asked)))
 
 
 def _end(session: Session, search_id: int, why: str, now: datetime) -> bool:

@@ -67,6 +67,13 @@ class Fruits:
                 self._domains[domain] = Tally(before.tried + 1, before.forums + forum)
             self.waiting += 1
 
+    def add(self, name: str, tally: Tally) -> None:
+        """Count more than one at once under a name."""
+        with self._lock:
+            self._tried[name] += tally.tried
+            self._forums[name] += tally.forums
+            self.waiting += 1
+
     def unknown(self, names: Iterable[str]) -> list[str]:
         """Those of these names whose tally has to be read before it is known."""
         with self._lock:

@@ -223,15 +223,16 @@ def _ids(session: Session, keys: Sequence[str]) -> dict[str, int]:
 
 
 _NOW = bindparam("now", type_=UtcDateTime)
-_COLUMNS = ("id", "kind", "address", "topic", "region", "discovery_id", "validators")
+COLUMNS = ("id", "kind", "address", "topic", "region", "discovery_id", "validators")
 
 
 def _due_of_hosts() -> Any:
     place = func.row_number().over(partition_by=_GATHERING.c.host_id, order_by=(_GATHERING.c.next_due, _GATHERING.c.id))
     due = (
-        select(_GATHERING.c.host_id, *(_GATHERING.c[name] for name in _COLUMNS), place.label("place"))
+        select(_GATHERING.c.host_id, *(_GATHERING.c[name] for name in COLUMNS), place.label("place"))
         .where(
             _GATHERING.c.host_id.in_(bindparam("host_ids", expanding=True)),
+            _GATHERING.c.site_id.is_(None),
             _GATHERING.c.next_due.is_not(None),
             _GATHERING.c.next_due <= _NOW,
         )
@@ -248,7 +249,7 @@ def due_of_hosts(session: Session, host_ids: Sequence[int], now: datetime) -> di
     found: dict[int, tuple[DueGathering, ...]] = {}
     if host_ids:
         for row in session.execute(_DUE_OF_HOSTS, {"host_ids": list(host_ids), "now": now}):
-            found[row.host_id] = (*found.get(row.host_id, ()), _due_gathering(row[1:-1]))
+            found[row.host_id] = (*found.get(row.host_id, ()), due_gathering(row[1:-1]))
     return found
 
 
@@ -259,12 +260,13 @@ def count_due(session: Session, now: datetime) -> int:
         select(func.count())
         .select_from(_GATHERING)
         .join(due, due.c.host_id == _GATHERING.c.host_id)
-        .where(_GATHERING.c.next_due <= now, due.c.gather <= now)
+        .where(_GATHERING.c.next_due <= now, _GATHERING.c.site_id.is_(None), due.c.gather <= now)
     )
     return session.scalar(found) or 0
 
 
-def _due_gathering(row: Any) -> DueGathering:
+def due_gathering(row: Any) -> DueGathering:
+    """What a reader is told of a row: `COLUMNS` in their order."""
     gathering_id, kind, address, topic, region, discovery_id, validators = row
     return DueGathering(gathering_id, kind, address, topic, region, discovery_id, validators or {})
 
@@ -330,9 +332,9 @@ def lease_questions(
         update(_GATHERING)
         .where(_GATHERING.c.id.in_(ids))
         .values(lease_holder=worker, lease_until=until)
-        .returning(*(_GATHERING.c[name] for name in _COLUMNS))
+        .returning(*(_GATHERING.c[name] for name in COLUMNS))
     ).all()
-    return [_due_gathering(tuple(row)) for row in sorted(taken, key=lambda row: ids.index(row.id))]
+    return [due_gathering(tuple(row)) for row in sorted(taken, key=lambda row: ids.index(row.id))]
 
 
 _COUNTING = 0x666F7275

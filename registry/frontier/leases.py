@@ -16,10 +16,11 @@ from registry.db import UtcDateTime
 from registry.focus import area_of
 from registry.frontier.caps import HOSTS_AT_ONCE, within_caps
 from registry.frontier.deep import deep_addresses
+from registry.frontier.delving import PAGES_OF_A_LOOK, count_deep, deep_of_hosts, pick_deep
 from registry.frontier.fruit import Fruits
 from registry.frontier.gatherings import DueGathering, count_due, due_of_hosts
 from registry.frontier.model import Host, HostDue, Site, SiteAlias
-from registry.frontier.picking import pick
+from registry.frontier.picking import best_promise, pick
 from registry.frontier.queue import DUE, lock_due, recompute_due
 from registry.frontier.schedule import ROBOTS_LIFE
 from registry.history.tombstones import tombstoned
@@ -101,24 +102,36 @@ def lease_hosts(
     only: Collection[int] | None = None,
     fruits: Fruits | None = None,
     hosts_at_once: int = HOSTS_AT_ONCE,
+    reads_on: bool | None = None,
 ) -> list[HostLease]:
     """Lease at most `limit` hosts that have sites due for these purposes: most urgent and longest due first, and those
     that nobody looked at by what they promise (see `picking`), with what was learnt so far.
 
     `topic` and `discovery_id`: for a search of forums of that topic, which the visits are charged to. `only`: none but
-    these hosts. `hosts_at_once`: of one registered domain, over all workers (see `caps`).
+    these hosts. `hosts_at_once`: of one registered domain, over all workers (see `caps`). `reads_on`: whether boards
+    and threads of known forums are read where they promise more than the best of the unknown sites; None: where pages
+    that name forums are read.
     """
     until = now + timedelta(seconds=lease_s)
     picked: list[int] = []
+    deep: list[int] = []
+    reads_on = only is None and (reads_on if reads_on is not None else Purpose.GATHER in purposes)
     for purpose in URGENCY:
         if purpose in purposes and len(picked) < limit:
             left = limit - len(picked)
             # Pages that name forums take no more than half, so that what they name is looked at as well.
             most = (left + 1) // 2 if purpose is Purpose.GATHER else left
             if purpose is Purpose.DISCOVER and only is None:
+                if reads_on:
+                    deep = _worth_more(session, picked, left, now, discovery_id)
+                    picked += deep
+                    most -= len(deep)
                 picked += pick(session, picked, most, now, topic=area_of(topic), fruits=fruits or Fruits())
             else:
                 picked += _free_hosts(session, purpose, picked, most, now, only)
+    spare = discovery_id is None or not purposes  # a search says itself when nothing else is left for it
+    if reads_on and spare and not picked and not _under_way(session, discovery_id, now):
+        deep = picked = pick_deep(session, (), limit, now, least=0.0, discovery_id=discovery_id)
     allowed = within_caps(session, picked, now, hosts_at_once)
     picked = allowed.hosts
     if not picked:
@@ -126,6 +139,7 @@ def lease_hosts(
     taken = session.execute(_TAKE, {"ids": picked, "now": now, "worker": worker, "until": until}).all()
     sites = _due_sites(session, [row.id for row in taken], purposes, now)
     gatherings = due_of_hosts(session, [row.id for row in taken], now) if Purpose.GATHER in purposes else {}
+    further_in = deep_of_hosts(session, set(deep) & {row.id for row in taken}, now, discovery_id)
     by_id = {row.id: row for row in taken}
     leases = []
     for host_id in picked:
@@ -135,13 +149,33 @@ def lease_hosts(
         lease = HostLease(
             host_id, row.key, worker, row.lease_token, until, tuple(sites.get(host_id, ())),
             _robots(row, now), row.crawl_delay_s, now if host_id in allowed.slow else row.last_response_at,
-            discovery_id, gatherings.get(host_id, ()),
+            discovery_id, (*gatherings.get(host_id, ()), *further_in.get(host_id, ())),
         )  # fmt: skip
         if lease.sites or lease.gatherings:
             leases.append(lease)
         else:
             release(session, lease, now)
     return leases
+
+
+def _worth_more(session: Session, but: Sequence[int], left: int, now: datetime, discovery_id: int | None) -> list[int]:
+    """Hosts of forums of which a page promises more than a page of the best of the unknown sites.
+
+    Half of the slots at most: what they name is to be looked at as well.
+    """
+    instead = best_promise(session, but, now)
+    if instead <= 0.0:
+        return []
+    most = (left + 1) // 2
+    return pick_deep(session, but, most, now, least=instead / PAGES_OF_A_LOOK, discovery_id=discovery_id)
+
+
+def _under_way(session: Session, discovery_id: int | None, now: datetime) -> bool:
+    """Whether anything is visited that may yet name unknown sites: of a search, for it."""
+    leased = select(Host.id).where(Host.lease_holder.is_not(None), Host.lease_until > now)
+    if discovery_id is not None:
+        leased = leased.where(Host.leased_for == discovery_id)
+    return session.scalar(leased.limit(1)) is not None
 
 
 _HOST, _SITE, _ALIAS = table_of(Host), table_of(Site), table_of(SiteAlias)
@@ -326,8 +360,7 @@ def release(session: Session, lease: HostLease, now: datetime) -> bool:  # noqa:
 
 def anything_leased(session: Session, now: datetime) -> bool:
     """Whether any host is under lease at all."""
-    leased = select(Host.id).where(Host.lease_holder.is_not(None), Host.lease_until > now)
-    return session.scalar(leased.limit(1)) is not None
+    return _under_way(session, None, now)
 
 
 HOSTS_COUNTED = 1000
@@ -356,7 +389,7 @@ _COUNTED = {purpose: _count(purpose) for purpose in URGENCY if purpose is not Pu
 def due(session: Session, now: datetime) -> Due:
     """How much is due now, on the first `HOSTS_COUNTED` hosts of each purpose: for progress, not for deciding."""
     sites = {str(purpose): session.scalar(_COUNTED[purpose], {"now": now}) or 0 for purpose in _COUNTED}
-    sites[str(Purpose.GATHER)] = count_due(session, now)
+    sites[str(Purpose.GATHER)] = count_due(session, now) + count_deep(session, now)
     leased = session.scalar(
         select(func.count()).select_from(Host).where(Host.lease_holder.is_not(None), Host.lease_until > now)
     )

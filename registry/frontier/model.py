@@ -101,6 +101,9 @@ class Site(Base):
         Index("ix_site_due", "host_id", "purpose", "next_due", postgresql_where=text("next_due IS NOT NULL"),
               sqlite_where=text("next_due IS NOT NULL")),
         Index("ix_site_unseen", "host_id", "value", postgresql_where=text(UNSEEN), sqlite_where=text(UNSEEN)),
+        # The few sensitive ones: beside them nothing is read further (`registry.frontier.delving`).
+        Index("ix_site_front_page_only", "host_id", postgresql_where=text("front_page_only"),
+              sqlite_where=text("front_page_only")),
         Index(None, "host_id"),
         {"sqlite_autoincrement": True},
     )  # fmt: skip

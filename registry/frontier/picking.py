@@ -115,6 +115,26 @@ def pick(
     return _interleaved(picked, explored)
 
 
+_HEAD = (
+    select(_DUE.c.value)
+    .join(_HOST, _HOST.c.id == _DUE.c.host_id)
+    .where(
+        literal_column("host_due.value > 0"),
+        _DUE.c.discover <= _NOW,
+        or_(_HOST.c.lease_until.is_(None), _HOST.c.lease_until <= _NOW),
+        or_(_HOST.c.not_before.is_(None), _HOST.c.not_before <= _NOW),
+        _HOST.c.id.not_in(bindparam("but", expanding=True)),
+    )
+    .order_by(_DUE.c.value.desc())
+    .limit(1)
+)
+
+
+def best_promise(session: Session, but: Sequence[int], now: datetime) -> float:
+    """What the best host of the queue promises that may be visited now; 0 where there is none."""
+    return session.scalar(_HEAD, {"now": now, "but": list(but)}) or 0.0
+
+
 def _has_turn(best: int, longest: int, rest: int) -> bool:
     """Whether what has waited longest takes one of few slots: each eighth on the whole.
 

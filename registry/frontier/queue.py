@@ -66,7 +66,10 @@ def _recompute() -> Update:
     values: dict[str, ColumnElement[Any]] = {}
     for purpose, column in DUE.items():
         if purpose is Purpose.GATHER:
-            of_host = select(func.min(gathering.c.next_due)).where(gathering.c.host_id == own)
+            # Boards and threads have a queue of their own, by what they promise: `registry.frontier.delving`.
+            of_host = select(func.min(gathering.c.next_due)).where(
+                gathering.c.host_id == own, gathering.c.site_id.is_(None)
+            )
         else:
             of_purpose = (site.c.purpose == str(purpose), site.c.next_due.is_not(None))
             of_host = select(func.min(site.c.next_due)).where(site.c.host_id == own, *of_purpose)

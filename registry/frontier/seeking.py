@@ -72,6 +72,10 @@ class Discovery(Base):
     )  # fmt: skip
 
 
+DEEP = "site_id IS NOT NULL AND next_due IS NOT NULL"
+"""Which readings of boards and threads stand in the queue of their own (`registry.frontier.delving`)."""
+
+
 class Gathering(Base):
     """A page or answer that names forums, read again and again: a directory, a sitemap, a search, another registry."""
 
@@ -100,8 +104,15 @@ class Gathering(Base):
     added: Mapped[int] = mapped_column(Integer, server_default="0", comment="sites it was the first to name, in all")
     refused: Mapped[int] = mapped_column(Integer, server_default="0", comment="addresses of the last that were no site")
     validators: Mapped[dict[str, Any] | None] = mapped_column(Document, comment="ETag and Last-Modified, to ask again")
+    site_id: Mapped[int | None] = mapped_column(
+        ForeignKey("site.id"), index=True, comment="the forum whose boards and threads are read; null: another page"
+    )
+    value: Mapped[float] = mapped_column(
+        Float, server_default="0", comment="forums nobody knows that a page of its next reading is expected to name"
+    )
 
     __table_args__ = (
+        Index("ix_gathering_deep", "next_due", postgresql_where=text(DEEP), sqlite_where=text(DEEP)),
         # Those of a host come with its lease: only questions to search engines are looked for here.
         Index("ix_gathering_due", "next_due", postgresql_where=text("host_id IS NULL AND next_due IS NOT NULL"),
               sqlite_where=text("host_id IS NULL AND next_due IS NOT NULL")),

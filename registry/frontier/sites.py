@@ -97,6 +97,7 @@ def erase_sites(session: Session, site_ids: Sequence[int]) -> None:
         session.execute(delete(table).where(table.site_id.in_(site_ids)))
     named = or_(Sighting.site_id.in_(site_ids), Sighting.from_site_id.in_(site_ids))
     session.execute(delete(Sighting).where(named))
+    session.execute(delete(Gathering).where(Gathering.site_id.in_(site_ids)))
     session.execute(delete(Site).where(Site.id.in_(site_ids)))
     recompute_due(session, hosts)
     rerank_topics(session, {*hosts, *handed_on})

@@ -69,6 +69,8 @@ def _conditions(kind: str | None, topic: str | None, ids: Sequence[int] | None) 
     if topic is not None:
         within = _GATHERING.c.topic.startswith(f"{topic}/", autoescape=True)
         made.append((_GATHERING.c.topic == topic) | within)
+    if kind is None and ids is None:
+        made.append(_GATHERING.c.site_id.is_(None))  # every forum has its threads: told when they are asked for
     if ids is not None:
         made.append(_GATHERING.c.id.in_(ids))
     return made

@@ -30,7 +30,7 @@ from registry.ingest.clocks import SiteRow, clocks_of, end_leases, lock_sites, o
 from registry.ingest.home import find_forums
 from registry.ingest.judging import Assesses
 from registry.ingest.likeness_after import after_visits, with_patience
-from registry.ingest.listing import note_lists
+from registry.ingest.listing import note_lists, note_threads
 from registry.ingest.pointing import take_links, what_came
 from registry.ingest.profiling import take_profiles
 from registry.profile import VisitReport
@@ -99,6 +99,7 @@ def ingest_all(
     fruits = fruits if fruits is not None else Fruits()
     take_links(session, arrivals, assessor=assessor, hosts=hosts, now=now, private_days=private_days, fruits=fruits)
     note_lists(session, arrivals, hosts, now)
+    note_threads(session, arrivals, fruits, now)
     came = what_came(session, arrivals)
     write_sites(session, [(arrival.site, with_patience(arrival, _clocks(arrival))) for arrival in arrivals])
     _queue(session, [report.host_id for report in ours], arrivals, now)

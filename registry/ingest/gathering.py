@@ -24,6 +24,7 @@ from registry.gathered import MOST_LEADS, MOST_NAMED, GatheringReport
 from registry.hygiene import line
 from registry.identity import SharedHosts
 from registry.ingest.clocks import end_leases, without_addresses
+from registry.ingest.delving import deep_clocks, learn, named_by
 from registry.upsert import table_of
 from registry.vocabulary import Outcome
 
@@ -58,7 +59,14 @@ def ingest_gathering(
     if not _is_ours(session, report):
         return Gathered(lost_lease=True)
     row = session.execute(
-        select(_GATHERING.c.failures, _GATHERING.c.unchanged, _GATHERING.c.origin, _GATHERING.c.last_attempt_at)
+        select(
+            _GATHERING.c.failures,
+            _GATHERING.c.unchanged,
+            _GATHERING.c.origin,
+            _GATHERING.c.last_attempt_at,
+            _GATHERING.c.site_id,
+            _GATHERING.c.validators,
+        )
         .where(_GATHERING.c.id == report.gathering_id)
         .with_for_update()
     ).one_or_none()
@@ -69,20 +77,44 @@ def ingest_gathering(
     if row.last_attempt_at == report.ended_at:  # its commit was cut off, and stood all the same
         _tell_queue(session, host_ids, (), set(), now)
         return Gathered()
-    found = [
-        Found(one.address, report.source, None, one.words, one.topic or report.topic)
-        for one in report.found[:MOST_NAMED]
-    ]
+    found = _found(session, report, row, hosts)
+    if found is None:
+        _stop(session, report)
+        _tell_queue(session, host_ids, (), set(), now)
+        return Gathered()
+    fruits = fruits if fruits is not None else Fruits()
     seen = sightings(
         session, found, now=now, hosts=hosts, private_days=private_days, queue=False, heard=heard, fruits=fruits
     )
     leads = _add_leads(session, report, row.origin, hosts, now)
     done = _counted(seen, len(leads))
-    session.execute(update(_GATHERING).where(_GATHERING.c.id == report.gathering_id).values(_clocks(report, row, done)))
+    values = _clocks(report, row, done)
+    if row.site_id is not None:
+        learnt, counts = learn(report, seen, fruits), (values["failures"], values["unchanged"])
+        values |= deep_clocks(session, report, row.validators or {}, learnt, counts, fruits)
+    session.execute(update(_GATHERING).where(_GATHERING.c.id == report.gathering_id).values(values))
     _tell_queue(session, host_ids, seen, set(leads), now)
     if report.discovery_id is not None:
         charge(session, report.discovery_id, pages=report.pages, now=now)
     return done
+
+
+def _found(session: Session, report: GatheringReport, row: Any, hosts: SharedHosts) -> list[Found] | None:
+    """What the page names, as it is told the door; None: a forum's pages that may not be read any more."""
+    if row.site_id is not None:
+        return named_by(session, report, row.site_id, hosts)
+    return [
+        Found(one.address, report.source, None, one.words, one.topic or report.topic)
+        for one in report.found[:MOST_NAMED]
+    ]
+
+
+def _stop(session: Session, report: GatheringReport) -> None:
+    """Nothing of it is kept, and it is not read again: its forum turned out to be sensitive, or left."""
+    stopped = {"next_due": None, "discovery_id": None, "validators": None, "last_attempt_at": report.ended_at}
+    session.execute(update(_GATHERING).where(_GATHERING.c.id == report.gathering_id).values(stopped))
+    if report.discovery_id is not None:
+        charge(session, report.discovery_id, pages=report.pages, now=report.ended_at)
 
 
 def _is_ours(session: Session, report: GatheringReport) -> bool:

@@ -76,12 +76,15 @@ class Round:
         if own := _begun(self._session, search, further, min(limit, left), self._now):
             leases = self._leased(search.id, limit=min(limit, left), purposes=further, only=own)
         most = min(limit - len(leases), self.left[search.id])
+        reads_on = Purpose.GATHER in purposes and terms.lists_within(self.left[search.id]) > 0
         if Purpose.DISCOVER in purposes and most > 0:
             area = widest(search.topic)
-            leases += self._leased(search.id, limit=most, purposes=[Purpose.DISCOVER], topic=area)
+            leases += self._leased(search.id, limit=most, purposes=[Purpose.DISCOVER], topic=area, reads_on=reads_on)
         if not leases and Purpose.PROFILE in further:  # at last what forums of other areas name
             others = list(self._session.scalars(_ANYWHERE, _asked(search, most, self._now)))
             leases = self._leased(search.id, limit=most, purposes=[Purpose.PROFILE], only=others) if others else []
+        if not leases and reads_on:  # and when nobody looks at anything for it, what its forums name further
+            leases = self._leased(search.id, limit=most, purposes=[], reads_on=True)
         return leases
 
     def general(self, limit: int) -> list[HostLease]:
@@ -211,7 +214,8 @@ def _listed() -> Select[Any]:
     return (
         select(_LISTS.c.host_id)
         .join(_DUE, _DUE.c.host_id == _LISTS.c.host_id)
-        .where(_LISTS.c.discovery_id == _OF_SEARCH, _LISTS.c.next_due <= _NOW, _DUE.c.gather <= _NOW)
+        .where(_LISTS.c.discovery_id == _OF_SEARCH, _LISTS.c.site_id.is_(None))
+        .where(_LISTS.c.next_due <= _NOW, _DUE.c.gather <= _NOW)
         .distinct()
         .limit(bindparam("most"))
     )

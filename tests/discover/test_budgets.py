@@ -148,7 +148,9 @@ def test_a_forum_of_another_area_is_read_in_full_after_all_else(sessions: Sessio
         (lease,) = finder.lease(1)
         assert [site.purpose for site in lease.sites] == [purpose]
         finder.visit(lease)
-    assert finder.lease(1) == []
+    (further,) = finder.lease(1)
+    assert not further.sites, "and then what its forums name further is read on"
+    assert [one.kind for one in further.gatherings] == ["threads"]
 
 
 def test_a_stopped_search_counts_what_is_still_under_way(sessions: Sessions) -> None:

@@ -34,7 +34,8 @@ def crawl(sessions: Sessions, web: ListWeb, **more: Any) -> list[dict[str, Any]]
 
 def rows_of(sessions: Sessions) -> list[Any]:
     with sessions.read() as session:
-        return list(session.execute(select(*Gathering.__table__.columns).order_by(Gathering.id)))
+        asked = select(*Gathering.__table__.columns).where(Gathering.site_id.is_(None))
+        return list(session.execute(asked.order_by(Gathering.id)))
 
 
 def test_a_crawl_reads_a_directory_and_finds_its_forums(sessions: Sessions, list_web: ListWeb) -> None:
