@@ -25,9 +25,9 @@ the next page of a board.
 """
 
 _LEFT_ALONE = re.compile(
-    r"/(?:log-?(?:in|out)|sign-?(?:in|up|out)|regist\w*|account\w*|auth|oauth|user ?cp|ucp|usercp|my|settings|search\w*|"
-    r"find|members?|memberlist|users?|profile\w*|people|online|whos-?online|staff|team|leaders|groups?/manage|pm|messages?|"
-    r"private\w*|conversations?|inbox|mail\w*|sendmessage|contact\w*|posting|newthread|new-?topic|newreply|reply|"
+    r"/(?:log-?(?:in|out)|sign-?(?:in|up|out)|regist\w*|account\w*|auth|oauth|user ?cp|ucp|usercp|my|settings|"
+    r"search\w*|find|members?|memberlist|users?|profile\w*|people|online|whos-?online|staff|team|leaders|groups?/manage|pm|"
+    r"messages?|private\w*|conversations?|inbox|mail\w*|sendmessage|contact\w*|posting|newthread|new-?topic|newreply|reply|"
     r"edit\w*|report\w*|print\w*|printthread|printpage|export|calendar|events?|attachments?|downloads?|media|gallery|albums?|"
     r"rss|feeds?|atom|syndication|external|misc|help|faq|rules|terms\w*|privacy\w*|cookies?|imprint|impressum|"
     r"legal|stats|statistics|awards|badges|trophies|donate|shop|store|cart|polls?/vote|vote|rate|subscri\w*|whats-?new|mark\w*|"
