@@ -45,7 +45,10 @@ def test_a_crawled_find_is_a_candidate_and_not_public(sessions: Sessions) -> Non
         assert changes_since(session, 0) == []
         site = session.execute(select(Site.__table__)).one()
     assert (site.kind, site.last_outcome, site.last_success_at) == ("forum", "profiled", NOW)
-    assert site.next_due > NOW
+    assert (site.purpose, site.next_due) == ("profile", NOW), "what was found is read in full at once"
+    visit(sessions, NOW, profile=forum_profile())
+    with sessions.read() as session:
+        assert session.execute(select(Site.__table__)).one().next_due > NOW
 
 
 def test_a_listed_forum_shows_what_was_read_with_its_evidence(sessions: Sessions) -> None:
