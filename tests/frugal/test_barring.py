@@ -61,7 +61,8 @@ def test_hosts_without_sites_in_the_queue_are_leased_by_nobody(sessions: Session
     name_more(sessions, 10)
     farm(sessions, SAME_PAGES + 1)
     with sessions.write() as session:
-        leases = lease_hosts(session, worker="w", limit=500, purposes=list(Purpose), now=NOW, lease_s=60)
+        asked = {"purposes": list(Purpose), "now": NOW, "lease_s": 60}
+        leases = lease_hosts(session, worker="w", limit=500, hosts_at_once=500, **asked)
     assert sum(lease.host_key.startswith("more") for lease in leases) == STILL_TRIED
 
 
