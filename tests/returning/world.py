@@ -36,6 +36,10 @@ def list_forum(sessions: Sessions, address: str = "https://example.org/", name: 
     return case.public_id
 
 
+VISITS = [purpose for purpose in Purpose if purpose is not Purpose.GATHER]
+"""What sites are visited for: a lease to read pages that name forums holds no site."""
+
+
 @dataclass
 class Clock:
     """Drives the registry: `now` goes on by visits and days."""
@@ -52,7 +56,7 @@ class Clock:
             session.execute(update(Host).values(not_before=None))
             recompute_due(session, session.scalars(select(Host.id)).all())
         with self.sessions.write() as session:
-            leases = lease_hosts(session, worker="w", limit=9, purposes=list(Purpose), now=self.now, lease_s=60)
+            leases = lease_hosts(session, worker="w", limit=9, purposes=VISITS, now=self.now, lease_s=60)
             (lease,) = [lease for lease in leases if lease.host_key == only]
             report = report_for(lease, self.now, outcome, profile=profile, doubtful=doubtful)
             ingest(session, report, assessor=ToldAssessor(), hosts=HOSTS, now=self.now)
@@ -63,7 +67,7 @@ class Clock:
         for _ in range(days):
             self.now += DAY
             with self.sessions.write() as session:
-                leases = lease_hosts(session, worker="w", limit=9, purposes=list(Purpose), now=self.now, lease_s=60)
+                leases = lease_hosts(session, worker="w", limit=9, purposes=VISITS, now=self.now, lease_s=60)
                 for lease in leases:
                     report = report_for(lease, self.now, outcome)
                     ingest(session, report, assessor=ToldAssessor(), hosts=HOSTS, now=self.now)
