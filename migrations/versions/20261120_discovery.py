@@ -403,9 +403,7 @@ def upgrade() -> None:
     unseen = sa.text("conclusion IS NULL AND failures = 0 AND next_due IS NOT NULL AND purpose = 'discover'")
     op.create_index("ix_site_unseen", "site", ["host_id", "value"], postgresql_where=unseen, sqlite_where=unseen)
     sensitive = sa.text("front_page_only")
-    op.create_index(
-        "ix_site_front_page_only", "site", ["host_id"], postgresql_where=sensitive, sqlite_where=sensitive
-    )
+    op.create_index("ix_site_front_page_only", "site", ["host_id"], postgresql_where=sensitive, sqlite_where=sensitive)
     op.create_index("ix_site_boards_print", "site", ["boards_print"])
     op.create_index("ix_site_page_print", "site", ["page_print"])
 
