@@ -58,7 +58,7 @@ def judge(reading: Reading) -> Judgement:
     if THRESHOLD - COUNTED <= scale.points < THRESHOLD and (counted := unknown_rows.boards(reading)):
         scale.add(COUNTED, f"{len(counted)} boards with their counts")
         scale.done = True
-    if scale.points >= THRESHOLD and not (scale.done or scale.named):
+    if scale.points >= THRESHOLD and not scale.seen:
         scale.add(UNDONE - scale.points, "nobody is seen to write")
     return Judgement(scale.points, tuple(scale.signs))
 

@@ -37,6 +37,9 @@ from crawler.words.moments import moment
 ENOUGH = 70
 """Points from which no further sign is looked for."""
 
+LEAST_LISTED = 2
+"""Links to boards or threads of its own host that a page has, which is a forum by its address and title alone."""
+
 _POSTING = b"DiscussionForumPosting"
 _QUESTIONS = b'schema.org/QAPage"'
 _WORD = re.compile(r"[^\W\d_]+")
@@ -65,11 +68,21 @@ class Scale:
         """Whether ids or classes call anything a forum's."""
         self.named = False
         """Whether title and address both call it so."""
+        self.listed = False
+        """Whether boards or threads of its own host are linked to."""
+
+    @property
+    def seen(self) -> bool:
+        """Whether more than an address and a title speaks for a forum: both are anybody's to choose.
+
+        Links to boards of other hosts make a page no forum, however many they are.
+        """
+        return self.done or (self.named and self.listed)
 
     @property
     def enough(self) -> bool:
         """Whether no further sign could change what the page is taken for."""
-        return self.points >= ENOUGH and (self.done or self.named)
+        return self.points >= ENOUGH and self.seen
 
     def add(self, points: int, said: str) -> None:
         """Weigh one sign; `said` is what the profile tells of it."""
@@ -121,6 +134,7 @@ def address_signs(reading: Reading, scale: Scale) -> None:
 def _link_signs(reading: Reading, scale: Scale) -> None:
     # "12 comments" under a headline is no title.
     threads, boards = (len({href for href, _ in links}) for links in titled_links(reading))
+    scale.listed = threads + boards >= LEAST_LISTED
     if threads >= 5:
         scale.add(20 if threads >= 15 else 12, f"{threads} links like threads")
     if boards >= 5:

@@ -53,6 +53,19 @@ def test_links_alone_are_no_forum() -> None:
     assert read(_page(links + said, "/boards/news", "News")).is_forum
 
 
+def test_an_address_and_a_title_are_no_forum_where_threads_are_of_other_hosts_only() -> None:
+    """Farms choose addresses and titles as they like; their links lead to each other."""
+    other = "".join(
+        f'<li><a href="https://s{n}.example/viewtopic.php?t={n}">Knitting thread {n}</a></li>' for n in range(12)
+    )
+    own = (
+        '<li><a href="/viewtopic.php?t=7">Which wool for socks</a></li><li><a href="/viewtopic.php?t=8">Moths</a></li>'
+    )
+    assert not read(_page(f"<ul>{other}</ul>", "/viewtopic.php?t=3")).is_forum
+    assert not read(_page("<p>Welcome.</p>", "/viewtopic.php?t=3")).is_forum
+    assert read(_page(f"<ul>{other}{own}</ul>", "/viewtopic.php?t=3")).is_forum
+
+
 def test_an_archives_copy_is_no_forum() -> None:
     page = _page(_boards())
     copied = Page(f"https://web.archive.org/web/2011/{page.url}", 200, page.headers, page.body, FETCHED)
