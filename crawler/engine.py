@@ -165,6 +165,8 @@ class CrawlEngine:
         """Start visits while there is room for them."""
         if self._inquiry is not None and not self._stopping and self._inquiry.is_due():
             self._begin(self._inquiry.carry_out())
+        if not self._hosts and not self._waiting:
+            await self._keeper.learn()  # what it makes due belongs to this crawl
         room = self._options.limits.workers - len(self._hosts)
         if room > 0 and not self._waiting and self._quota != 0 and self._holdings.steady() >= self._ask_again_at:
             self._waiting.extend(await self._keeper.patience.through(lambda: self._lease(max(room, LEASES_AT_ONCE))))

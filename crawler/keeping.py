@@ -159,6 +159,10 @@ class Keeper:
 
         return await self._write(ask)
 
+    async def learn(self) -> None:
+        """Write what was learnt since the last time: nothing is under way here, and it may make further pages due."""
+        await self.learner.at_rest(self._write)
+
     async def renew(self, state: WorkerState | None = None) -> dict[int, int]:
         """Keep all leases of this worker for another while, and note its state; the token of each lease by its host."""
 

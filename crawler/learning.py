@@ -1,5 +1,6 @@
 """When a worker writes down what it learnt, and reads what the others did: seldom, and never in a visit's way."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ class Learner:
     clock: Callable[[], datetime] = now_utc
     _last: float = field(default_factory=monotonic)
     _proved: list[int] = field(default_factory=list)
+    _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def is_due(self) -> bool:
         """Whether enough was counted, or long enough ago."""
@@ -35,8 +37,17 @@ class Learner:
 
     async def now_and_then(self, write: Write) -> None:
         """Learn when it is due, in a transaction of `write`. What goes wrong with it is told in the log alone."""
-        if not self.is_due():
-            return
+        async with self._lock:
+            if self.is_due():
+                await self._now(write)
+
+    async def at_rest(self, write: Write) -> None:
+        """Learn what waits however little it is: nothing is under way, and it may make pages due. As now_and_then."""
+        async with self._lock:  # what is being written just now may make pages due as well
+            if self.fruits.waiting:
+                await self._now(write)
+
+    async def _now(self, write: Write) -> None:
         self._last = self.seconds()
         try:
             await write(self.learn)
@@ -52,6 +63,8 @@ class Learner:
         try:
             with sessions.write() as session:
                 self.learn(session)
+            with sessions.write() as session:
+                self.prove(session)
         except Exception:
             log.exception("the last of what was learnt could not be written")
 

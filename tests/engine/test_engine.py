@@ -38,6 +38,7 @@ class Table:
         self.held: dict[int, HostLease] = {}
         self.kept: list[VisitReport] = []
         self.given_back: list[int] = []
+        self.learnt: list[HostLease] = []
         self.renewed = 0
         self.tidied = 0
         self.states: list[WorkerState] = []
@@ -61,6 +62,10 @@ class Table:
         taken, self.free = self.free[:limit], self.free[limit:]
         self.held.update({lease.host_id: lease for lease in taken})
         return taken
+
+    async def learn(self) -> None:
+        if self.kept:
+            self.free, self.learnt = self.free + self.learnt, []
 
     async def renew(self, state: WorkerState) -> dict[int, int]:
         self.renewed += 1
@@ -143,6 +148,12 @@ def test_every_site_is_kept_once_and_every_lease_ends() -> None:
     assert table.held == {}
     assert table.given_back == []  # the last report of each host ended its lease
     assert table.tidied == 1
+
+
+def test_what_is_due_by_what_was_learnt_belongs_to_the_crawl() -> None:
+    table = Table(3)
+    table.free, table.learnt = table.free[:1], table.free[1:]
+    assert len(run(engine(table))) == 3
 
 
 def test_no_more_visits_are_under_way_than_there_are_workers() -> None:

@@ -55,13 +55,16 @@ def kept(sessions: Sessions) -> dict[str, bool]:
         return {address: due is not None for address, due in rows}
 
 
-def learnt(sessions: Sessions, fruits: Fruits) -> None:
+def learnt(sessions: Sessions, fruits: Fruits, when: str = "now_and_then") -> None:
     async def write(work: Callable[[Session], None]) -> None:
         with sessions.write() as session:
             work(session)
 
-    learner = Learner(fruits, seconds=lambda: 1e9, clock=lambda: NOW)
-    asyncio.run(learner.now_and_then(write))
+    learner = Learner(fruits, seconds=lambda: 1e9 if when == "now_and_then" else 0.0, clock=lambda: NOW)
+    if when == "at_last":
+        learner.at_last(sessions)
+    else:
+        asyncio.run(getattr(learner, when)(write))
 
 
 @pytest.mark.parametrize("address", [PAGE, PAGE.rstrip("/")], ids=["slash", "none"])
@@ -75,6 +78,15 @@ def test_a_page_that_was_read_is_no_list_to_read_until_it_named_a_forum(sessions
     assert kept(sessions) == {PAGE: False}, "what it named was none"
     visited(sessions, fruits, "hens2.net", is_forum=True, links=0)
     learnt(sessions, fruits)
+    assert kept(sessions) == {PAGE: True}
+
+
+@pytest.mark.parametrize("when", ["at_rest", "at_last"])
+def test_a_list_that_proved_itself_is_due_before_the_crawl_that_read_it_ends(sessions: Sessions, when: str) -> None:
+    fruits = begun(sessions)
+    visited(sessions, fruits, "forums-of-hens.org", PAGE)
+    visited(sessions, fruits, "hens2.net", is_forum=True, links=0)
+    learnt(sessions, fruits, when)
     assert kept(sessions) == {PAGE: True}
 
 
